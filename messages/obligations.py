@@ -30,13 +30,15 @@ from messages.whose_move import how_long
 class OwedWords:
     """How a kind is called among others, and its button, which is that of the card that owns the step.
 
-    `beside`: what else can be clicked at once, by the button's value; together at most three.
+    `beside`: what else can be clicked at once, by the button's value; together at most three. `of_several`:
+    the button where a line stands for several, of which it opens the first.
     """
 
     count: Callable[[Words, int], str]
     button: Callable[[Words], str]
     action_id: str
     beside: Callable[[Words, str], Sequence[Element]] | None = None
+    of_several: Callable[[Words], str] | None = None
 
 
 OWED: Mapping[Kind, OwedWords] = {
@@ -115,6 +117,7 @@ OWED: Mapping[Kind, OwedWords] = {
         count=lambda words, count: words.count("a second look", "%(number)s second looks", count),
         button=lambda words: words.label("Look at it…"),
         action_id=LOOK_AT,
+        of_several=lambda words: words.label("Look at them…"),
     ),
     Kind.REPLY: OwedWords(
         count=lambda words, count: words.count(
@@ -224,6 +227,8 @@ def owed_line(words: Words, owed: Owed, *, person: Person) -> Mrkdwn:
         is_late=is_late,
         until=owed.lapses_on or owed.due_on,
         minutes=owed.minutes,
+        count=owed.together,
+        team=short(owed.team) if owed.team else None,
     )
 
 
@@ -235,4 +240,5 @@ def step_count(words: Words, kind: Kind, count: int) -> str:
 def owed_button(words: Words, owed: Owed, *, primary: bool = False) -> Element:
     """The step's own button, that of the card that owns it."""
     known = OWED[owed.kind]
-    return button(known.button(words), known.action_id, value=str(owed.subject_id), primary=primary)
+    label = known.of_several if owed.together > 1 and known.of_several else known.button
+    return button(label(words), known.action_id, value=str(owed.subject_id), primary=primary)

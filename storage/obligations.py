@@ -1,7 +1,7 @@
 """Queries about what people owe: one table, whatever the step is about."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -22,9 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.domain.obligations import Kind, Obligation, Subject
+from bot.domain.obligations import FEW, Kind, Obligation, Subject
 from storage.models.obligations import ObligationRow
 from storage.models.people import PersonRow
+from storage.models.reviews import ReviewRow
 from storage.plain import Plain
 
 BATCH = 2000
@@ -43,12 +44,15 @@ _KEPT = select(*_PLAIN.columns).where(_OPEN).order_by(_TABLE.c.id)
 _UNREADABLE = (LookupError, ValueError)
 """What SQLAlchemy raises of a value that is none of its column's."""
 
-_WAITING = (
-    select(*_PLAIN.columns, _OTHER.c.name)
-    .join(_OTHER, _OTHER.c.id == _TABLE.c.other_id)
-    .where(_OPEN)
-    .order_by(_TABLE.c.id)
+# Whose people a second look is about: several of one manager's can be done together.
+_LOOKED_AT, _TEAM = Plain(ReviewRow, name="looked_at").table, Plain(PersonRow, name="team").table
+_STEP = (
+    _TABLE.join(_OTHER, _OTHER.c.id == _TABLE.c.other_id)
+    .outerjoin(_LOOKED_AT, and_(_TABLE.c.kind == Kind.SECOND_LOOK, _LOOKED_AT.c.id == _TABLE.c.subject_id))
+    .outerjoin(_TEAM, _TEAM.c.id == _LOOKED_AT.c.manager_id)
 )
+_SHOWN = (*_PLAIN.columns, _OTHER.c.name, _TEAM.c.id.label("team_id"), _TEAM.c.name.label("team"))
+_WAITING = select(*_SHOWN).select_from(_STEP).where(_OPEN).order_by(_TABLE.c.id)
 _WAITING_FOR = _WAITING.where(_TABLE.c.person_id.in_(bindparam("people", expanding=True)))
 _OF_EACH = _KEPT.where(
     _TABLE.c.subject == bindparam("of"), _TABLE.c.subject_id.in_(bindparam("numbers", expanding=True))
@@ -60,24 +64,43 @@ _ASKED_FOR = and_(
     _TABLE.c.opens_at <= bindparam("now"),
     or_(_TABLE.c.lapses_on.is_(None), _TABLE.c.lapses_on >= bindparam("today")),
 )
-_STEPS = case({kind: number for number, kind in enumerate(Kind)}, value=_TABLE.c.kind)
-_SOONEST = (
-    select(*_PLAIN.columns, _OTHER.c.name)
-    .join(_OTHER, _OTHER.c.id == _TABLE.c.other_id)
+# One line a team where it is more than a few: the soonest due stands for all, as in_teams says.
+_SOONEST_DUE = (_TABLE.c.due_on, _TABLE.c.subject_id)
+_APART = [func.coalesce(_TEAM.c.id, -_TABLE.c.id), _TABLE.c.period]
+_LINES = (
+    select(
+        *_SHOWN,
+        func.count().over(partition_by=_APART).label("together"),
+        func.sum(_TABLE.c.minutes).over(partition_by=_APART).label("all_minutes"),
+        func.row_number().over(partition_by=_APART, order_by=_SOONEST_DUE).label("nth"),
+    )
+    .select_from(_STEP)
     .where(_ASKED_FOR)
-    .order_by(_TABLE.c.due_on, _TABLE.c.due_at.nulls_last(), _STEPS, _TABLE.c.subject_id)
+    .subquery()
+)
+_LINE = or_(_LINES.c.together <= FEW, _LINES.c.nth == 1)
+_STEPS = case({kind: number for number, kind in enumerate(Kind)}, value=_LINES.c.kind)
+_SOONEST = (
+    select(*_LINES.c)
+    .where(_LINE)
+    .order_by(_LINES.c.due_on, _LINES.c.due_at.nulls_last(), _STEPS, _LINES.c.subject_id)
     .limit(bindparam("most"))
     .offset(bindparam("first"))
 )
-_HOW_MANY = select(func.count()).select_from(_TABLE).where(_ASKED_FOR)
+_HOW_MANY = select(func.count()).select_from(_LINES).where(_LINE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A step that waits, with the other side's name."""
+    """A step that waits, with the other side's name; and whose people it is one of, where several can be done
+    together. `together`: how many of those it stands for, `minutes` in sum.
+    """
 
     obligation: Obligation
     other: str
+    team_id: int | None = None
+    team: str = ""
+    together: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,20 +180,19 @@ class Obligations:
     def asked_for(
         self, person_id: int, *, now: datetime, today: date, first: int, most: int
     ) -> Sequence[Waiting]:
-        """What waits for somebody now, soonest due first, from number `first` on; `today` in their own
-        calendar. The same, in the same order, as bot.domain.obligations says of all of it.
+        """What waits for somebody now, a line each or a team, soonest due first, from number `first` on;
+        `today` in their own calendar. The same, in the same order, as bot.domain.obligations says of it all.
         """
         asked = {"person": person_id, "now": now, "today": today, "first": first, "most": most}
-        rows = self._session.execute(_SOONEST, asked)
-        return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
+        return [_line(row) for row in self._session.execute(_SOONEST, asked)]
 
     def waiting_about(self, person_id: int, others: Collection[int]) -> Sequence[Waiting]:
         """What waits for somebody about any of these."""
         rows = self._session.execute(_ABOUT, {"people": [person_id], "others": list(others)})
-        return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
+        return [_waiting(row) for row in rows]
 
     def how_many(self, person_id: int, *, now: datetime, today: date) -> int:
-        """As many as that are."""
+        """As many lines as that are."""
         asked = {"person": person_id, "now": now, "today": today}
         return self._session.scalar(_HOW_MANY, asked) or 0
 
@@ -180,7 +202,7 @@ class Obligations:
             rows = self._session.execute(_WAITING)
         else:
             rows = self._session.execute(_WAITING_FOR, {"people": list(people)})
-        return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
+        return [_waiting(row) for row in rows]
 
     def as_of(self, person_id: int, *, at: datetime) -> Sequence[Waiting]:
         """What waited for a person at a moment, done since or not."""
@@ -282,3 +304,16 @@ def _value(row: ObligationRow) -> Obligation:
         minutes=row.minutes,
         period=row.period,
     )
+
+
+def _waiting(row: Sequence[Any]) -> Waiting:
+    other, team_id, team = row[_PLAIN.width : _PLAIN.width + 3]
+    return Waiting(obligation=_value(_PLAIN.of(row)), other=other, team_id=team_id, team=team or "")
+
+
+def _line(row: Sequence[Any]) -> Waiting:
+    """One that may stand for all of its team."""
+    one, (together, minutes, _) = _waiting(row), row[-3:]
+    if together <= FEW:
+        return one
+    return replace(one, together=together, obligation=replace(one.obligation, minutes=int(minutes)))

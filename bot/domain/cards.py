@@ -11,6 +11,7 @@ class Card(StrEnum):
     TEAM = "team"
     APPROVAL = "approval"
     QUESTION = "question"
+    SECOND_LOOKS = "second-looks"
     SECOND_LOOK = "second-look"
     TAKE_BACK = "take-back"
     CONTRIBUTION = "contribution"

@@ -23,6 +23,7 @@ class Cause(StrEnum):
     WRONG_ACCOUNT = "wrong_account"
     UNKNOWN_PLACE = "unknown_place"
     NO_SUCCESSOR = "no_successor"
+    NO_SECOND_LOOK = "no_second_look"
     ROTA_GAP = "rota_gap"
     TRACKER = "tracker"
 

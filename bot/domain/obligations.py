@@ -1,7 +1,7 @@
 """What people owe: one row for each step that waits for one person."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -79,6 +79,9 @@ MINUTES: Mapping[Kind, int] = {
 }
 """About how long each takes (our choice); a self-score depends on what is scored."""
 
+FEW = 3
+"""So many steps of a kind about one team have a line each; more have one line together (our choice)."""
+
 ASKED_BY_REMINDER = frozenset({Kind.CHECK_IN})
 """What no card of its own tells of when it opens: the reminder is what asks for it."""
 
@@ -108,7 +111,11 @@ class Obligation:
 
 @dataclass(frozen=True, kw_only=True)
 class Owed:
-    """The same as it is shown. `who` is the other side's name; `opens_at` None: since it became theirs."""
+    """The same as it is shown. `who` is the other side's name; `opens_at` None: since it became theirs.
+
+    `team`, `team_id`: whose people it is one of, where several can be done together; `together`: how many
+    this line stands for, being the first of them, and `minutes` is of all.
+    """
 
     kind: Kind
     subject_id: int
@@ -120,6 +127,9 @@ class Owed:
     due_at: datetime | None = None
     lapses_on: date | None = None
     opens_at: datetime | None = None
+    team: str = ""
+    team_id: int | None = None
+    together: int = 1
 
     @property
     def begins(self) -> datetime:
@@ -160,3 +170,19 @@ def soonest_first(owed: Iterable[Owed]) -> tuple[Owed, ...]:
         return each.due_on, each.due_at or end_of_day, steps.index(each.kind), each.subject_id
 
     return tuple(sorted(owed, key=place))
+
+
+def in_teams(owed: Sequence[Owed]) -> tuple[Owed, ...]:
+    """The same in their order, with one line a team where it is more than a few."""
+    teams: dict[tuple[Kind, int, str], list[Owed]] = {}
+    for each in owed:
+        if each.team_id is not None:
+            teams.setdefault((each.kind, each.team_id, each.period), []).append(each)
+    lines = []
+    for each in owed:
+        of = teams.get((each.kind, each.team_id or 0, each.period), [])
+        if len(of) <= FEW:
+            lines.append(each)
+        elif each is of[0]:
+            lines.append(replace(each, together=len(of), minutes=sum(one.minutes for one in of)))
+    return tuple(lines)

@@ -30,6 +30,7 @@ from bot.services.reviews.delegation import look_after_delegations
 from bot.services.reviews.leavers import ask_about_leavers
 from bot.services.reviews.long_leave import wait_for_those_on_leave
 from bot.services.reviews.open_scoring import open_due_scoring
+from bot.services.reviews.second_look_seats import look_after_seats
 from bot.services.weeks import digest, open_check_ins
 from bot.services.weeks.pocket_changes import forget_removed
 from bot.slack.client import Slack
@@ -139,6 +140,11 @@ def wait_for_leave(beat: Beat) -> None:
     wait_for_those_on_leave(beat.acting)
 
 
+def pass_second_looks_on(beat: Beat) -> None:
+    """Ask somebody else to look again in the place of those on leave."""
+    look_after_seats(beat.acting)
+
+
 def ask_who_is_new(beat: Beat) -> None:
     """Ask for goals whoever is here for three working days."""
     open_goals.ask_who_is_new(beat.acting)
@@ -237,6 +243,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="reviews.on_leave", cron="*/15 * * * *", run=look_after_who_is_on_leave),
     Job(id="reviews.ask_about_leavers", cron="*/15 * * * *", run=ask_what_becomes_of_leavers),
     Job(id="reviews.wait_for_leave", cron="*/15 * * * *", run=wait_for_leave),
+    Job(id="reviews.pass_second_looks_on", cron="*/15 * * * *", run=pass_second_looks_on),
     Job(id="goals.ask_who_is_new", cron="*/5 * * * *", run=ask_who_is_new),
     # Before the reminders that ask for them.
     Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),

@@ -15,6 +15,7 @@ ABOUT = {
     Card.TAKE_BACK: "review_id",
     Card.CONTRIBUTION: "review_id",
     Card.TEAM: "cycle_id",
+    Card.SECOND_LOOKS: "cycle_id",
     Card.SECOND_LOOK: "cycle_id",
     Card.REQUEST: "request_id",
     Card.MY_REQUEST: "request_id",

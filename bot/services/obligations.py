@@ -140,4 +140,7 @@ def owed_of(waiting: Waiting) -> Owed:
         lapses_on=obligation.lapses_on,
         minutes=obligation.minutes,
         period=obligation.period,
+        team=waiting.team,
+        team_id=waiting.team_id,
+        together=waiting.together,
     )

@@ -6,11 +6,12 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.reviews.score_draft import item_of
+from bot.domain.reviews.second_look import Doubt
 from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.reviews import second_look
 from handlers.carried import row_id
-from handlers.opening import open_form
+from handlers.opening import show_instead
 from handlers.reviews.approval_forms import Decided
 from handlers.security import note_overreach
 from handlers.visit import Visit
@@ -21,6 +22,7 @@ from messages.reviews.second_look_modals import (
     READ_FORM,
     REASON,
     SEND_BACK_FORM,
+    confirmed_modal,
     read_modal,
     send_back_modal,
 )
@@ -44,14 +46,19 @@ def on_confirm(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
 
 
 def on_confirmed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    """It is confirmed where it was read: on to the next one who waits."""
     seen = [Decided.of(view["private_metadata"])]
     _or_show_afresh(visit, seen, lambda: second_look.confirm(visit.acting, _pairs(seen)))
-    ack()
+    name, waiting = second_look.waiting_still(visit.acting, review_id=seen[0].review_id)
+    if waiting:
+        ack(response_action="update", view=confirmed_modal(visit.words, name, waiting))
+    else:
+        ack(response_action="clear")
 
 
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     facts, waits = second_look.read_second_look(visit.acting, review_id=row_id(action["value"]))
-    open_form(visit.client, body["trigger_id"], read_modal(visit.words, facts, waits=waits))
+    show_instead(visit.client, body, read_modal(visit.words, facts, waits=waits))
     ack()
 
 
@@ -59,24 +66,26 @@ def on_send_back(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: 
     seen = Decided.of(action["value"])
 
     def opened() -> None:
-        facts, typed = second_look.to_send_back(visit.acting, review_id=seen.review_id, version=seen.version)
-        open_form(visit.client, body["trigger_id"], send_back_modal(visit.words, facts, typed=typed))
+        facts, doubt = second_look.to_send_back(visit.acting, review_id=seen.review_id, version=seen.version)
+        show_instead(visit.client, body, send_back_modal(visit.words, facts, doubt))
 
     _or_show_afresh(visit, [seen], opened)
     ack()
 
 
 def on_sent_back(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    seen, values = Decided.of(view["private_metadata"]), view["state"]["values"]
-    reason = _reason(view)
-    if not reason:
+    seen, doubt = Decided.of(view["private_metadata"]), _doubt(view)
+    if not doubt.reason:
         raise Refusal("second_look.reason_missing", field=REASON)
-    doubts = [item_of(each["value"]) for each in values[DOUBTS][DOUBTS].get("selected_options") or ()]
     _or_show_afresh(
         visit,
         [seen],
         lambda: second_look.send_back(
-            visit.acting, review_id=seen.review_id, version=seen.version, reason=reason, doubts=doubts
+            visit.acting,
+            review_id=seen.review_id,
+            version=seen.version,
+            reason=doubt.reason,
+            doubts=doubt.items,
         ),
     )
     ack()
@@ -84,19 +93,21 @@ def on_sent_back(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     """Nobody is there any more to be told: what may not be kept is not."""
-    seen = Decided.of(view["private_metadata"])
     try:
-        if reason := _reason(view):
-            second_look.keep_reason(
-                visit.acting, review_id=seen.review_id, version=seen.version, reason=reason
-            )
+        review_id = Decided.of(view["private_metadata"]).review_id
+        second_look.keep_doubt(visit.acting, review_id=review_id, doubt=_doubt(view))
     except Refusal as refused:
         note_overreach(refused, visit, body={"view": view})
     ack()
 
 
-def _reason(view: dict[str, Any]) -> str:
-    return typed_text(view["state"]["values"][REASON][REASON].get("value") or "").strip()
+def _doubt(view: dict[str, Any]) -> Doubt:
+    values = view["state"]["values"]
+    ticked = values[DOUBTS][DOUBTS].get("selected_options") or ()
+    return Doubt(
+        reason=typed_text(values[REASON][REASON].get("value") or "").strip(),
+        items=tuple(item_of(each["value"]) for each in ticked),
+    )
 
 
 def _pairs(seen: list[Decided]) -> list[second_look.Seen]:

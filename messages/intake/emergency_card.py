@@ -2,9 +2,9 @@
 
 from bot.domain.intake.desk_facts import EmergencyFacts
 from messages.catalog import Words, escape
-from messages.intake.quoted import quoted
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Message, actions, button, context, fit, fit_mrkdwn, message, section
+from messages.quoted import quoted
 from messages.reviews.score_lines import short
 
 TAKE_CALL = "intake.emergency.take"

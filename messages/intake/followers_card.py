@@ -3,10 +3,10 @@
 from bot.domain.intake.facts import Followed, Step
 from messages.catalog import Words, quote
 from messages.intake.labels import stage_labels
-from messages.intake.quoted import quoted
 from messages.intake.triage_card import TITLE_LENGTH
 from messages.intake.triage_thread import ROOM
 from messages.kit import Message, actions, button, context, fit, message, section
+from messages.quoted import quoted
 
 UNFOLLOW = "intake.followers.stop"
 

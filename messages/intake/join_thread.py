@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
 from messages.catalog import Words
-from messages.intake.quoted import quoted
 from messages.intake.triage_card import read_all
 from messages.intake.triage_thread import ROOM
 from messages.kit import Message, actions, context, message, section
+from messages.quoted import quoted
 
 MOST_IMAGES = 40
 """A message holds fifty blocks; the rest stands in the thread of the request itself."""

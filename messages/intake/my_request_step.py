@@ -6,10 +6,10 @@ from bot.domain.intake.facts import RequestFacts, Step
 from bot.domain.intake.links import Link
 from bot.domain.intake.way import Event
 from messages.catalog import Words
-from messages.intake.quoted import quoted
 from messages.intake.triage_card import NAME_LENGTH, read_all
 from messages.intake.triage_thread import ROOM
 from messages.kit import Message, actions, context, fit, message, section
+from messages.quoted import quoted
 
 
 def my_request_step(words: Words, request: RequestFacts, step: Step) -> Message:

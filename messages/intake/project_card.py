@@ -7,7 +7,6 @@ from bot.domain.whose_move import their_turn
 from messages.catalog import Mrkdwn, Words, quote
 from messages.intake.project_buttons import AMEND, ask_button, project_buttons
 from messages.intake.project_labels import days_text, missing_text, side_labels, stage_text
-from messages.intake.quoted import quoted
 from messages.intake.triage_card import TITLE_LENGTH
 from messages.kit import (
     Block,
@@ -21,6 +20,7 @@ from messages.kit import (
     message,
     section,
 )
+from messages.quoted import quoted
 from messages.whose_move import whose_turn
 
 ROOM_QUESTION, ROOM_LINE, ROOM_REASON, ROOM_THREAD = 600, 240, 600, 10_000

@@ -6,8 +6,8 @@ from bot.domain.intake.project import ProjectFacts
 from messages.catalog import Mrkdwn, Words
 from messages.intake.project_buttons import READ
 from messages.intake.project_labels import days_text
-from messages.intake.quoted import quoted
 from messages.kit import Message, actions, button, message, section
+from messages.quoted import quoted
 
 ROOM = 10_000
 

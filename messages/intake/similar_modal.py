@@ -6,8 +6,8 @@ from typing import Any
 from bot.domain.intake.facts import Alike, Findings
 from bot.domain.intake.known_answers import KnownAnswer
 from messages.catalog import Words
-from messages.intake.quoted import quoted
 from messages.kit import Block, actions, button, divider, fit, modal, section
+from messages.quoted import quoted
 
 CALLBACK = "intake.similar"
 SOLVED = "intake.similar.solved"

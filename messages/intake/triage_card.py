@@ -13,7 +13,6 @@ from messages.intake.labels import duration, kind_label, stage_labels, urgency_l
 from messages.intake.later_note import put_off_line
 from messages.intake.links import relations
 from messages.intake.project_line import project_line
-from messages.intake.quoted import quoted
 from messages.kit import (
     Block,
     Element,
@@ -28,6 +27,7 @@ from messages.kit import (
     message,
     section,
 )
+from messages.quoted import quoted
 from messages.whose_move import whose_turn
 
 READ_ALL = "intake.request.read_all"

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
 from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words, escape
-from messages.intake.quoted import quoted
 from messages.intake.triage_card import NAME_LENGTH, read_all
 from messages.kit import Block, Message, actions, context, fit, image, message, section
+from messages.quoted import quoted
 
 ROOM = 8000
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})

@@ -5,8 +5,8 @@ from typing import Any
 from bot.domain.intake.facts import RequestFacts, Step
 from messages.catalog import Words
 from messages.intake.details import all_details
-from messages.intake.quoted import quoted
 from messages.kit import Block, context, divider, fit, modal, section
+from messages.quoted import quoted
 
 ROOM_TEXT = 16_000
 NAME_LENGTH = 60

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.domain.nudging.nudges import Behind, NudgeFacts
+from bot.domain.obligations import in_teams
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,
@@ -50,11 +51,12 @@ def nudge_card(words: Words, facts: NudgeFacts) -> Message:
         return message(headline, section(headline))
     if facts.is_empty:
         return message(headline, *(_missed(words, facts) or [section(headline)]))
+    lines = in_teams(facts.owed)[:LINES]
     return message(
         headline,
         section(Mrkdwn(f"*{headline}*")) if facts.owed else None,
-        *owed_lines(words, facts.owed[:LINES], person=facts.person),
-        _more(words, facts),
+        *owed_lines(words, lines, person=facts.person),
+        _more(words, len(facts.owed) - sum(each.together for each in lines)),
         *_missed(words, facts),
         _behind(words, "nudging/nudge_card/team", facts.team_behind),
         _behind(words, "nudging/nudge_card/company", facts.company_behind),
@@ -63,8 +65,7 @@ def nudge_card(words: Words, facts: NudgeFacts) -> Message:
     )
 
 
-def _more(words: Words, facts: NudgeFacts) -> Block | None:
-    more = len(facts.owed) - LINES
+def _more(words: Words, more: int) -> Block | None:
     return context(words.say("nudging/nudge_card/more", count=more)) if more > 0 else None
 
 

@@ -25,6 +25,7 @@ from messages.kit import (
     select,
     text_input,
 )
+from messages.quoted import quoted
 from messages.reviews.approval_buttons import button_value, read_all_button, reading_buttons
 from messages.reviews.arithmetic import summed_up
 from messages.reviews.score_lines import (
@@ -44,6 +45,8 @@ SAVE = "reviews.approval.save"
 REASON_MAX = 700
 """Thirty of them with as many cases are what Slack still takes in one form."""
 CASE_LIMIT = 2500
+DOUBT_LIMIT = 9000
+"""Characters of markup of why it came back: four blocks, of the hundred that thirty items leave six."""
 
 HINTS: Mapping[Lack, Callable[[Words], str]] = {
     Lack.REASON: lambda words: words.label("Needed: the two scores are this far apart. They will read it."),
@@ -69,6 +72,7 @@ def reason_block(item: Item) -> str:
 
 def adjust_modal(words: Words, form: ScoreForm, *, is_new: bool = False) -> dict[str, Any]:
     """Every item with what the employee gave, a score preset to what stands, a reason; and what it comes to.
+    What came back from the second look is on top, with the doubt about it.
 
     Submitting it approves what stands in it. `is_new`: some of it was not added up yet, or was changed on
     another device, when it was sent.
@@ -79,6 +83,7 @@ def adjust_modal(words: Words, form: ScoreForm, *, is_new: bool = False) -> dict
         blocks=[
             section(_intro(words, form, is_new=is_new), accessory=read_all_button(words, review)),
             reading_buttons(words, review),
+            *_doubted(words, form),
             *(block for part in review.cycle.scheme.sections for block in _part(words, form, part)),
             section(_sum(words, form)),
             actions(button(words.label("Save for later"), SAVE, value=button_value(review))),
@@ -114,31 +119,45 @@ def _sum(words: Words, form: ScoreForm) -> Mrkdwn:
     return words.say("reviews/adjust_modal/sum", said=summed_up(words, review, review.outcome))
 
 
+def _doubted(words: Words, form: ScoreForm) -> Iterator[Block]:
+    """Why it came back, then the items of which it is about."""
+    doubt = form.facts.sent_back
+    if doubt is None:
+        return
+    yield section(words.say("reviews/adjust_modal/doubt", by=short(doubt.by), at=doubt.at))
+    yield from quoted(doubt.reason, limit=DOUBT_LIMIT)[0]
+    mark = words.say("reviews/adjust_modal/in_doubt", by=short(doubt.by))
+    for part in form.facts.review.cycle.scheme.sections:
+        for line in _lines(words, form, part, in_doubt=True):
+            yield from _item(words, form, part, line, heading=mark)
+
+
 def _part(words: Words, form: ScoreForm, part: BaseSection) -> Iterator[Block]:
-    review = form.facts.review
-    choices = rendered(words, review.cycle.scheme, part, review.basis).choices()
-    for number, line in enumerate(items_of(words, review, part)):
-        heading = f"*{escape(words.pick(part.name))}*\n" if number == 0 else ""
-        yield from _item(words, form, part, line, choices, heading=heading)
+    for number, line in enumerate(_lines(words, form, part, in_doubt=False)):
+        heading = Mrkdwn(f"*{escape(words.pick(part.name))}*") if number == 0 else None
+        yield from _item(words, form, part, line, heading=heading)
+
+
+def _lines(words: Words, form: ScoreForm, part: BaseSection, *, in_doubt: bool) -> list[ItemLine]:
+    doubt = form.facts.sent_back
+    doubted = doubt.items if doubt else ()
+    lines = items_of(words, form.facts.review, part)
+    return [line for line in lines if (line.item in doubted) is in_doubt]
 
 
 def _item(
-    words: Words,
-    form: ScoreForm,
-    part: BaseSection,
-    line: ItemLine,
-    choices: list[tuple[str, str]],
-    *,
-    heading: str,
+    words: Words, form: ScoreForm, part: BaseSection, line: ItemLine, *, heading: Mrkdwn | None
 ) -> list[Block]:
+    review = form.facts.review
     entered, name = form.entered[line.item], fit(line.name, NAME_LIMIT)
+    told = _told(words, form.facts, part, line)
     return [
-        section(fit_mrkdwn(heading + _told(words, form.facts, part, line))),
+        section(fit_mrkdwn(f"{heading}\n{told}" if heading else told)),
         field_input(
             words.label("Score: %(item)s", item=name),
             select(
                 CHOOSE,
-                choices,
+                rendered(words, review.cycle.scheme, part, review.basis).choices(),
                 placeholder=words.label("Choose a score"),
                 chosen=option_value(entered.score),
             ),

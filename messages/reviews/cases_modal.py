@@ -8,9 +8,9 @@ from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.used_files import UsedFile
 from bot.domain.weeks.pocket import COMMENT
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import SECTION_LIMIT, Block, modal, section
+from messages.kit import SECTION_LIMIT, Block, fit, modal, section
 from messages.reviews.explain_modal import explain_button
-from messages.reviews.score_lines import LONGEST_TEXT, case_limit, in_full, short
+from messages.reviews.score_lines import LONGEST_TEXT, NAME_LIMIT, case_limit, in_full, short
 from messages.reviews.sections import items_of
 from messages.reviews.sections.renderer import spoken_for
 from messages.reviews.used_files import file_blocks
@@ -60,6 +60,9 @@ def _texts(
     if review.comment:
         yield from _pieces(_bold(words.label("Anything else")), review.comment)
         yield from file_blocks(words, files, COMMENT, sent)
+    if facts.sent_back is not None:
+        why = words.label("Why %(name)s sent it back", name=fit(facts.sent_back.by, NAME_LIMIT))
+        yield from _pieces(_bold(why), facts.sent_back.reason)
     if review.question:
         yield from _pieces(_bold(words.label("What was asked")), review.question)
 

@@ -10,7 +10,7 @@ from messages.reviews.sections import rendered
 
 
 def scheme_summary(words: Words, scheme: Scheme) -> list[str]:
-    """One line a fact, plain text: each section with its rules, the scale, the result."""
+    """One line a fact, plain text: each section with its rules, the scale, the result, who looks again."""
     lines = []
     for section in scheme.sections:
         shown = rendered(words, scheme, section, Basis())
@@ -23,6 +23,7 @@ def scheme_summary(words: Words, scheme: Scheme) -> list[str]:
         *lines,
         words.plain("reviews/scheme_summary/scale", points=points),
         words.plain("reviews/scheme_summary/result", sections=weighted_sections(words, scheme)),
+        words.plain("reviews/scheme_summary/second_look", looks=scheme.second_look.value),
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.domain.reviews.second_look import LookedAt, Remark, SecondLookFacts
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, confirm, context, fit, message, section
+from messages.reviews.manager_thread import some_names
 from messages.reviews.score_lines import NAME_LIMIT, cycle_title, names, short
 
 CONFIRM = "reviews.second_look.confirm"
@@ -39,6 +40,7 @@ def second_look_card(words: Words, facts: SecondLookFacts) -> Message:
         headline,
         section(Mrkdwn(f"*{headline}*")),
         *[block for _, blocks in shown for block in blocks],
+        *_gone(words, facts),
         _others(words, facts, waiting),
         context(words.say("reviews/second_look_card/next", **said)),
     )
@@ -84,6 +86,7 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
         post=short(person.post),
         own=person.own.score if person.own else None,
         given=person.given.score if person.given else None,
+        last=person.last,
         mine=person.mine,
         confirmed_by=names(words, person.confirmed_by),
         awaited=names(words, person.awaited),
@@ -93,6 +96,7 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
         doubt=fit(" ".join(person.doubt.split()), DOUBT_LIMIT),
         settled=person.settled,
         is_here=person.is_here,
+        in_place_of=short(person.in_place_of) if person.in_place_of else None,
     )
     value = seen(person)
     read = button(words.label("Read…"), READ, value=str(person.review_id))
@@ -105,6 +109,23 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
             button(words.label("Send back…"), SEND_BACK, value=value),
             read,
         ),
+    ]
+
+
+def _gone(words: Words, facts: SecondLookFacts) -> list[Block]:
+    """Whom somebody else looks at now, since the reader was away or had no seat any more."""
+    by: dict[str, list[str]] = {}
+    for name, now in facts.gone:
+        by.setdefault(now, []).append(name)
+    return [
+        section(
+            words.say(
+                "reviews/second_look_card/gone",
+                now=short(now) if now else None,
+                names=some_names(words, of),
+            )
+        )
+        for now, of in by.items()
     ]
 
 

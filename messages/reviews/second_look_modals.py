@@ -1,23 +1,38 @@
 """Whoever looks again reads one person's scores whole, or sends them back with a reason."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.second_look import Doubt, Glance
 from messages.catalog import Words
-from messages.kit import context, field_input, modal, section, select_several, text_input
+from messages.kit import (
+    Block,
+    actions,
+    button,
+    context,
+    field_input,
+    fit,
+    modal,
+    section,
+    select_several,
+    text_input,
+)
 from messages.reviews.approval_buttons import button_value
+from messages.reviews.manager_thread import some_names
 from messages.reviews.review_modal import whole_review
-from messages.reviews.score_lines import short
+from messages.reviews.score_lines import NAME_LIMIT, short
+from messages.reviews.second_look_card import SEND_BACK
 from messages.reviews.sections import items_of
 
 READ_FORM = "reviews.second_look.read_form"
 SEND_BACK_FORM = "reviews.second_look.send_back_form"
 LOOK_AT = "reviews.second_look.look_at"
 """From a reminder or Home: read it whole, and confirm it there; the value is the review's id."""
+CONFIRMED = "reviews.second_look.confirmed"
 REASON = "reason"
 DOUBTS = "doubts"
-REASON_LIMIT = 1000
 
 
 def read_modal(words: Words, facts: ApprovalFacts, *, waits: bool) -> dict[str, Any]:
@@ -26,7 +41,7 @@ def read_modal(words: Words, facts: ApprovalFacts, *, waits: bool) -> dict[str, 
     return modal(
         title=words.label("Second look"),
         blocks=[
-            *whole_review(words, facts),
+            *whole_review(words, facts, *(_doubts_it(words, facts) if waits else ())),
             context(words.say("reviews/second_look_modals/next", name=name, waits=waits)),
         ],
         callback_id=READ_FORM,
@@ -36,15 +51,35 @@ def read_modal(words: Words, facts: ApprovalFacts, *, waits: bool) -> dict[str, 
     )
 
 
-def send_back_modal(words: Words, facts: ApprovalFacts, *, typed: str | None) -> dict[str, Any]:
-    """Why, and which items are in doubt."""
+def confirmed_modal(words: Words, name: str, waiting: Sequence[Glance]) -> dict[str, Any]:
+    """Whose scores are confirmed, who waits still, and the way to the next one."""
+    said = words.say(
+        "reviews/second_look_modals/confirmed",
+        name=short(name),
+        count=len(waiting),
+        names=some_names(words, [each.name for each in waiting]),
+    )
+    label = words.label("Next: %(name)s…", name=fit(waiting[0].name, NAME_LIMIT))
+    return modal(
+        title=words.label("Confirmed"),
+        blocks=[
+            section(said),
+            actions(button(label, LOOK_AT, value=str(waiting[0].review_id), primary=True)),
+        ],
+        callback_id=CONFIRMED,
+        close=words.label("Close"),
+    )
+
+
+def send_back_modal(words: Words, facts: ApprovalFacts, doubt: Doubt) -> dict[str, Any]:
+    """Why, and which items are in doubt; with what was put down before."""
     review = facts.review
     items = [
         (item_value(line.item), line.name)
         for part in review.cycle.scheme.sections
         for line in items_of(words, review, part)
     ]
-    view = modal(
+    return modal(
         title=words.label("Send back"),
         blocks=[
             section(
@@ -56,12 +91,17 @@ def send_back_modal(words: Words, facts: ApprovalFacts, *, typed: str | None) ->
             ),
             field_input(
                 words.label("Why?"),
-                text_input(REASON, typed=typed, limit=REASON_LIMIT, multiline=True),
+                text_input(REASON, typed=doubt.reason, multiline=True),
                 block_id=REASON,
             ),
             field_input(
                 words.label("Which scores are in doubt?"),
-                select_several(DOUBTS, items, placeholder=words.label("All of it"), chosen=()),
+                select_several(
+                    DOUBTS,
+                    items,
+                    placeholder=words.label("All of it"),
+                    chosen=[item_value(each) for each in doubt.items],
+                ),
                 block_id=DOUBTS,
                 optional=True,
             ),
@@ -70,8 +110,13 @@ def send_back_modal(words: Words, facts: ApprovalFacts, *, typed: str | None) ->
         close=words.label("Cancel"),
         submit=words.label("Send back"),
         private_metadata=button_value(review),
+        notify_on_close=True,
     )
-    return {**view, "notify_on_close": True}
+
+
+def _doubts_it(words: Words, facts: ApprovalFacts) -> list[Block]:
+    """The way to the other answer, where it is read."""
+    return [actions(button(words.label("Send back…"), SEND_BACK, value=button_value(facts.review)))]
 
 
 def item_value(item: Item) -> str:

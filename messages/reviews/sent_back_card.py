@@ -2,9 +2,13 @@
 
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.second_look import SentBack
-from messages.catalog import Words, quote
-from messages.kit import Message, fit_mrkdwn, message, section
+from messages.catalog import Words
+from messages.kit import Message, message, section
+from messages.quoted import quoted
 from messages.reviews.score_lines import cycle_title, short
+
+REASON_LIMIT = 9000
+"""Characters of markup: all that people write; a message takes about 13,200."""
 
 
 def sent_back_card(words: Words, facts: ApprovalFacts, doubt: SentBack) -> Message:
@@ -17,5 +21,5 @@ def sent_back_card(words: Words, facts: ApprovalFacts, doubt: SentBack) -> Messa
     return message(
         words.say("reviews/sent_back_card/headline", part="headline", **said),
         section(words.say("reviews/sent_back_card/headline", part="body", **said)),
-        section(fit_mrkdwn(quote(doubt.reason))),
+        *quoted(doubt.reason, limit=REASON_LIMIT)[0],
     )

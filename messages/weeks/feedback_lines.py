@@ -6,8 +6,8 @@ from bot.domain.people import Person
 from bot.domain.weeks.feedback import Feedback, FeedbackFacts, FeedbackKind, Tied, TiedTo
 from bot.domain.weeks.suggestion import SuggestionFacts
 from messages.catalog import Mrkdwn, Words
-from messages.intake.quoted import quoted
 from messages.kit import Block, section
+from messages.quoted import quoted
 from messages.reviews.score_lines import short
 
 CARD_ROOM = 4200

@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from bot.domain.history import facts_of
 from bot.domain.people import Person, Role
 from bot.domain.reviews.seats import Seat
-from bot.domain.reviews.second_look import Chain, Seated
-from bot.domain.reviews.way import RATED
-from storage.models.reviews import CycleRow, ReviewRow
+from bot.domain.reviews.second_look import Chain, Glance, Seated
+from bot.domain.reviews.way import LOOKED_AT, RATED, REVIEW, Event, Party
+from storage.models.people import PersonRow
+from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
 from storage.models.second_look import SecondLookRow
 from storage.people.people import People
 
@@ -79,6 +81,95 @@ class SecondLooks:
         for row in sorted(rows, key=lambda row: order.index(row.seat)):
             found.setdefault(row.review_id, []).append(row.value())
         return found
+
+    def asked_of(self, person_ids: Collection[int]) -> Sequence[int]:
+        """The reviews at which any of these is asked to look again now, by id."""
+        return self._session.scalars(
+            select(ReviewRow.id)
+            .join(SecondLookRow, SecondLookRow.review_id == ReviewRow.id)
+            .where(SecondLookRow.person_id.in_(list(person_ids)), SecondLookRow.confirmed_at.is_(None))
+            .where(ReviewRow.state.in_(LOOKED_AT))
+            .distinct()
+            .order_by(ReviewRow.id)
+        ).all()
+
+    def lookers(self) -> frozenset[int]:
+        """Everybody who is asked to look again at something now."""
+        return frozenset(
+            self._session.scalars(
+                select(SecondLookRow.person_id)
+                .join(ReviewRow, ReviewRow.id == SecondLookRow.review_id)
+                .where(SecondLookRow.confirmed_at.is_(None), ReviewRow.state.in_(LOOKED_AT))
+                .distinct()
+            )
+        )
+
+    def passed_from(
+        self, looker_id: int, *, cycle_id: int, manager_id: int
+    ) -> Sequence[tuple[str, Seat, int]]:
+        """Of whom a manager's people somebody is asked no more, because their seat passed on: the name, the
+        seat, the review; while it is looked at.
+        """
+        rows = self._session.execute(
+            select(PersonRow.name, ReviewHistoryRow.facts, ReviewRow.id)
+            .join(ReviewRow, ReviewRow.id == ReviewHistoryRow.review_id)
+            .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
+            .where(
+                ReviewHistoryRow.event == Event.RESEAT,
+                ReviewRow.cycle_id == cycle_id,
+                ReviewRow.manager_id == manager_id,
+                ReviewRow.state.in_(LOOKED_AT),
+            )
+            .order_by(ReviewRow.id, ReviewHistoryRow.number)
+        )
+        found: dict[int, tuple[str, Seat, int]] = {}
+        for name, kept, review_id in rows:
+            facts = facts_of(kept)
+            if facts.owner is None or facts.seat is None:
+                continue
+            if facts.owner.was == looker_id:
+                found[review_id] = (name, facts.seat, review_id)
+            elif facts.owner.now == looker_id:
+                found.pop(review_id, None)
+        return list(found.values())
+
+    def glances(self, looker_id: int, *, cycle_id: int) -> Sequence[Glance]:
+        """Everybody at whom somebody takes the second look in a cycle, by manager and review, in one
+        statement; nobody whose review ended without a score.
+        """
+        employee, manager = aliased(PersonRow), aliased(PersonRow)
+        rows = self._session.execute(
+            select(
+                ReviewRow.id,
+                ReviewRow.state,
+                ReviewRow.manager_id,
+                employee.name,
+                employee.left_on,
+                manager.name,
+                SecondLookRow.confirmed_at,
+            )
+            .join(SecondLookRow, SecondLookRow.review_id == ReviewRow.id)
+            .join(employee, employee.id == ReviewRow.employee_id)
+            .join(manager, manager.id == ReviewRow.manager_id)
+            .where(
+                SecondLookRow.person_id == looker_id,
+                ReviewRow.cycle_id == cycle_id,
+                ReviewRow.state.in_(RATED),
+            )
+            .order_by(ReviewRow.manager_id, ReviewRow.id)
+        )
+        return [
+            Glance(
+                review_id=review_id,
+                name=name,
+                manager_id=manager_id,
+                manager=manager_name,
+                waits=REVIEW.stage(state).waits_for(Party.SECOND_LOOK)
+                and confirmed_at is None
+                and left_on is None,
+            )
+            for review_id, state, manager_id, name, left_on, manager_name, confirmed_at in rows
+        ]
 
     def before(self, looker_id: int, *, cycle_id: int, manager_id: int) -> Sequence[int]:
         """The reviews of a manager's people at which somebody takes the second look, by id; none that ended

@@ -44,6 +44,7 @@ from bot.domain.reviews.cards import (
     my_review_card,
     question_card,
     second_look_card,
+    second_looks_card,
     take_back_card,
     team_card,
 )
@@ -57,6 +58,7 @@ KEYS = {
     Card.CONTRIBUTION: (contribution_card(7, 3), "contribution:7:3", (7, 3)),
     Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
     Card.TAKE_BACK: (take_back_card(7, 4), "take-back:7:4", (7, 4)),
+    Card.SECOND_LOOKS: (second_looks_card(1, 8), "second-looks:1:8", (1, 8)),
     Card.SECOND_LOOK: (second_look_card(1, 8, 3), "second-look:1:8:3", (1, 8, 3)),
     Card.MY_GOALS: (my_goals_card(5), "my-goals:5", (5,)),
     Card.GOALS_TEAM: (goals_team_card(1, 3), "goals-team:1:3", (1, 3)),

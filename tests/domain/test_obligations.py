@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.obligations import MINUTES, Kind, Owed, is_asked_for, is_lapsed, soonest_first
+from bot.domain.obligations import MINUTES, Kind, Owed, in_teams, is_asked_for, is_lapsed, soonest_first
 from tests.builders.people import CHEN, SUN
 
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -86,3 +86,26 @@ def test_of_one_day_the_form_stands_before_the_sheet_that_it_leads_to() -> None:
 
 def test_every_step_but_a_self_score_takes_the_same_time_each_time() -> None:
     assert set(Kind) - set(MINUTES) == {Kind.SELF_SCORE}
+
+
+def look(number: int, *, team: int | None = 1, period: str = "2026Q4") -> Owed:
+    return replace(
+        SCORE,
+        kind=Kind.SECOND_LOOK,
+        subject_id=number,
+        team_id=team,
+        team=f"T{team}",
+        period=period,
+        minutes=2,
+    )
+
+
+def test_more_than_a_few_of_one_team_have_a_line_together_the_others_one_each() -> None:
+    few = [look(number, team=2) for number in range(20, 23)]
+    many = [look(number) for number in range(1, 6)]
+    another_period = look(9, period="2027Q1")
+
+    lines = in_teams([SCORE, many[0], few[0], *many[1:], another_period, *few[1:]])
+
+    together = replace(many[0], together=5, minutes=10)
+    assert lines == (SCORE, together, few[0], another_period, *few[1:])

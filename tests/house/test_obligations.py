@@ -1,5 +1,6 @@
 """Every kind of obligation: the step that it is, the time it takes, its words and its button."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -82,6 +83,20 @@ def test_every_kind_reads_differently_and_says_when_it_is_late(language: str) ->
     ]
 
     assert len(set(lines)) == 2 * len(Kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_for_several_of_a_team_says_how_many_and_opens_the_first(language: str) -> None:
+    several = replace(owed(Kind.SECOND_LOOK), together=5, team="Liu Yang", minutes=10)
+
+    [line], [late] = (owed_lines(words(language, now), [several], person=CHEN) for now in (NOW, LATE))
+
+    for said in (line, late):
+        assert all(each in said["text"]["text"] for each in ("*5*", "Liu Yang", "10"))
+    assert line["text"] != late["text"]
+    assert line["accessory"]["value"] == "7"
+    [one] = owed_lines(words(language, NOW), [owed(Kind.SECOND_LOOK)], person=CHEN)
+    assert one["accessory"]["text"] != line["accessory"]["text"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,14 +11,15 @@ import pytest
 from sqlalchemy import delete, select, text, update
 
 from bot.domain.history import NOTHING_MORE, Changed, Facts
+from bot.domain.home import Look
 from bot.domain.intake.way import Event as RequestEvent
-from bot.domain.obligations import Kind
+from bot.domain.obligations import Kind, Obligation, Subject, in_teams
 from bot.domain.people import Person, Role
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Event, State
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.intake.my_request import add_or_reopen
-from bot.services.obligations import rebuild
+from bot.services.obligations import Ledger, owed_page, rebuild
 from bot.services.reviews.advance import advance, hand_over, leave_or_return
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.open_cycle import open_cycle
@@ -27,6 +28,7 @@ from storage.models.obligations import ObligationRow
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.approval import opened
 from tests.builders.intake import filed, stepped
 from tests.builders.people import WEBSITE, Company, person
 from tests.builders.world import World
@@ -306,3 +308,43 @@ def test_a_row_that_cannot_be_read_is_closed_and_written_anew(
     with store.read() as unit:
         assert list(unit.obligations.open_rows().values()) == implied
     assert rebuild(acting(store, now=MONDAY)) == 0
+
+
+def test_second_looks_at_many_of_one_team_are_a_line_on_home_and_the_rest_as_everywhere(
+    store: Store, people: Company, review: Review
+) -> None:
+    """What the database groups, page by page, is what the rule groups of all of it."""
+    boss, liu = people.boss, people.manager
+    another = person(store, "Gao Lei", manager=boss, kpis=())
+    of_liu = [person(store, name, manager=liu) for name in ("Bai Lu", "Deng Wei", "Fang Ni", "Guo Tao")]
+    of_gao = [person(store, name, manager=another) for name in ("Han Mei", "Jiang Bo", "Kong Yi")]
+    reviews = [opened(store, each, liu) for each in of_liu] + [
+        opened(store, each, another) for each in of_gao
+    ]
+    with store.begin() as unit:
+        unit.obligations.add(
+            Obligation(
+                person_id=boss.id,
+                kind=Kind.SECOND_LOOK,
+                subject=Subject.REVIEW,
+                subject_id=each.review_id,
+                other_id=of.id,
+                since=FRIDAY,
+                opens_at=FRIDAY,
+                due_on=date(2027, 1, 22 - number % 2),
+                minutes=2,
+                period="2026Q4",
+            )
+            for number, (each, of) in enumerate(zip(reviews, (*of_liu, *of_gao), strict=True))
+        )
+
+    with store.read() as unit:
+        owed = Ledger(unit, only=[boss.id]).owed_by(boss, now=MONDAY)
+        shown, span = owed_page(unit, boss, Look(), now=MONDAY, most=10)
+        first, _ = owed_page(unit, boss, Look(), now=MONDAY, most=2)
+
+    assert shown == in_teams(owed)
+    assert (span.total, first) == (4, shown[:2])
+    assert [(each.team, each.together, each.minutes) for each in shown if each.together > 1] == [
+        ("Liu Yang", 4, 8)
+    ]

@@ -175,8 +175,12 @@ def test_the_second_looks_cards_are_announced_after_the_day_that_they_name(
     assert sorted(announced(store, now=midnight(due.day + 1))) == sorted(
         [
             *(
-                (f"second-look:{review.cycle_id}:{who.id}:{people.manager.id}", who.id)
+                (key, who.id)
                 for who in (people.boss, people.hr)
+                for key in (
+                    f"second-looks:{review.cycle_id}:{who.id}",
+                    f"second-look:{review.cycle_id}:{who.id}:{people.manager.id}",
+                )
             ),
             (f"my-review:{review.id}", people.employee.id),
         ]

@@ -1,13 +1,28 @@
-"""The second look: a card for each manager before whoever looks again; the manager hears of a doubt."""
+"""The second look: a thread for whoever looks again, a card a manager in it; the manager hears of a doubt."""
 
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
-from bot.domain.reviews.cards import team_card
+from bot.domain.reviews.cards import second_looks_card, team_card
 from bot.domain.reviews.notices import ScoresSentBack
 from bot.services.reviews.approval_facts import approval_facts
-from bot.services.reviews.second_look_facts import second_look_facts
+from bot.services.reviews.second_look_facts import second_look_facts, second_looks_facts
 from messages.reviews.second_look_card import second_look_card
+from messages.reviews.second_look_thread import second_look_thread
 from messages.reviews.sent_back_card import sent_back_card
+
+
+def draw_second_looks(at: Snapshot, key: CardKey) -> Outgoing | None:
+    """The parent of the thread of whoever looks again; before whoever has left as below."""
+    cycle_id, looker_id = key.numbers
+    facts = second_looks_facts(at.unit, cycle_id=cycle_id, looker_id=looker_id)
+    if not facts.reader.is_active:
+        return None
+    return Outgoing(
+        message=second_look_thread(at.words_for(facts.reader), facts),
+        person=facts.reader,
+        card=key,
+        only_update=not facts.waiting,
+    )
 
 
 def draw_second_look(at: Snapshot, key: CardKey) -> Outgoing | None:
@@ -20,6 +35,7 @@ def draw_second_look(at: Snapshot, key: CardKey) -> Outgoing | None:
         message=second_look_card(at.words_for(facts.reader), facts),
         person=facts.reader,
         card=key,
+        under=at.where_it_stands(second_looks_card(cycle_id, looker_id)),
         only_update=not facts.waiting,
     )
 
@@ -38,5 +54,5 @@ def on_sent_back(at: Snapshot, notice: ScoresSentBack) -> Outgoing | None:
     )
 
 
-DRAWS: Draws = {Card.SECOND_LOOK: draw_second_look}
+DRAWS: Draws = {Card.SECOND_LOOKS: draw_second_looks, Card.SECOND_LOOK: draw_second_look}
 ROUTES: Routes = {ScoresSentBack: on_sent_back}

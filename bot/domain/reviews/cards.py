@@ -18,8 +18,13 @@ def approval_card(review_id: int, manager_id: int) -> CardKey:
     return CardKey.of(Card.APPROVAL, review_id, manager_id)
 
 
+def second_looks_card(cycle_id: int, looker_id: int) -> CardKey:
+    """The parent of the thread of whoever looks again: "2026Q4: 3 of 8 people wait for you"."""
+    return CardKey.of(Card.SECOND_LOOKS, cycle_id, looker_id)
+
+
 def second_look_card(cycle_id: int, looker_id: int, manager_id: int) -> CardKey:
-    """What a manager gave, before whoever looks again: one card a manager."""
+    """What a manager gave, in that thread: one card a manager."""
     return CardKey.of(Card.SECOND_LOOK, cycle_id, looker_id, manager_id)
 
 

@@ -10,6 +10,7 @@ from bot.domain.reviews.cards import (
     my_review_card,
     question_card,
     second_look_card,
+    second_looks_card,
     take_back_card,
     team_card,
 )
@@ -81,6 +82,7 @@ def second_looks(moved: Moved) -> Iterator[Where]:
     review = moved.review
     former = () if moved.former_looker_id is None else (moved.former_looker_id,)
     for looker in (*former, *review.lookers):
+        yield looker, second_looks_card(review.cycle_id, looker)
         yield looker, second_look_card(review.cycle_id, looker, review.manager_id)
 
 

@@ -1,4 +1,6 @@
-"""Whoever is on leave all the time in which self-scores are taken scores themselves once they are back."""
+"""Whoever is on leave all the time in which self-scores are taken scores themselves once they are back; in
+the second look somebody else takes the place of whoever is.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -26,6 +28,16 @@ def taken_until(
         day = calendar.next_working_day(max(end for end in ends if end is not None))
     # The day on which they are back is the first of those.
     return calendar.add_working_days(day - ONE_DAY, days)
+
+
+def cannot_look(
+    absences: Sequence[Absence], *, today: date, due: date, days: int, calendar: Calendar
+) -> bool:
+    """Whether somebody is away on every working day on which a second look could be theirs: from today until
+    it is `due`, and at least for the `days` working days that one has for it.
+    """
+    last = max(due, calendar.add_working_days(today - ONE_DAY, days))
+    return all(is_away(absences, day) for day in _working_days(today, last, calendar))
 
 
 def _working_days(first: date, last: date, calendar: Calendar) -> Iterator[date]:

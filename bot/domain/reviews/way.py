@@ -204,6 +204,7 @@ LAPSING = REVIEW.where(lambda stage: stage.lapses)
 DECIDED = REVIEW.where(lambda stage: stage.decided)
 RATED = REVIEW.where(lambda stage: stage.rated)
 COUNTING = REVIEW.where(lambda stage: stage.counts)
+LOOKED_AT = REVIEW.where(lambda stage: stage.mover is Party.SECOND_LOOK)
 RELEASED = REVIEW.where(lambda stage: stage.released)
 """Sets of states, for queries."""
 

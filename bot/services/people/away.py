@@ -15,6 +15,7 @@ from bot.domain.access import Deed, require
 from bot.domain.people import Person
 from bot.domain.spoken_days import spoken_span
 from bot.services.acting import Acting
+from bot.services.reviews.second_look_seats import pass_on_of
 from storage.unit import Unit
 
 
@@ -42,6 +43,7 @@ def go_away(acting: Acting, *, said: str) -> Standing:
             if ended_on is not None:
                 unit.absences.end(each.id, on=ended_on, by=Source.OWN, at=acting.now)
         unit.absences.add([(by.id, first, span.last)], source=Source.OWN, by_id=by.id, at=acting.now)
+        pass_on_of(unit, [by.id], acting)
         return _standing(unit, by, acting)
 
 

@@ -9,8 +9,9 @@ from bot.domain.statuses import Status, last_day, says_away
 from storage.unit import Unit
 
 
-def follow_status(unit: Unit, person: Person, status: Status, *, policy: Policy, now: datetime) -> None:
-    """Note an absence where the status says so and did not before, and end it where it does no more.
+def follow_status(unit: Unit, person: Person, status: Status, *, policy: Policy, now: datetime) -> bool:
+    """Note an absence where the status says so and did not before, and end it where it does no more; whether
+    one was noted.
 
     Whoever said since that they are back stays so while the same status stands. Safe to run twice.
     """
@@ -20,7 +21,7 @@ def follow_status(unit: Unit, person: Person, status: Status, *, policy: Policy,
     if standing is not None:
         absence, expires = standing
         if is_told and expires == status.expires:
-            return
+            return False
         unit.absences.status_is_gone(person.id)
         if absence.covers(today):
             unit.absences.end(absence.id, on=today, by=Source.STATUS, at=now)
@@ -32,3 +33,4 @@ def follow_status(unit: Unit, person: Person, status: Status, *, policy: Policy,
             at=now,
             status_expires=status.expires,
         )
+    return is_told

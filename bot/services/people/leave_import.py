@@ -9,6 +9,7 @@ from bot.domain.leave_import import ImportedLeave, Known, LeaveEntry, LeaveImpor
 from bot.domain.people import Person
 from bot.domain.text import address, plain
 from bot.services.acting import Acting
+from bot.services.reviews.second_look_seats import pass_on_of
 from storage.unit import Unit
 
 LISTED_AHEAD = timedelta(days=31)
@@ -40,6 +41,7 @@ def import_leave(acting: Acting, entries: Sequence[LeaveEntry]) -> ImportedLeave
                 by_id=acting.by_id,
                 at=acting.now,
             )
+            pass_on_of(unit, {leave.person_id for leave in imported.new}, acting)
         return imported
 
 

@@ -15,6 +15,7 @@ from bot.domain.places import locale_told, timezone_told
 from bot.services.acting import Acting
 from bot.services.concerns import note_concern, settle_concern
 from bot.services.people.away_status import follow_status
+from bot.services.reviews.second_look_seats import pass_on_of
 from storage.unit import Store, Unit
 
 READ_AGAIN_AFTER = timedelta(days=7)
@@ -137,7 +138,8 @@ def _introduce(unit: Unit, account: Account, *, own_team: str, acting: Acting) -
     known = unit.people.get(person.id)
     if known != person:
         unit.homes.concern([person.id])
-    follow_status(unit, known, account.status, policy=acting.policy, now=now)
+    if follow_status(unit, known, account.status, policy=acting.policy, now=now):
+        pass_on_of(unit, [known.id], acting)
     return known
 
 

@@ -40,7 +40,7 @@ def checked(unit: Unit, review: ReviewFacts, *, without: int | None = None) -> C
     if said.in_time:
         return said
     scheme = review.cycle.scheme
-    why = reasons(review.outcome.score, _last(unit, review), scheme.bands)
+    why = reasons(review.outcome.score, last_point(unit, review), scheme.bands)
     return replace(said, why=why, at_most=lowest(scheme.points, scheme.bands))
 
 
@@ -104,16 +104,7 @@ def came_late(unit: Unit, cycle_id: int, acting: Acting) -> tuple[CameLate, ...]
     return tuple(sorted(found, key=lambda each: (each.department, each.receiver, each.giver)))
 
 
-def _window(review: ReviewFacts) -> Window:
-    cycle, zone = review.cycle, review.employee.zone
-    opens = datetime.combine(cycle.starts_on, time(), tzinfo=zone)
-    shuts = datetime.combine(cycle.ends_on + timedelta(days=1), time(), tzinfo=zone)
-    if review.submitted_at is not None:
-        shuts = min(shuts, review.submitted_at)
-    return Window(cycle_id=cycle.id, opens=opens, shuts=shuts)
-
-
-def _last(unit: Unit, review: ReviewFacts) -> Decimal | None:
+def last_point(unit: Unit, review: ReviewFacts) -> Decimal | None:
     """The point of their latest period before this one whose result they have, of the same cadence; None
     where there is none, or it was of another scale.
     """
@@ -130,3 +121,12 @@ def _last(unit: Unit, review: ReviewFacts) -> Decimal | None:
         came_to = review_facts(unit, before.id).outcome
         return came_to.score if came_to else None
     return None
+
+
+def _window(review: ReviewFacts) -> Window:
+    cycle, zone = review.cycle, review.employee.zone
+    opens = datetime.combine(cycle.starts_on, time(), tzinfo=zone)
+    shuts = datetime.combine(cycle.ends_on + timedelta(days=1), time(), tzinfo=zone)
+    if review.submitted_at is not None:
+        shuts = min(shuts, review.submitted_at)
+    return Window(cycle_id=cycle.id, opens=opens, shuts=shuts)

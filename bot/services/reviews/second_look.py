@@ -1,27 +1,27 @@
 """The second look at what a manager gave: confirm it, or send it back one step with a reason."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from bot.domain.access import Deed, may, require
-from bot.domain.drafts import Form
+from bot.domain.drafts import Form, Typed
 from bot.domain.follows import stale
 from bot.domain.history import Facts
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.cards import second_look_card
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.second_look import Seated, is_settled, seats
+from bot.domain.reviews.second_look import Doubt, Glance, Seated, is_settled
 from bot.domain.reviews.way import Event, Party
 from bot.domain.text import is_blank
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.drafts import keep_draft
 from bot.services.reviews.advance import advance, hand_over
 from bot.services.reviews.approval_facts import approval_facts
 from bot.services.reviews.find_review import found
 from bot.services.reviews.no_surprise import require_no_surprise
 from bot.services.reviews.review_facts import review_facts
+from bot.services.reviews.second_look_seats import take_seats
 from storage.unit import Unit
 
 Seen = tuple[int, int]
@@ -47,21 +47,27 @@ def confirm(acting: Acting, seen: Sequence[Seen]) -> int:
     return confirmed
 
 
-def to_send_back(acting: Acting, *, review_id: int, version: int) -> tuple[ApprovalFacts, str | None]:
-    """What the form needs to open, and the reason typed before. Raises as `confirm` does."""
+def to_send_back(acting: Acting, *, review_id: int, version: int) -> tuple[ApprovalFacts, Doubt]:
+    """What the form needs to open, and what was put down in it before. Raises as `confirm` does."""
     with acting.store.read() as unit:
         review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours)
         _seat_of(unit, review, acting, version=version)
         draft = unit.drafts.get(acting.person.id, Form.SEND_BACK, str(review_id))
-        return approval_facts(unit, review_id), draft.data["reason"] if draft else None
+        return approval_facts(unit, review_id), _doubt(draft.data) if draft else Doubt()
 
 
-def keep_reason(acting: Acting, *, review_id: int, version: int, reason: str) -> None:
-    """Keep what stood in a form that was closed. Raises as `confirm` does."""
-    with acting.store.read() as unit:
-        review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours)
-        _seat_of(unit, review, acting, version=version)
-    keep_draft(acting, form=Form.SEND_BACK, subject=str(review_id), data={"reason": reason})
+def keep_doubt(acting: Acting, *, review_id: int, doubt: Doubt) -> None:
+    """Keep what stood in a form that was closed, also where it moved on meanwhile; nothing of an empty one.
+
+    Raises Refusal("second_look.not_yours").
+    """
+    with acting.store.begin() as unit:
+        review = found(lambda: looked_at(unit, unit.reviews.look(review_id)), refuse=_not_yours)
+        require(Deed.SEE_SECOND_LOOK, acting.by, review, refuse=_not_yours)
+        if doubt.is_empty:
+            unit.drafts.drop(acting.person.id, Form.SEND_BACK, str(review_id))
+        else:
+            unit.drafts.save(acting.person.id, Form.SEND_BACK, str(review_id), asdict(doubt), at=acting.now)
 
 
 def send_back(
@@ -69,10 +75,10 @@ def send_back(
 ) -> None:
     """Back to the manager, one step, with the reason and the items that are in doubt; nothing is changed.
 
-    The reason is kept if it is refused. What is no item of this review is in no doubt.
+    What was put down is kept if it is refused. What is no item of this review is in no doubt.
     Raises as `confirm` does, and second_look.reason_missing.
     """
-    keep_draft(acting, form=Form.SEND_BACK, subject=str(review_id), data={"reason": reason})
+    keep_doubt(acting, review_id=review_id, doubt=Doubt(reason=reason, items=tuple(doubts)))
     with acting.store.begin() as unit:
         review = _got(unit, review_id)
         seated = _seat_of(unit, review, acting, version=version)
@@ -98,17 +104,27 @@ def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, 
         return facts, acting.person in facts.review.awaited
 
 
+def waiting_still(acting: Acting, *, review_id: int) -> tuple[str, tuple[Glance, ...]]:
+    """Whose review it is, and who of its cycle waits for the same person; nobody's score.
+
+    Raises Refusal("second_look.not_yours").
+    """
+    with acting.store.read() as unit:
+        review = found(lambda: looked_at(unit, unit.reviews.look(review_id)), refuse=_not_yours)
+        require(Deed.SEE_SECOND_LOOK, acting.by, review, refuse=_not_yours)
+        glances = unit.second_looks.glances(acting.person.id, cycle_id=review.cycle_id)
+        return unit.people.get(review.employee_id).name, tuple(each for each in glances if each.waits)
+
+
 def give_to_second_look(unit: Unit, review: Review, acting: Acting) -> None:
     """What the manager gave is fixed; whoever looks again is asked. Where nobody can be, it is through.
 
     Raises Refusal("review.surprise").
     """
-    chain = unit.second_looks.chain(review.manager_id, review.cycle_id).without(review.decider_id)
-    taken = seats(chain, employee_id=review.employee_id, manager_id=review.manager_id)
-    unit.second_looks.seat(review.id, taken)
+    is_looked_at = take_seats(unit, review, acting)
     said = require_no_surprise(unit, review.id, acting)
     scored, _ = advance(unit, review, Event.APPROVE, acting, facts=said)
-    if not taken:
+    if not is_looked_at:
         advance(unit, scored, Event.SETTLE, replace(acting, by=None))
 
 
@@ -158,6 +174,12 @@ def _seat_of(unit: Unit, review: Review, acting: Acting, *, version: int) -> Sea
     if review.version != version:
         raise Refusal("review.changed_since")
     return seated
+
+
+def _doubt(kept: Typed) -> Doubt:
+    """As it was kept; an earlier version kept the reason alone."""
+    items = tuple((section, item) for section, item in kept.get("items", ()))
+    return Doubt(reason=kept["reason"], items=items)
 
 
 def _got(unit: Unit, review_id: int) -> Review:

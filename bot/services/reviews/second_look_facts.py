@@ -1,9 +1,28 @@
 """What whoever looks again is shown of a manager's people, and what the manager is told of a doubt."""
 
-from bot.domain.reviews.second_look import LookedAt, SecondLookFacts, SentBack, awaited, remarks
+from bot.domain.reviews.second_look import (
+    LookedAt,
+    SecondLookFacts,
+    SecondLooksFacts,
+    SentBack,
+    awaited,
+    remarks,
+)
 from bot.domain.reviews.way import Event, Party
+from bot.services.reviews.no_surprise import last_point
 from bot.services.reviews.review_facts import History, latest, review_facts
 from storage.unit import Unit
+
+
+def second_looks_facts(unit: Unit, *, cycle_id: int, looker_id: int) -> SecondLooksFacts:
+    """Everybody at whom somebody looks again in a cycle."""
+    cycle = unit.cycles.facts(cycle_id)
+    return SecondLooksFacts(
+        cycle_name=cycle.name,
+        reader=unit.people.get(looker_id),
+        due=cycle.second_look_due,
+        people=tuple(unit.second_looks.glances(looker_id, cycle_id=cycle_id)),
+    )
 
 
 def second_look_facts(unit: Unit, *, cycle_id: int, looker_id: int, manager_id: int) -> SecondLookFacts:
@@ -17,6 +36,7 @@ def second_look_facts(unit: Unit, *, cycle_id: int, looker_id: int, manager_id: 
         manager=unit.people.get(manager_id),
         due=cycle.second_look_due,
         people=tuple(_person(unit, review_id, looker_id) for review_id in ids),
+        gone=_gone(unit, cycle_id=cycle_id, looker_id=looker_id, manager_id=manager_id),
     )
 
 
@@ -35,10 +55,12 @@ def sent_back(unit: Unit, history: History) -> SentBack | None:
 
 def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
     facts = review_facts(unit, review_id)
-    doubt = None if facts.stage.decided else sent_back(unit, unit.reviews.history(review_id))
+    history = unit.reviews.history(review_id)
+    doubt = None if facts.stage.decided else sent_back(unit, history)
     seated = unit.second_looks.of(review_id)
     names = {person.id: person.name for person in unit.people.values([each.person_id for each in seated])}
     confirmed = [each for each in seated if each.confirmed_at is not None]
+    last = last_point(unit, facts) if facts.stage.decided else None
     waits = facts.stage.waits_for(Party.SECOND_LOOK)
     return LookedAt(
         review_id=review_id,
@@ -47,13 +69,39 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
         post=facts.employee.post,
         own=facts.own_outcome if facts.stage.decided else None,
         given=facts.outcome if facts.stage.decided else None,
+        last=last,
         mine=any(each.person_id == looker_id for each in confirmed),
         confirmed_by=tuple(names[each.person_id] for each in confirmed),
         awaited=tuple(names[each] for each in awaited(seated)) if waits else (),
         sent_back=not facts.stage.decided,
         settled=facts.stage.decided and not waits,
         is_here=facts.employee.is_active,
-        marks=remarks(facts),
+        marks=remarks(facts, last),
         doubted_by=doubt.by if doubt else "",
         doubt=doubt.reason if doubt else "",
+        in_place_of=_in_place_of(unit, history, looker_id) if waits else "",
     )
+
+
+def _in_place_of(unit: Unit, history: History, looker_id: int) -> str:
+    """Whose seat went over to this person since it was approved."""
+    approved = latest(history, Event.APPROVE)
+    for entry in reversed(history):
+        owner = entry.facts.owner
+        if approved is not None and entry.number < approved.number:
+            break
+        if entry.event is Event.RESEAT and owner and owner.now == looker_id and owner.was:
+            return unit.people.get(owner.was).name
+    return ""
+
+
+def _gone(unit: Unit, *, cycle_id: int, looker_id: int, manager_id: int) -> tuple[tuple[str, str], ...]:
+    """Who, and with whom they are now."""
+    found = []
+    passed = unit.second_looks.passed_from(looker_id, cycle_id=cycle_id, manager_id=manager_id)
+    seated = unit.second_looks.of_all([review_id for _, _, review_id in passed])
+    for name, seat, review_id in passed:
+        holders = {each.seat: each.person_id for each in seated.get(review_id, ())}
+        now = unit.people.get(holders[seat]).name if seat in holders else ""
+        found.append((name, now))
+    return tuple(found)

@@ -33,7 +33,12 @@ INSTEAD = 6
 INSTEAD_TEAM = (INSTEAD, "team:3:6")
 INSTEAD_APPROVAL = (INSTEAD, "approval:7:6")
 QUESTION = (EMPLOYEE, "question:7:3")
-LOOKS = ((BOSS, "second-look:3:8:1"), (HR, "second-look:3:9:1"))
+LOOKS = (
+    (BOSS, "second-looks:3:8"),
+    (BOSS, "second-look:3:8:1"),
+    (HR, "second-looks:3:9"),
+    (HR, "second-look:3:9:1"),
+)
 TAKE_BACK = (MANAGER, "take-back:7:3")
 
 OPENED = ReviewOpened(to=EMPLOYEE, review_id=7)

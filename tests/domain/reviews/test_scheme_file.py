@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.organisation import Path
+from bot.domain.reviews.scheme import Looks
 from bot.domain.reviews.scheme_file import check
 from bot.domain.texts import LANGUAGES
 from bot.services.reviews.schemes import shipped_schemes
@@ -77,6 +78,10 @@ def overlap(data: Data) -> None:
 
 def bands_upwards(data: Data) -> None:
     data["bands"] = ["3.5", "4"]
+
+
+def nobody_looks(data: Data) -> None:
+    data["second_look"] = "none"
 
 
 def same_score(data: Data) -> None:
@@ -160,6 +165,7 @@ def too_many_items(data: Data) -> None:
         (off_the_scale, [("off_scale", ("sections", 0, "case_below"))]),
         (overlap, [("overlap", ("sections", 0, "case_from"))]),
         (bands_upwards, [("order", ("bands", 1))]),
+        (nobody_looks, [("choice", ("second_look",))]),
         (same_score, [("order", ("scale", 3, "score"))]),
         (no_score, [("score", ("scale", 3, "score"))]),
         (unknown_field, [("unknown_field", ("sections", 2, "colour"))]),
@@ -192,6 +198,18 @@ def test_a_mistake_is_named_at_its_place(
     spoil(data)
 
     assert found(data) == problems
+
+
+@pytest.mark.parametrize(
+    ("said", "looks"),
+    [({}, Looks.BOTH), ({"second_look": "both"}, Looks.BOTH), ({"second_look": "either"}, Looks.EITHER)],
+)
+def test_who_looks_again_is_read_from_the_file(said: Data, looks: Looks) -> None:
+    scheme, problems = check(plain_data() | said, languages=LANGUAGES)
+
+    assert problems == ()
+    assert scheme is not None
+    assert scheme.second_look is looks
 
 
 @pytest.mark.parametrize(("count", "code"), [(4, "too_few"), (6, "too_many")])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -97,37 +98,90 @@ def test_a_seat_passes_on_by_the_same_rule_and_what_was_confirmed_stands(
 
 
 @pytest.mark.parametrize(
-    ("own", "given", "is_big"),
+    ("above", "hr", "away", "expected", "after"),
     [
-        ("3.5", "3.5", False),
-        ("3.25", "3", False),
-        ("3", "2.5", True),
-        ("5", "4.5", True),
-        ("4.5", "4", True),
-        ("4", "3.75", True),
-        ("3.5", "3.25", True),
-        ("3.25", "3.5", True),
+        pytest.param([ZHAO, QIN], [ZHOU], [ZHAO], {ONE_OVER: QIN, HR: ZHOU}, {ONE_OVER: QIN}, id="1 over 1"),
+        pytest.param([ZHAO], [ZHOU], [ZHAO], {HR: ZHOU}, {ONE_OVER: None}, id="1 over 1, nobody is above"),
+        pytest.param([ZHAO], [ZHOU, FENG], [ZHOU], {ONE_OVER: ZHAO, HR: FENG}, {HR: FENG}, id="HR"),
+        pytest.param([ZHAO, QIN], [ZHOU], [ZHOU], {ONE_OVER: ZHAO, HR: QIN}, {HR: QIN}, id="all of HR"),
+        pytest.param([ZHAO], [ZHOU], [ZHAO, ZHOU], {ONE_OVER: ZHAO, HR: ZHOU}, {}, id="everybody"),
+        pytest.param([gone(ZHAO)], [ZHOU], [ZHOU], {HR: ZHOU}, {ONE_OVER: None}, id="the only one left"),
     ],
 )
-def test_half_a_point_or_another_band_is_a_big_change(own: str, given: str, is_big: bool) -> None:
-    def came_to(score: str) -> Outcome:
-        return Outcome(sections=(), exact=Decimal(score), score=Decimal(score), failed=False)
+def test_whoever_is_away_for_long_is_passed_over_unless_it_leaves_nobody(
+    above: list[Person],
+    hr: list[Person],
+    away: list[Person],
+    expected: dict[Seat, Person],
+    after: dict[Seat, Person | None],
+) -> None:
+    chain, ids = Chain(above=above, hr=hr), [each.id for each in away]
+    seated = [Seated(seat=ONE_OVER, person_id=ZHAO.id), Seated(seat=HR, person_id=ZHOU.id)]
 
-    looked = replace(review(), own_outcome=came_to(own), outcome=came_to(given))
-    assert remarks(looked) == ((Remark.BIG_CHANGE,) if is_big else ())
-    assert remarks(replace(looked, leans_on=(7,)))[-1] is Remark.LATE_FEEDBACK
-    assert remarks(replace(looked, own_outcome=None)) == ()
+    found = seats(chain, employee_id=CHEN.id, manager_id=LIU.id, away=ids)
+    now = passed_on(seated, chain, employee_id=CHEN.id, manager_id=LIU.id, away=ids)
+
+    assert found == {seat: person.id for seat, person in expected.items()}
+    assert now == {seat: person.id if person else None for seat, person in after.items()}
+
+
+def came_to(score: str) -> Outcome:
+    return Outcome(sections=(), exact=Decimal(score), score=Decimal(score), failed=False)
+
+
+@pytest.mark.parametrize(
+    ("last", "given", "is_big"),
+    [
+        ("4", "3.5", True),
+        ("3.75", "3.25", True),
+        ("3.5", "3", True),
+        ("3", "3.5", True),
+        ("4.5", "3.75", True),
+        ("5", "4", True),
+        ("3.25", "2.5", False),
+        ("5", "4.5", False),
+        ("4", "3.75", False),
+        ("3.5", "3.25", False),
+        ("3.25", "3.5", False),
+    ],
+)
+def test_a_point_or_half_of_one_across_a_band_is_a_big_change(last: str, given: str, is_big: bool) -> None:
+    looked = replace(review(), own_outcome=came_to(given), outcome=came_to(given))
+    marked = (Remark.BIG_CHANGE,) if is_big else ()
+
+    assert remarks(looked, Decimal(last)) == marked
+    assert remarks(replace(looked, own_outcome=came_to(last)), None) == marked, (
+        "their own, where nothing else"
+    )
+    assert remarks(replace(looked, own_outcome=came_to(last)), Decimal(given)) == ()
+    assert remarks(replace(looked, leans_on=(7,)), Decimal(last))[-1] is Remark.LATE_FEEDBACK
+    assert remarks(replace(looked, own_outcome=None), Decimal(last)) == ()
+
+
+def test_a_step_of_the_scale_marks_nobody_and_so_few_of_a_department_are() -> None:
+    looked = replace(review(), own_outcome=came_to("3.5"))
+    points = looked.cycle.scheme.points
+    steps = [*pairwise(points), *pairwise(reversed(points))]
+    department = (
+        [("3.5", "3.5")] * 4 + [("3.5", "3.75")] * 3 + [("3.75", "4"), ("3.25", "3.5"), ("4", "3.75")]
+    )
+    outliers = [("3.5", "4.5"), ("4", "3.25")]
+
+    assert not [each for each in steps if remarks(replace(looked, outcome=came_to(str(each[1]))), each[0])]
+    marked = [
+        (last, given)
+        for last, given in (*department, *outliers)
+        if remarks(replace(looked, outcome=came_to(given)), Decimal(last))
+    ]
+    assert marked == outliers
 
 
 def test_the_bands_are_the_schemes() -> None:
-    def came_to(score: str) -> Outcome:
-        return Outcome(sections=(), exact=Decimal(score), score=Decimal(score), failed=False)
-
-    looked = replace(review(), own_outcome=came_to("3.5"), outcome=came_to("3.75"))
+    looked = replace(review(), own_outcome=came_to("3.5"), outcome=came_to("4"))
     alone = looked.cycle.scheme.model_copy(update={"bands": (Decimal(3),)})
 
-    assert remarks(looked) == (Remark.BIG_CHANGE,)
-    assert remarks(replace(looked, cycle=replace(looked.cycle, scheme=alone))) == ()
+    assert remarks(looked, Decimal("3.5")) == (Remark.BIG_CHANGE,)
+    assert remarks(replace(looked, cycle=replace(looked.cycle, scheme=alone)), Decimal("3.5")) == ()
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,12 @@ from messages.intake.my_request_card import my_request_card
 from messages.intake.my_request_step import my_request_step
 from messages.intake.passed_on_note import passed_on_note
 from messages.intake.private_card import private_card
-from messages.intake.quoted import quoted
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
 from messages.intake.visibility_form import visibility_form
 from messages.intake.whole_request import whole_request
 from messages.kit import Block, Message
+from messages.quoted import quoted
 from tests.builders.intake import LONGEST, MORNING, SCREENSHOT, facts, step
 from tests.builders.people import CHEN, SUN, WU
 

@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
-from bot.domain.reviews.second_look import LookedAt, Remark, SecondLookFacts
+from bot.domain.reviews.scoring import Outcome
+from bot.domain.reviews.second_look import Doubt, LookedAt, Remark, SecondLookFacts, SentBack
 from bot.sandbox.validation.messages import check_message_blocks
+from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
+from messages.reviews.adjust_modal import adjust_modal
+from messages.reviews.approval_card import approval_card
+from messages.reviews.cases_modal import cases_modal
 from messages.reviews.second_look_card import (
     CONFIRM,
     CONFIRM_OTHERS,
@@ -17,7 +23,9 @@ from messages.reviews.second_look_card import (
     SEND_BACK,
     second_look_card,
 )
-from tests.builders.approval import review
+from messages.reviews.second_look_modals import read_modal, send_back_modal
+from messages.reviews.sent_back_card import sent_back_card
+from tests.builders.approval import TEAMWORK, review, scoring, shown
 from tests.builders.people import LIU, someone
 
 NOW = datetime(2027, 1, 18, 2, 0, tzinfo=UTC)
@@ -113,9 +121,83 @@ def test_who_does_not_fit_follows_once_the_first_are_done() -> None:
     assert "Chen 21" in after
 
 
+HARD = "&" * 3000
+"""A reason that takes five times its room once it is escaped."""
+
+
+@pytest.mark.parametrize("reason", ["Why? " * 600, HARD], ids=["3,000 characters", "all of them escaped"])
+def test_a_long_reason_stands_wherever_it_is_shown(reason: str) -> None:
+    doubt = SentBack(by="Zhou Jing", at=NOW, reason=reason, items=(TEAMWORK,))
+    whole = shown(review(), sent_back=doubt)
+    told = sent_back_card(words(), whole, doubt)
+    form = adjust_modal(words(), scoring(whole))
+    again = send_back_modal(words(), whole, Doubt(reason=reason, items=(TEAMWORK,)))
+
+    check_message_blocks(told.blocks)
+    check_message_blocks(approval_card(words(), whole).blocks)
+    check_message_blocks(second_look_card(words(), facts(looked_at(1, sent_back=True, doubt=reason))).blocks)
+    for view in (form, again, cases_modal(words(), whole)):
+        check_view(view, surface="modal")
+    for said in (told.blocks, form["blocks"], cases_modal(words(), whole)["blocks"]):
+        letter, at_least = ("y", 600) if "y" in reason else ("&amp;", 1700)
+        assert str(said).count(letter) >= at_least
+    assert again["blocks"][1]["element"]["initial_value"] == reason
+    assert [each["value"] for each in again["blocks"][2]["element"]["initial_options"]] == ["values:teamwork"]
+
+
+def test_what_is_read_can_be_sent_back_from_there_while_it_waits() -> None:
+    assert [
+        SEND_BACK in str(read_modal(words(), shown(review()), waits=waits)) for waits in (True, False)
+    ] == [
+        True,
+        False,
+    ]
+
+
+def test_the_managers_form_begins_with_what_is_in_doubt() -> None:
+    doubt = SentBack(by="Zhou Jing", at=NOW, reason="The case is of another quarter.", items=(TEAMWORK,))
+    form = adjust_modal(words(), scoring(shown(review(), sent_back=doubt)))
+
+    texts = [each.get("text", {}).get("text", "") for each in form["blocks"]]
+    scores = [each["block_id"] for each in form["blocks"] if each.get("block_id", "").startswith("score:")]
+    assert scores == [
+        "score:values:teamwork",
+        "score:kpi:conversion",
+        "score:kpi:dwell",
+        "score:values:customer_first",
+    ]
+    assert texts[2:5] == [
+        "↩️ *Zhou Jing sent this back* on Mon 18 Jan:",
+        "> The case is of another quarter.",
+        texts[4],
+    ]
+    assert texts[4].startswith("↩️ *In doubt* for Zhou Jing\n*Teamwork*")
+    assert sum("In doubt" in each for each in texts) == 1
+
+
 def test_what_stands_out_has_its_words_and_stands_behind_the_point() -> None:
     assert set(REMARKS) == set(Remark)
 
     said = str(second_look_card(words(), facts(looked_at(1, marks=(Remark.BIG_CHANGE,)))).blocks)
 
     assert " · *big change*" in said
+
+
+@pytest.mark.parametrize(
+    ("last", "own", "said"),
+    [
+        (None, "3.5", "*3.5* · own score the same"),
+        (None, "4", "*3.5* · own score 4"),
+        ("3.5", "4", "*3.5*, as last period · own score 4"),
+        ("4.5", "3.5", "last period 4.5 → *3.5* · own score the same"),
+    ],
+)
+def test_a_line_says_what_they_came_to_before_and_by_themselves(
+    last: str | None, own: str, said: str
+) -> None:
+    def came_to(score: str) -> Outcome:
+        return Outcome(sections=(), exact=Decimal(score), score=Decimal(score), failed=False)
+
+    person = looked_at(1, own=came_to(own), given=came_to("3.5"), last=Decimal(last) if last else None)
+
+    assert f"*Chen 1* · Marketing specialist · {said}" in str(second_look_card(words(), facts(person)).blocks)

@@ -11,7 +11,7 @@ from bot.domain.reviews.approval import Adjustment, ApprovalFacts
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import ItemScore, ReviewFacts
 from bot.domain.reviews.kpis import Whose
-from bot.domain.reviews.scheme import MOST_ITEMS, Scheme
+from bot.domain.reviews.scheme import MOST_ITEMS, Looks, Scheme
 from bot.domain.reviews.sections import METHODS, Section, StatementSection
 from bot.domain.reviews.sections.statement import Statement
 from bot.domain.reviews.self_score import Answer
@@ -305,3 +305,11 @@ def test_a_scheme_is_told_in_plain_sentences(scheme: Scheme, locale: str) -> Non
 
     assert len(lines) >= 2 * len(scheme.sections) + 2
     assert all(line.strip() and "&amp;" not in line and "*" not in line for line in lines)
+
+
+def test_a_scheme_says_whether_one_or_both_look_again() -> None:
+    scheme = load_scheme("three-part")
+    either = scheme.model_copy(update={"second_look": Looks.EITHER})
+
+    assert "HR both confirm" in scheme_summary(words(), scheme)[-1]
+    assert "manager or HR confirms" in scheme_summary(words(), either)[-1]

@@ -75,8 +75,12 @@ def test_an_approval_is_shown_to_both_sides_and_to_whoever_looks_again(world: Wo
         team(review),
         card(review),
         *(
-            (f"second-look:{review.cycle_id}:{looker.id}:{review.manager_id}", looker.id)
+            (key, looker.id)
             for looker in (world.people.boss, world.people.hr)
+            for key in (
+                f"second-looks:{review.cycle_id}:{looker.id}",
+                f"second-look:{review.cycle_id}:{looker.id}:{review.manager_id}",
+            )
         ),
     ]
 

@@ -8,12 +8,14 @@ from bot.domain.drafts import Form
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.seats import Seat
+from bot.domain.reviews.second_look import Doubt
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
+from bot.services.drafts import keep_draft
 from bot.services.reviews import second_look
 from bot.services.reviews.approval_facts import approval_facts
 from storage.models.people import PersonRow
-from tests.builders.approval import TEAMWORK
+from tests.builders.approval import CONVERSION, TEAMWORK
 from tests.builders.people import person
 from tests.builders.world import FRIDAY, World
 
@@ -63,6 +65,7 @@ def test_nobody_else_confirms_sends_back_or_reads_it(world: World, review: Revie
         lambda: confirm(world, by, review),
         lambda: send_back(world, review, by),
         lambda: second_look.to_send_back(acting, review_id=review.id, version=review.version),
+        lambda: second_look.keep_doubt(acting, review_id=review.id, doubt=Doubt(reason=REASON)),
         lambda: second_look.read_second_look(acting, review_id=review.id),
     ):
         with pytest.raises(Refusal, match=r"second_look\.not_yours"):
@@ -75,6 +78,7 @@ def test_what_is_not_there_is_answered_as_what_is_not_yours(world: World, review
     for refused in (
         lambda: second_look.confirm(acting, [(review.id + 999, 1)]),
         lambda: second_look.send_back(acting, review_id=review.id + 999, version=1, reason=REASON),
+        lambda: second_look.keep_doubt(acting, review_id=review.id + 999, doubt=Doubt(reason=REASON)),
         lambda: second_look.to_send_back(acting, review_id=review.id + 999, version=1),
         lambda: second_look.read_second_look(acting, review_id=review.id + 999),
         lambda: second_look.show_afresh(acting, review_id=review.id + 999, version=1),
@@ -138,7 +142,37 @@ def test_a_reason_is_wanted_and_what_was_typed_is_kept(world: World, review: Rev
     with world.store.read() as unit:
         draft = unit.drafts.get(world.people.hr.id, Form.SEND_BACK, str(review.id))
     assert draft
-    assert draft.data == {"reason": reason}
+    assert draft.data["reason"] == reason
+
+
+def kept(world: World, review: Review) -> Doubt:
+    _, doubt = second_look.to_send_back(
+        world.acting(world.people.hr), review_id=review.id, version=world.reload(review).version
+    )
+    return doubt
+
+
+def test_what_stood_in_a_closed_form_is_there_again_though_the_other_confirmed_meanwhile(
+    world: World, review: Review
+) -> None:
+    confirm(world, world.people.boss, review)
+    with pytest.raises(Refusal, match=r"review\.changed_since"):
+        send_back(world, review)
+    assert kept(world, review) == Doubt(reason=REASON, items=(TEAMWORK, ("kpi", "no such thing")))
+    ticked = Doubt(items=(CONVERSION,))
+    second_look.keep_doubt(world.acting(world.people.hr), review_id=review.id, doubt=ticked)
+    assert kept(world, review) == ticked
+
+    second_look.keep_doubt(world.acting(world.people.hr), review_id=review.id, doubt=Doubt())
+
+    assert kept(world, review) == Doubt()
+
+
+def test_a_reason_that_an_earlier_version_kept_is_there_again(world: World, review: Review) -> None:
+    hr = world.acting(world.people.hr)
+    keep_draft(hr, form=Form.SEND_BACK, subject=str(review.id), data={"reason": REASON})
+
+    assert kept(world, review) == Doubt(reason=REASON)
 
 
 def test_what_is_sent_back_goes_to_the_manager_whom_the_employee_has_now(
