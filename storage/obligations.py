@@ -64,12 +64,14 @@ _ASKED_FOR = and_(
     _TABLE.c.opens_at <= bindparam("now"),
     or_(_TABLE.c.lapses_on.is_(None), _TABLE.c.lapses_on >= bindparam("today")),
 )
-# One line a team where it is more than a few: the soonest due stands for all, as in_teams says.
+# One line a team where more than a few can be done so: the soonest due stands for all, as in_teams says.
+_BY_TEAM = [case((_TEAM.c.id.is_not(None), 0), else_=-_TABLE.c.id)]
 _SOONEST_DUE = (_TABLE.c.due_on, _TABLE.c.subject_id)
 _APART = [func.coalesce(_TEAM.c.id, -_TABLE.c.id), _TABLE.c.period]
 _LINES = (
     select(
         *_SHOWN,
+        func.count().over(partition_by=_BY_TEAM).label("by_team"),
         func.count().over(partition_by=_APART).label("together"),
         func.sum(_TABLE.c.minutes).over(partition_by=_APART).label("all_minutes"),
         func.row_number().over(partition_by=_APART, order_by=_SOONEST_DUE).label("nth"),
@@ -78,7 +80,7 @@ _LINES = (
     .where(_ASKED_FOR)
     .subquery()
 )
-_LINE = or_(_LINES.c.together <= FEW, _LINES.c.nth == 1)
+_LINE = or_(_LINES.c.by_team <= FEW, _LINES.c.nth == 1)
 _STEPS = case({kind: number for number, kind in enumerate(Kind)}, value=_LINES.c.kind)
 _SOONEST = (
     select(*_LINES.c)
@@ -313,7 +315,7 @@ def _waiting(row: Sequence[Any]) -> Waiting:
 
 def _line(row: Sequence[Any]) -> Waiting:
     """One that may stand for all of its team."""
-    one, (together, minutes, _) = _waiting(row), row[-3:]
-    if together <= FEW:
+    one, (by_team, together, minutes, _) = _waiting(row), row[-4:]
+    if by_team <= FEW:
         return one
     return replace(one, together=together, obligation=replace(one.obligation, minutes=int(minutes)))

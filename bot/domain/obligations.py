@@ -80,7 +80,7 @@ MINUTES: Mapping[Kind, int] = {
 """About how long each takes (our choice); a self-score depends on what is scored."""
 
 FEW = 3
-"""So many steps of a kind about one team have a line each; more have one line together (our choice)."""
+"""So many steps that can be done by team have a line each; of more, a team has one (our choice)."""
 
 ASKED_BY_REMINDER = frozenset({Kind.CHECK_IN})
 """What no card of its own tells of when it opens: the reminder is what asks for it."""
@@ -173,16 +173,16 @@ def soonest_first(owed: Iterable[Owed]) -> tuple[Owed, ...]:
 
 
 def in_teams(owed: Sequence[Owed]) -> tuple[Owed, ...]:
-    """The same in their order, with one line a team where it is more than a few."""
-    teams: dict[tuple[Kind, int, str], list[Owed]] = {}
+    """The same in their order; those of a team in one line, where more than a few can be done like that."""
+    teams: dict[tuple[int, str], list[Owed]] = {}
     for each in owed:
         if each.team_id is not None:
-            teams.setdefault((each.kind, each.team_id, each.period), []).append(each)
+            teams.setdefault((each.team_id, each.period), []).append(each)
+    if sum(map(len, teams.values())) <= FEW:
+        return tuple(owed)
     lines = []
     for each in owed:
-        of = teams.get((each.kind, each.team_id or 0, each.period), [])
-        if len(of) <= FEW:
-            lines.append(each)
-        elif each is of[0]:
+        of = teams[each.team_id, each.period] if each.team_id is not None else [each]
+        if each is of[0]:
             lines.append(replace(each, together=len(of), minutes=sum(one.minutes for one in of)))
     return tuple(lines)

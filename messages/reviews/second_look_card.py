@@ -148,7 +148,7 @@ def _others(words: Words, facts: SecondLookFacts, waiting: Sequence[LookedAt]) -
                     count=len(waiting),
                 ),
                 yes=words.label("Confirm"),
-                no=words.label("Not yet"),
+                no=words.label("Decide later"),
             ),
         )
     )

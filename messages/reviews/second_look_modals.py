@@ -45,7 +45,7 @@ def read_modal(words: Words, facts: ApprovalFacts, *, waits: bool) -> dict[str, 
             context(words.say("reviews/second_look_modals/next", name=name, waits=waits)),
         ],
         callback_id=READ_FORM,
-        close=words.label("Not yet") if waits else words.label("Close"),
+        close=words.label("Decide later") if waits else words.label("Close"),
         submit=words.label("Confirm") if waits else None,
         private_metadata=button_value(facts.review),
     )

@@ -100,12 +100,17 @@ def look(number: int, *, team: int | None = 1, period: str = "2026Q4") -> Owed:
     )
 
 
-def test_more_than_a_few_of_one_team_have_a_line_together_the_others_one_each() -> None:
-    few = [look(number, team=2) for number in range(20, 23)]
+def test_more_than_a_few_have_a_line_a_team_and_a_few_one_each() -> None:
+    few = [look(number, team=2) for number in range(20, 22)]
     many = [look(number) for number in range(1, 6)]
     another_period = look(9, period="2027Q1")
 
-    lines = in_teams([SCORE, many[0], few[0], *many[1:], another_period, *few[1:]])
+    lines = in_teams([SCORE, many[0], few[0], *many[1:], another_period, few[1]])
 
-    together = replace(many[0], together=5, minutes=10)
-    assert lines == (SCORE, together, few[0], another_period, *few[1:])
+    assert lines == (
+        SCORE,
+        replace(many[0], together=5, minutes=10),
+        replace(few[0], together=2, minutes=4),
+        another_period,
+    )
+    assert in_teams([*few, another_period, SCORE]) == (*few, another_period, SCORE)

@@ -4,9 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from bot.domain.drafts import Draft, Form
 from bot.domain.reviews.way import State
 from bot.sandbox import Msg
 from bot.services.reviews.approval import approve
+from storage.unit import Unit
 from tests.builders.acting import acting
 from tests.builders.approval import FRIDAY, Opened, handed_in, looked_again, opened
 from tests.builders.clicks import Clicks
@@ -53,6 +55,10 @@ def states(workspace: Workspace, reviews: list[Opened]) -> set[State]:
     }
 
 
+def kept(unit: Unit, workspace: Workspace, review: Opened) -> Draft | None:
+    return unit.drafts.get(workspace.company.boss.id, Form.SEND_BACK, str(review.review_id))
+
+
 def told(workspace: Workspace, surname: str) -> list[Msg]:
     return [each for each in workspace.person(surname).dm() if "approved your 2026 Q4 review" in each.plain]
 
@@ -66,17 +72,22 @@ def test_eight_people_are_confirmed_one_of_them_sent_back_in_few_clicks(
     workspace: Workspace, reviews: list[Opened]
 ) -> None:
     zhao, liu, clicks = workspace.person("zhao"), workspace.person("liu"), Clicks()
+    parent = zhao.wait_for_message(containing="second look: 8 of 8 wait for you, by Fri 22 Jan")
+    assert parent.buttons == ["Look at Chen Jie…"]
+    assert card(workspace, "zhao").thread_ts == parent.ts
     assert "0 of 8 confirmed, by Fri 22 Jan" in card(workspace, "zhao").plain
 
-    card(workspace, "zhao").click("Send back…", near="Chen Jie")
+    parent.click("Look at Chen Jie…")
+    zhao.wait_for_modal(title="Second look").click("Send back…")
     interrupted = zhao.wait_for_modal(title="Send back")
     interrupted.fill("Why?", REASON)
+    interrupted.choose("Which scores are in doubt?", ["Teamwork"])
     interrupted.close()
-    workspace.settle()
+    workspace.wait_until(lambda: workspace.look(lambda unit: kept(unit, workspace, reviews[0])))
 
     clicks.press(card(workspace, "zhao"), "Send back…", near="Chen Jie")
     form = zhao.wait_for_modal(title="Send back")
-    assert form.value("Why?") == REASON
+    assert (form.value("Why?"), form.value("Which scores are in doubt?")) == (REASON, ["Teamwork"])
     clicks.submit(form)
     workspace.settle()
     assert f"Zhao Min sent it back; it is with the manager again. “{REASON}”" in card(workspace, "zhou").plain
@@ -99,6 +110,11 @@ def test_eight_people_are_confirmed_one_of_them_sent_back_in_few_clicks(
     workspace.settle()
     assert states(workspace, reviews) == {State.CONFIRMED}
     assert "nothing waits for you" in card(workspace, "zhou").plain
+    for surname in ("zhao", "zhou"):
+        parents = [each for each in workspace.person(surname).dm() if "2026 Q4, second look: " in each.plain]
+        assert [each.plain.splitlines()[0] for each in parents] == [
+            "*2026 Q4, second look: nothing waits for you*"
+        ]
     assert gave_up(workspace) == []
 
 

@@ -1,13 +1,14 @@
 """A seat of the second look passes on once whoever has it cannot look any more, or is on leave for long."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from bot.domain.access import Deed, require
 from bot.domain.concerns import Cause
 from bot.domain.history import Changed, Facts
 from bot.domain.reviews.long_leave import cannot_look
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.seats import Seat
 from bot.domain.reviews.second_look import Chain, awaited, passed_on, seats
 from bot.domain.reviews.way import Event, Party
 from bot.services.acting import Acting
@@ -20,15 +21,27 @@ SUBJECT = "second-look:"
 """What a concern is about: a review at which nobody can look again, by its id."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Around:
+    """Who could look again at a review, and who of them is on leave for as long as one has for it."""
+
+    chain: Chain
+    away: frozenset[int]
+
+    def seats(self, review: Review, *, with_away: bool = True) -> Mapping[Seat, int]:
+        chain = self.chain if with_away else self.chain.without(*self.away)
+        away = self.away if with_away else ()
+        return seats(chain, employee_id=review.employee_id, manager_id=review.manager_id, away=away)
+
+
 def take_seats(unit: Unit, review: Review, acting: Acting) -> bool:
-    """Whoever takes the second look at what was just scored is seated; whether anybody is. The admins hear
+    """Whoever takes the second look at what is being scored is seated; whether anybody is. The admins hear
     of it where nobody can.
     """
-    chain = _chain(unit, review).without(review.decider_id)
-    away = _away(unit, review, chain, acting)
-    taken = seats(chain, employee_id=review.employee_id, manager_id=review.manager_id, away=away)
+    around = _around(unit, review, acting, scored_by=review.decider_id)
+    taken = around.seats(review)
     unit.second_looks.seat(review.id, taken)
-    _tell_or_settle(unit, review, chain, away, acting)
+    _tell_or_settle(unit, review, around, acting)
     return bool(taken)
 
 
@@ -65,77 +78,82 @@ def look_after_seats(acting: Acting) -> None:
 
 
 def _pass_on(unit: Unit, review: Review, acting: Acting) -> None:
-    seated = unit.second_looks.of(review.id)
-    chain = _chain_of_scored(unit, review)
-    away = _away(unit, review, chain, acting)
-    had = {each.seat: each.person_id for each in seated}
-    changed = passed_on(
-        seated, chain, employee_id=review.employee_id, manager_id=review.manager_id, away=away
+    around = _around_scored(unit, review, acting)
+    if _changed(unit, review, around):
+        _pass_on_locked(unit, unit.reviews.get(review.id), around, acting)
+    if not any(each.confirmed_at for each in unit.second_looks.of(review.id)):
+        _tell_or_settle(unit, review, around, acting)
+
+
+def _pass_on_locked(unit: Unit, review: Review, around: _Around, acting: Acting) -> None:
+    """By what stands now: its holder may have confirmed, or another process passed it on."""
+    if not review.stage.waits_for(Party.SECOND_LOOK):
+        return
+    company, moved = replace(acting, by=None), review
+    had = {each.seat: each.person_id for each in unit.second_looks.of(review.id)}
+    for seat, person_id in _changed(unit, review, around).items():
+        unit.second_looks.pass_on(review.id, seat, to=person_id)
+        facts = Facts(seat=seat, owner=Changed[int](was=had[seat], now=person_id))
+        moved, _ = advance(unit, moved, Event.RESEAT, company, facts=facts)
+    if not awaited(unit.second_looks.of(review.id)):
+        advance(unit, moved, Event.SETTLE, company)
+
+
+def _changed(unit: Unit, review: Review, around: _Around) -> Mapping[Seat, int | None]:
+    return passed_on(
+        unit.second_looks.of(review.id),
+        around.chain,
+        employee_id=review.employee_id,
+        manager_id=review.manager_id,
+        away=around.away,
     )
-    if changed:
-        company = replace(acting, by=None)
-        moved = unit.reviews.get(review.id)
-        for seat, person_id in changed.items():
-            unit.second_looks.pass_on(review.id, seat, to=person_id)
-            facts = Facts(seat=seat, owner=Changed[int](was=had[seat], now=person_id))
-            moved, _ = advance(unit, moved, Event.RESEAT, company, facts=facts)
-        if not awaited(unit.second_looks.of(review.id)):
-            advance(unit, moved, Event.SETTLE, company)
-    if not any(each.confirmed_at for each in seated):
-        _tell_or_settle(unit, review, chain, away, acting)
 
 
-def _chain(unit: Unit, review: Review) -> Chain:
-    return unit.second_looks.chain(review.manager_id, review.cycle_id)
-
-
-def _chain_of_scored(unit: Unit, review: Review) -> Chain:
+def _around_scored(unit: Unit, review: Review, acting: Acting) -> _Around:
     """Without whoever scored it, who may have done so in the manager's place."""
     approved = latest(unit.reviews.history(review.id), Event.APPROVE)
-    return _chain(unit, review).without(approved.by_id if approved else None)
+    return _around(unit, review, acting, scored_by=approved.by_id if approved else None)
 
 
-def _away(unit: Unit, review: Review, chain: Chain, acting: Acting) -> frozenset[int]:
-    """Who of these is on leave for as long as one has to look."""
+def _around(unit: Unit, review: Review, acting: Acting, *, scored_by: int | None) -> _Around:
+    chain = unit.second_looks.chain(review.manager_id, review.cycle_id).without(scored_by)
     people = {each.id: each for each in (*chain.above, *chain.hr) if each.is_active}
-    today = {each.id: acting.now.astimezone(each.zone).date() for each in people.values()}
     if not people:
-        return frozenset()
-    absences = unit.absences.of(people, since=min(today.values()))
+        return _Around(chain=chain, away=frozenset())
+    today = {who: acting.now.astimezone(person.zone).date() for who, person in people.items()}
     _, cycle, _, _ = unit.reviews.whole(review.id)
-    days = acting.policy.schedule.second_look_days
-    return frozenset(
+    away = frozenset(
         who
-        for who, theirs in absences.items()
+        for who, absences in unit.absences.of(people, since=min(today.values())).items()
         if cannot_look(
-            theirs,
+            absences,
             today=today[who],
             due=cycle.second_look_due,
-            days=days,
+            days=acting.policy.schedule.second_look_days,
             calendar=people[who].calendar,
         )
     )
+    return _Around(chain=chain, away=away)
 
 
 def _look_at_concerns(unit: Unit, acting: Acting) -> None:
     for _, subject in unit.concerns.open_of({Cause.NO_SECOND_LOOK}, about=SUBJECT):
         review = unit.reviews.look(int(subject.removeprefix(SUBJECT)))
-        chain = _chain_of_scored(unit, review)
-        _tell_or_settle(unit, review, chain, _away(unit, review, chain, acting), acting)
+        _tell_or_settle(unit, review, _around_scored(unit, review, acting), acting)
 
 
-def _tell_or_settle(unit: Unit, review: Review, chain: Chain, away: Collection[int], acting: Acting) -> None:
+def _tell_or_settle(unit: Unit, review: Review, around: _Around, acting: Acting) -> None:
     """The admins read at whose scores nobody can look again, until somebody can."""
     subject = f"{SUBJECT}{review.id}"
-    employee, manager = review.employee_id, review.manager_id
-    if seats(chain.without(*away), employee_id=employee, manager_id=manager):
+    if around.seats(review, with_away=False):
         settle_concern(unit, Cause.NO_SECOND_LOOK, subject=subject, now=acting.now)
         return
-    waits_for = seats(chain, employee_id=employee, manager_id=manager).values()
-    people = {each.id: each.name for each in unit.people.values({employee, manager, *waits_for})}
+    waits_for = around.seats(review).values()
+    people = unit.people.values({review.employee_id, review.manager_id, *waits_for})
+    names = {each.id: each.name for each in people}
     facts = {
-        "name": people[employee],
-        "manager": people[manager],
-        "away": [people[each] for each in waits_for],
+        "name": names[review.employee_id],
+        "manager": names[review.manager_id],
+        "away": [names[each] for each in waits_for],
     }
     note_concern(unit, Cause.NO_SECOND_LOOK, subject=subject, facts=facts, now=acting.now)

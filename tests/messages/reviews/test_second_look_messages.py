@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.reviews.scoring import Outcome
-from bot.domain.reviews.second_look import Doubt, LookedAt, Remark, SecondLookFacts, SentBack
+from bot.domain.reviews.second_look import (
+    Doubt,
+    Glance,
+    LookedAt,
+    Remark,
+    SecondLookFacts,
+    SecondLooksFacts,
+    SentBack,
+)
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
@@ -23,7 +31,8 @@ from messages.reviews.second_look_card import (
     SEND_BACK,
     second_look_card,
 )
-from messages.reviews.second_look_modals import read_modal, send_back_modal
+from messages.reviews.second_look_modals import confirmed_modal, read_modal, send_back_modal
+from messages.reviews.second_look_thread import second_look_thread
 from messages.reviews.sent_back_card import sent_back_card
 from tests.builders.approval import TEAMWORK, review, scoring, shown
 from tests.builders.people import LIU, someone
@@ -171,8 +180,8 @@ def test_the_managers_form_begins_with_what_is_in_doubt() -> None:
         "> The case is of another quarter.",
         texts[4],
     ]
-    assert texts[4].startswith("↩️ *In doubt* for Zhou Jing\n*Teamwork*")
-    assert sum("In doubt" in each for each in texts) == 1
+    assert texts[4].startswith("↩️ *Zhou Jing doubts this score*\n*Teamwork*")
+    assert sum("doubts this" in each for each in texts) == 1
 
 
 def test_what_stands_out_has_its_words_and_stands_behind_the_point() -> None:
@@ -201,3 +210,60 @@ def test_a_line_says_what_they_came_to_before_and_by_themselves(
     person = looked_at(1, own=came_to(own), given=came_to("3.5"), last=Decimal(last) if last else None)
 
     assert f"*Chen 1* · Marketing specialist · {said}" in str(second_look_card(words(), facts(person)).blocks)
+
+
+def overview(*people: Glance) -> SecondLooksFacts:
+    return SecondLooksFacts(
+        cycle_name="2026Q4", reader=someone(8, "Zhao Min"), due=date(2027, 1, 22), people=people
+    )
+
+
+def glance(number: int, *, manager: int = 1, name: str = "Chen", waits: bool = True) -> Glance:
+    return Glance(
+        review_id=number, name=f"{name} {number}", manager_id=manager, manager=f"Liu {manager}", waits=waits
+    )
+
+
+def test_the_overview_counts_who_waits_by_team_and_opens_the_first_with_one_button() -> None:
+    people = [
+        glance(1, waits=False),
+        glance(2),
+        glance(3),
+        glance(4, manager=5),
+        glance(6, manager=7, waits=False),
+    ]
+
+    shown = second_look_thread(words(), overview(*people))
+
+    assert shown.text == "2026 Q4, second look: 3 of 5 wait for you, by Fri 22 Jan"
+    assert (
+        shown.blocks[1]["text"]["text"] == "🔎 Liu 1's team: 2 of 3 waiting\n🔎 Liu 5's team: 1 of 1 waiting"
+    )
+    [button] = shown.blocks[2]["elements"]
+    assert (button["text"]["text"], button["value"], button["style"]) == ("Look at Chen 2…", "2", "primary")
+    done = second_look_thread(words(), overview(glance(1, waits=False)))
+    assert done.text == "2026 Q4, second look: nothing waits for you"
+    assert [block["type"] for block in done.blocks] == ["section", "context"]
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN", "zh-TW"])
+def test_the_overview_and_the_way_to_the_next_one_hold_the_longest_names(locale: str) -> None:
+    many = [
+        replace(glance(number, manager=number, name=LONG), manager=LONG)
+        for number in range(10**8, 10**8 + 200)
+    ]
+
+    check_message_blocks(second_look_thread(words(locale), overview(*many)).blocks)
+    check_view(confirmed_modal(words(locale), LONG, many), surface="modal")
+
+
+def test_a_card_says_in_whose_place_one_looks_and_who_looks_in_ones_own() -> None:
+    mine = str(second_look_card(words(), facts(looked_at(1, in_place_of="Qin Lan"))).blocks)
+    passed = (("Chen", "Qin Lan"), ("Wu", "Qin Lan"), ("He", ""))
+    away = second_look_card(words(), replace(facts(), gone=passed))
+
+    assert "🤝 You look in Qin Lan's place." in mine
+    assert [block["text"]["text"] for block in away.blocks[1:3]] == [
+        "🤝 Qin Lan looks in your place at: Chen and Wu",
+        "🤝 Goes on without your look: He",
+    ]
