@@ -36,7 +36,8 @@ def _quarter(scene: Scene) -> Iterator[GuideStep]:
     yield told(scene, "quarter_score", cast.employee, names)
     yield told(scene, "quarter_approve", cast.manager, names, thread=team)
     for seat, looker in cast.lookers.items():
-        yield told(scene, f"quarter_{seat}", looker, {**names, "looker": looker.name})
+        look = far.review.looks.get(seat) if far.review else None
+        yield told(scene, f"quarter_{seat}", looker, {**names, "looker": looker.name}, thread=look)
     yield told(scene, "quarter_result", cast.employee, names, thread=card)
 
 
@@ -138,16 +139,17 @@ def _verdict(scene: Scene) -> Iterator[GuideStep]:
         return
     employee, manager, over = judged.employee, judged.manager, judged.lookers.get(Seat.ONE_OVER)
     names = {"employee": employee.name, "manager": manager.name}
-    card, team = (far.card, far.team) if far else (None, None)
+    card, team, looks = (far.card, far.team, far.looks) if far else (None, None, {})
     yield moved(scene, "verdict_told", employee, names, to="message")
     yield told(scene, "verdict_score", employee, names)
     yield told(scene, "verdict_prepare", manager, names, thread=team)
     yield told(scene, "verdict_approve", manager, names, thread=team)
     if over is not None:
-        yield told(scene, "verdict_doubt", over, {**names, "looker": over.name})
+        seen = looks.get(Seat.ONE_OVER)
+        yield told(scene, "verdict_doubt", over, {**names, "looker": over.name}, thread=seen)
         yield told(scene, "verdict_answer", manager, {**names, "looker": over.name}, thread=team)
     for seat, looker in judged.lookers.items():
-        yield told(scene, f"verdict_{seat}", looker, {**names, "looker": looker.name})
+        yield told(scene, f"verdict_{seat}", looker, {**names, "looker": looker.name}, thread=looks.get(seat))
     yield told(scene, "verdict_result", employee, names, thread=card)
     if scene.cast.hr is not None:
         yield told(

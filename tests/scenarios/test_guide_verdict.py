@@ -155,5 +155,8 @@ def test_a_verdict_is_ticked_from_the_self_score_to_what_hr_sees_of_it(workspace
         play(workspace)
         is_at(workspace, step)
 
-    assert steps(workspace, "verdict")["verdict_approve"].thread == team_thread(workspace).ts
+    told = steps(workspace, "verdict")
+    assert told["verdict_approve"].thread == team_thread(workspace).ts
+    looks = workspace.person("zhao").wait_for_message(containing="nothing waits for you")
+    assert told["verdict_one_over"].thread in (looks.ts, looks.thread_ts)
     assert workspace.parked() == []

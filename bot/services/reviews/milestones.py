@@ -1,9 +1,11 @@
 """How far one person's newest review has come, for the guide: only reads, in a few light statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.reviews.cards import my_review_card, team_card
+from bot.domain.reviews.cards import my_review_card, second_looks_card, team_card
 from bot.domain.reviews.seats import Seat
+from bot.domain.reviews.second_look import Seated
 from bot.domain.reviews.way import Event
 from storage.cards import Spot
 from storage.unit import Unit
@@ -15,8 +17,8 @@ class ReviewSoFar:
 
     `was_prepared`: its employee has heard from the manager what a low score asks for, or it was approved
     without. `was_doubted`: it came back from the second look; `was_answered`: it was approved again since.
-    `confirmed`: the seats of the second look in which that was done. `was_viewed`: HR looked at it as its
-    employee sees it.
+    `looks`: the parents of the threads in which each seat of the second look reads it, once they are there;
+    `confirmed`: the seats in which that was done. `was_viewed`: HR looked at it as its employee sees it.
     """
 
     card: Spot | None
@@ -27,6 +29,7 @@ class ReviewSoFar:
     is_approved: bool
     was_doubted: bool
     was_answered: bool
+    looks: Mapping[Seat, Spot]
     confirmed: frozenset[Seat]
     was_viewed: bool
 
@@ -39,7 +42,7 @@ def review_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
     card = unit.cards.get(my_review_card(found.review_id))
     events = [entry.event for entry in unit.reviews.history(found.review_id)]
     since_doubted = events[events.index(Event.SEND_BACK) :] if Event.SEND_BACK in events else []
-    looks = unit.second_looks.of(found.review_id)
+    seated = unit.second_looks.of(found.review_id)
     return ReviewSoFar(
         card=card,
         team=unit.cards.get(team_card(found.cycle_id, found.manager_id)),
@@ -49,6 +52,11 @@ def review_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
         is_approved=Event.APPROVE in events,
         was_doubted=Event.SEND_BACK in events,
         was_answered=Event.APPROVE in since_doubted,
-        confirmed=frozenset(each.seat for each in looks if each.confirmed_at is not None),
+        looks={each.seat: spot for each in seated if (spot := _thread_of(unit, found.cycle_id, each))},
+        confirmed=frozenset(each.seat for each in seated if each.confirmed_at is not None),
         was_viewed=unit.milestones.was_viewed_as(employee_id, review_id=found.review_id),
     )
+
+
+def _thread_of(unit: Unit, cycle_id: int, seated: Seated) -> Spot | None:
+    return unit.cards.get(second_looks_card(cycle_id, seated.person_id))

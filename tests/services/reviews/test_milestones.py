@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.reviews.cards import second_looks_card
 from bot.domain.reviews.seats import Seat
 from bot.domain.reviews.way import State
 from bot.domain.weeks.feedback_form import Sort
@@ -76,9 +77,13 @@ def test_a_doubt_is_answered_by_the_next_approval_and_what_was_approved_stays_so
     assert far(world).was_answered
 
 
-def test_each_seat_of_the_second_look_counts_once_it_is_confirmed(world: World, people: Company) -> None:
+def test_each_seat_of_the_second_look_counts_once_it_is_confirmed(
+    world: World, store: Store, people: Company
+) -> None:
     review = world.review_at(State.SCORED)
-    assert far(world).confirmed == frozenset()
+    assert (far(world).looks, far(world).confirmed) == ({}, frozenset())
+    thread = posted(store, str(second_looks_card(review.cycle_id, people.boss.id)), "3.3")
+    assert far(world).looks == {Seat.ONE_OVER: thread}
 
     second_look.confirm(world.acting(people.hr), [(review.id, review.version)])
     assert far(world).confirmed == {Seat.HR}
