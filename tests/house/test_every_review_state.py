@@ -1125,7 +1125,7 @@ def test_whether_its_cycle_can_be_withdrawn(walk: Walk, state: State, expected: 
         SELF_SCORED: ({"Chen", "Liu", "Liu/1", *(f"+{each}" for each in LOOKS)},),
         MORE_ASKED: ({"Chen", "Chen/1", "Liu", "Liu/1"},),
         SCORED: (
-            {"Chen", "Liu/1", *LOOKS},
+            {"Chen", "Liu/1", "Zhao", "Zhao/1", "Zhou/1"},
             {"Chen", "+Chen/1", "Liu", "Liu/1", *LOOKS},
             {"Chen", "Liu", "Liu/1", "+Liu/2", *LOOKS},
         ),
