@@ -163,6 +163,8 @@ def _view(callback_id: str, carried: str, values: Payload) -> Payload:
     }
 
 
+DOUBTED = {**_typed(REASON), DOUBTS: {DOUBTS: {"type": "multi_static_select"}}}
+
 CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     approval.on_approve: (button(APPROVE),),
     approval.on_adjust: (button(ADJUST),),
@@ -196,12 +198,8 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     second_look.on_read: (button(READ, "{id}"),),
     second_look.on_send_back: (button(SEND_BACK),),
     second_look.on_confirmed: (form(READ_FORM),),
-    second_look.on_sent_back: (
-        form(SEND_BACK_FORM, {**_typed(REASON), DOUBTS: {DOUBTS: {"type": "multi_static_select"}}}),
-    ),
-    second_look.on_closed: (
-        step(SEND_BACK_FORM, "view_closed", lambda number: f"{number}:5", _typed(REASON)),
-    ),
+    second_look.on_sent_back: (form(SEND_BACK_FORM, DOUBTED),),
+    second_look.on_closed: (step(SEND_BACK_FORM, "view_closed", lambda number: f"{number}:5", DOUBTED),),
     self_score.on_open: (button(OPEN, "{id}"),),
     self_score.on_preview: (button(PREVIEW, "{id}"),),
     self_score.on_see_sent: (button(SEE_SENT, "{id}"),),
