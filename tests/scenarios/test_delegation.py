@@ -20,7 +20,6 @@ def theirs(workspace: Workspace, surname: str, name: str) -> Msg:
     return person.wait_for_message(containing=f"*{name}* ·", thread=thread)
 
 
-@pytest.mark.soak  # among twelve it is played in every run: tests/scenarios/test_twelve.py
 def test_somebody_decides_in_a_managers_place_until_it_is_taken_back(workspace: Workspace) -> None:
     people = workspace.company
     for who in (people.employee, people.colleague):

@@ -116,7 +116,7 @@ READS = (
 )
 
 PLAYS = [
-    pytest.param(("kpi-values", False), id="kpi-values"),
+    pytest.param(("kpi-values", False), id="kpi-values", marks=pytest.mark.soak),
     pytest.param(("kpi-values", True), id="kpi-values, hour by hour", marks=pytest.mark.soak),
     pytest.param(("three-part", False), id="three-part", marks=pytest.mark.soak),
     pytest.param(("operations", False), id="operations", marks=pytest.mark.soak),
