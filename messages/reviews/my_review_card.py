@@ -19,7 +19,7 @@ from messages.reviews.fingerprint import fixed_line
 from messages.reviews.marks import Part, said
 from messages.reviews.not_rated_card import not_rated_text
 from messages.reviews.result_card import SEE_RESULT
-from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.score_lines import cycle_title, decider, short
 from messages.reviews.withdrawn_card import withdrawn_card
 from messages.whose_move import whose_turn
 
@@ -65,9 +65,14 @@ def who_sees(words: Words, facts: MyReviewFacts) -> Mrkdwn:
     """Who may read the scores, in the order in which they do."""
     return words.say(
         "reviews/my_review_card/who_sees",
-        manager=short(facts.manager.name),
+        manager=_who_decides(words, facts),
         senior=short(facts.second_look.name) if facts.second_look else None,
     )
+
+
+def _who_decides(words: Words, facts: MyReviewFacts) -> Mrkdwn:
+    delegate, manager = facts.in_place or (None, facts.manager)
+    return decider(words, manager.name, delegate.name if delegate else None)
 
 
 def _who_scores(facts: MyReviewFacts) -> Mrkdwn:

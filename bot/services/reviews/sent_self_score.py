@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from bot.domain.access import Deed, require
+from bot.domain.people import Person
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.not_rated import NotRatedFacts
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.seats import Seat
+from bot.domain.reviews.second_look import seats
 from bot.domain.reviews.self_score import Answer, MyReviewFacts, SentSelfScore, minutes, steps
 from bot.domain.reviews.take_back import asked_back, has_started
 from bot.domain.reviews.way import Event
@@ -54,15 +57,16 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
     history = unit.reviews.history(review_id) if facts.stage.handed_in else ()
     wish, asked = asked_back(history), latest(history, Event.ASK_FOR_MORE, Event.GIVE_BACK)
     kept = load_draft(unit, facts.employee.id, review_id)
+    review = unit.reviews.look(review_id)
     manager = unit.people.get(facts.in_place_of_id) if facts.in_place_of_id else facts.manager
-    second = unit.people.get(manager.manager_id) if manager.manager_id else None
+    delegate = unit.people.get(review.delegate_id) if review.delegate_id else None
     return MyReviewFacts(
         review_id=review_id,
         stage=facts.stage,
         cycle=facts.cycle,
         employee=facts.employee,
         manager=facts.manager,
-        second_look=second,
+        second_look=_second_look(unit, review, manager),
         basis=facts.basis,
         minutes=minutes(facts.cycle.scheme, counted(facts.basis.kpis)),
         step=kept[0].step if kept else None,
@@ -82,7 +86,17 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         back_asked=wish.at if wish else None,
         given_back=facts.stage.answers and asked is not None and asked.event is Event.GIVE_BACK,
         rules=fixed_rules(unit, facts.cycle.id),
+        in_place=(delegate, manager) if delegate else None,
     )
+
+
+def _second_look(unit: Unit, review: Review, manager: Person) -> Person | None:
+    """Who is above the manager; whoever decided in their place looks at nothing again."""
+    if review.delegate_id is None:
+        return unit.people.get(manager.manager_id) if manager.manager_id else None
+    chain = unit.second_looks.chain(review.manager_id, review.cycle_id).without(review.delegate_id)
+    seat = seats(chain, employee_id=review.employee_id, manager_id=review.manager_id).get(Seat.ONE_OVER)
+    return unit.people.get(seat) if seat else None
 
 
 def self_score_preview(acting: Acting, *, review_id: int) -> MyReviewFacts:

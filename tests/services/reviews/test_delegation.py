@@ -23,8 +23,10 @@ from bot.services.reviews.delegation import (
     standing_delegations,
 )
 from bot.services.reviews.second_look_seats import pass_on
+from bot.services.reviews.sent_self_score import my_review_facts
 from messages.catalog import Words
 from messages.reviews.cycle_answers import progress_text
+from messages.reviews.my_review_card import who_sees
 from tests.builders.approval import DWELL
 from tests.builders.feedback import prepared
 from tests.builders.world import FRIDAY, World
@@ -254,6 +256,8 @@ def test_who_decides_is_named_with_the_manager_and_who_decided_stays_so(world: W
         mine = unit.overview.latest_review(world.people.employee.id)
         assert mine is not None
         assert (mine.manager, mine.delegate) == ("Liu Yang", "Zhao Min")
+        seen = who_sees(WORDS, my_review_facts(unit, review.id, now=FRIDAY))
+    assert seen == "Who sees your scores: you, Zhao Min (for Liu Yang), then HR."
     version = world.reload(review).version
     approval.approve(world.acting(world.people.boss), review_id=review.id, version=version)
     world.look_again(review)
