@@ -8,14 +8,14 @@ def test_every_deed_says_in_words_what_it_is() -> None:
     said = deeds_in_words()
 
     assert [
-        f"bot.domain.access.Deed.{deed.name}: no words under it" for deed in Deed if deed.name not in said
+        f"bot.domain.deeds.Deed.{deed.name}: no words under it" for deed in Deed if deed.name not in said
     ] == []
     assert len(set(said.values())) == len(Deed)
 
 
 def test_whoever_may_is_named_in_words() -> None:
     assert [
-        f"bot.domain.access.{holds.__name__} does not say in its docstring who it is"
+        f"{holds.__module__}.{holds.__name__} does not say in its docstring who it is"
         for allowed in MAY.values()
         for holds in allowed
         if not who(holds)

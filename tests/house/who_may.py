@@ -29,7 +29,7 @@ def deeds_in_words() -> Mapping[str, str]:
     """What stands under the name of each deed."""
     (table,) = (
         node
-        for node in modules("bot/domain")["bot.domain.access"].body
+        for node in modules("bot/domain")["bot.domain.deeds"].body
         if isinstance(node, ast.ClassDef) and node.name == Deed.__name__
     )
     return {
