@@ -180,4 +180,6 @@ def _may_have_seen(mark: str, relation: Relation, was: set[State]) -> bool:
     """In a message that stands since then, or now."""
     if mark in BESIDE:
         return relation in BESIDE[mark]
+    if (mark, relation) == ("mark-evidence", Relation.EMPLOYEE):
+        return True  # it is out of their own pocket
     return any(sees(relation, MARKS[mark], state) for state in was)

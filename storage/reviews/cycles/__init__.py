@@ -1,4 +1,4 @@
-"""Cycles: opened, given other days, withdrawn; what is asked about them stands in the modules beside."""
+"""Cycles: opened, given other days, withdrawn; what is asked about them stands beside, by subject."""
 
 from datetime import datetime
 from typing import Any, cast
@@ -13,9 +13,9 @@ from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
 )
-from storage.reviews.cycles_found import FoundCycles
-from storage.reviews.cycles_reviews import CyclesReviews, InCycle
-from storage.reviews.cycles_told import CyclesTold
+from storage.reviews.cycles.finding import FoundCycles
+from storage.reviews.cycles.reviews import CyclesReviews, InCycle
+from storage.reviews.cycles.told import CyclesTold
 from storage.reviews.opening import Opening
 
 __all__ = ["Cycles", "InCycle"]
