@@ -82,7 +82,6 @@ Predicate = Callable[[Person | None, Any], bool]
 MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.SCORE_ONESELF: (its_employee,),
     Deed.READ_OWN_SELF_SCORE: (its_employee,),
-    # The second look joins them when it is built.
     Deed.READ_SELF_SCORE: (its_employee, its_manager, its_delegate),
     Deed.READ_RESULT: (its_manager, its_delegate, its_employee_once_released),
     Deed.LOOK_AGAIN: (who_looks_again,),

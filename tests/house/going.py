@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.domain.people import Role
 from bot.domain.reviews.approval import Wanted
+from bot.domain.reviews.contribution import Written
 from bot.domain.reviews.way import DECIDED, OPENED, REVIEW, Event, Party, State
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -86,7 +87,7 @@ ACTS: Mapping[str, Callable[[House], object]] = {
     "another manager": lambda house: house.is_led_by(CHEN, HE),
     "the manager again": lambda house: house.is_led_by(CHEN, LIU),
     "contribute": lambda house: outcome(
-        lambda: contribute(by(house, LIU), review_id=house.review, text="It went well.")
+        lambda: contribute(by(house, LIU), review_id=house.review, written=Written(text="It went well."))
     ),
     "go on leave": lambda house: goes_on_leave(house, LIU, HE),
     "go on leave, one over instead": lambda house: goes_on_leave(house, LIU, ZHAO),

@@ -30,6 +30,8 @@ SAID: dict[str, Any] = {
     "value": LONG,
     "instead": LONG,
     "stand_in": LONG,
+    "manager": LONG,
+    "away": [LONG],
 }
 
 

@@ -125,7 +125,7 @@ def test_filled_in_in_chinese_rated_in_english_and_seen_by_both(workspace: Works
     assert "100 % by Chen Jie's own answers" in rated.plain
     assert "🟡 Partly met · *Planning campaigns*: Budgets are missing" in card(workspace).plain
     told = chen.wait_for_message(containing="Liu Yang 已评定你的岗位职责表", thread=my_goals(workspace))
-    assert "🟡 部分符合 · *活动策划*" in told.plain
+    assert "🟡 部分符合 · *活动策划：*" in told.plain
     told.click("查看全文…")
     read = chen.wait_for_modal(title=FORM)
     assert "员工：✅ 符合 · “在广州工作过两年”" in read.plain
