@@ -30,7 +30,15 @@ OF_A_CYCLE = {"cycle rules", "cycle status", "reach"}
 SAYS_NOTHING_OF_IT = {
     *("run", "sandbox", "tick", "manifest", "doctor", "bounced"),
     *("org import", "org template", "away import", "away template", "figures import", "figures desk"),
-    *("cycle open", "cycle score", "cycle extend", "cycle withdraw", "scheme check", "scheme add"),
+    *(
+        "cycle open",
+        "cycle score",
+        "cycle extend",
+        "cycle correct",
+        "cycle withdraw",
+        "scheme check",
+        "scheme add",
+    ),
     *("glossary check", "glossary import", "glossary template", "plan check", "plan import"),
     *("plan template", "post check", "post add"),
 }
