@@ -104,6 +104,7 @@ ACTS: Mapping[str, Callable[[House], object]] = {
     "close without a score": lambda house: house.closes_unrated(),
     "give more time": lambda house: house.reopens(date(2027, 2, 5)),
     "extend": lambda house: house.extends(date(2027, 2, 12)),
+    "rules are corrected": lambda house: house.corrects(),
     "withdraw": lambda house: house.withdraws(),
 }
 """What people, and the company, can try with the only review; most of it is refused at most moments."""

@@ -57,6 +57,7 @@ WHOLE = (
     "another manager",
     "contribute",
     "the manager again",
+    "rules are corrected",
     "begin to score",
     "want it back",
     "give it back",
