@@ -1,7 +1,7 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-# A test begins Steward some hundred times, and three workers read the tests: compile what they read once.
+# A test begins Steward some hundred times, and four workers read the tests: compile what they read once.
 export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt

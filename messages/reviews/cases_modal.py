@@ -66,7 +66,12 @@ def _texts(
         yield from _pieces(_bold(words.label("Anything else")), review.comment)
         yield from file_blocks(words, files, COMMENT, sent)
     if facts.sent_back is not None:
-        why = words.label("Why %(name)s sent it back", name=fit(facts.sent_back.by, NAME_LIMIT))
+        by = facts.sent_back.by
+        why = (
+            words.label("Why %(name)s sent it back", name=fit(by, NAME_LIMIT))
+            if by
+            else words.label("Why it came back")
+        )
         yield from _pieces(_bold(why), facts.sent_back.reason)
     if review.question:
         yield from _pieces(_bold(words.label("What was asked")), review.question)

@@ -93,6 +93,7 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
         sent_back=person.sent_back,
         marks=[REMARKS[each](words) for each in person.marks],
         doubted_by=short(person.doubted_by),
+        is_own_doubt=person.is_own_doubt,
         doubt=fit(" ".join(person.doubt.split()), DOUBT_LIMIT),
         settled=person.settled,
         is_here=person.is_here,

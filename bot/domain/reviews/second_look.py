@@ -64,9 +64,9 @@ class LookedAt:
     """One person's scores before whoever looks again. `own` and `given` are what both sides came to, while
     it is fixed; `last` is the point of the period before, None where nothing compares.
 
-    `mine`: the reader has confirmed; `others`: who else has, and who is awaited, by name. `version` is what
-    a button carries. `sent_back`: it is with the manager again, because `doubted_by` has the `doubt`;
-    `settled`: everybody asked has confirmed. `marks`: what stands out. `in_place_of`: from whom the reader's
+    `mine`: the reader has confirmed; `confirmed_by` and `awaited`: who else has, and who has not, by name.
+    `version` is what a button carries. `sent_back`: it is with the manager again, because `doubted_by` has
+    the `doubt`, the reader themselves where `is_own_doubt`; `settled`: everybody asked has confirmed. `marks`: what stands out. `in_place_of`: from whom the reader's
     seat passed on to them.
     """
 
@@ -85,6 +85,7 @@ class LookedAt:
     is_here: bool = True
     marks: tuple[Remark, ...] = ()
     doubted_by: str = ""
+    is_own_doubt: bool = False
     doubt: str = ""
     in_place_of: str = ""
 
@@ -160,12 +161,15 @@ class Doubt:
 
 @dataclass(frozen=True, kw_only=True)
 class SentBack:
-    """What a manager is told of scores that came back: by whom, why, and which items are in doubt."""
+    """What a manager is told of scores that came back: by whom, why, and which items are in doubt. `by` is
+    empty where the company itself did it, by a command.
+    """
 
     by: str
     at: datetime
     reason: str
     items: tuple[Item, ...] = ()
+    by_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,6 +53,7 @@ def sent_back(unit: Unit, history: History) -> SentBack | None:
         return None
     return SentBack(
         by=unit.people.get(doubted.by_id).name if doubted.by_id else "",
+        by_id=doubted.by_id,
         at=doubted.at,
         reason=doubted.note or "",
         items=doubted.facts.doubts or (),
@@ -94,6 +95,7 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
         # Of scores that the manager is changing nobody hears how far they are from the employee's.
         marks=remarks(facts, last) if facts.stage.decided else (),
         doubted_by=doubt.by if doubt else "",
+        is_own_doubt=doubt is not None and doubt.by_id == looker_id,
         doubt=doubt.reason if doubt else "",
         in_place_of=_in_place_of(unit, history, looker_id) if waits else "",
     )

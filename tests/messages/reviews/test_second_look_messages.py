@@ -184,6 +184,26 @@ def test_the_managers_form_begins_with_what_is_in_doubt() -> None:
     assert sum("doubts this" in each for each in texts) == 1
 
 
+def test_what_came_back_by_a_command_names_nobody() -> None:
+    """Whoever corrects a cycle on the command line is no person of the company."""
+    whole = shown(review(), sent_back=SentBack(by="", at=NOW, reason="The weights were last year's."))
+
+    form, in_full = str(adjust_modal(words(), scoring(whole))["blocks"]), str(cases_modal(words(), whole))
+
+    assert "↩️ *This came back* on Mon 18 Jan:" in form
+    assert "*Why it came back*" in in_full
+    assert "sent" not in form
+
+
+def test_whoever_sent_it_back_is_told_that_they_did() -> None:
+    back = looked_at(1, sent_back=True, doubted_by="Zhao Min", is_own_doubt=True, doubt="Why 4?")
+
+    said = str(second_look_card(words(), facts(back)).blocks)
+
+    assert "You sent it back; it is with the manager again. “Why 4?”" in said
+    assert "Zhao Min" not in said
+
+
 def test_what_stands_out_has_its_words_and_stands_behind_the_point() -> None:
     assert set(REMARKS) == set(Remark)
 

@@ -48,6 +48,7 @@ def test_what_was_sent_back_waits_for_nobody_who_looks_again(world: World, revie
 
     assert (person.sent_back, person.waits, person.settled) == (True, False, False)
     assert (person.doubted_by, person.doubt) == ("Zhao Min", "Why 4?")
+    assert [before(world, review, hr=hr).is_own_doubt for hr in (True, False)] == [False, True]
 
 
 def test_a_big_change_is_marked_and_agreement_is_not(world: World) -> None:
