@@ -66,17 +66,18 @@ def _texts(
         yield from _pieces(_bold(words.label("Anything else")), review.comment)
         yield from file_blocks(words, files, COMMENT, sent)
     if facts.sent_back is not None:
-        by = facts.sent_back.by
-        why = (
-            words.label("Why %(name)s sent it back", name=fit(by, NAME_LIMIT))
-            if by
-            else words.label("Why it came back")
-        )
-        yield from _pieces(_bold(why), facts.sent_back.reason)
+        yield from _pieces(_bold(_why_it_is_back(words, facts.sent_back.by)), facts.sent_back.reason)
     if review.question:
         yield from _pieces(_bold(words.label("What was asked")), review.question)
     for each in facts.contributions:
         yield from _pieces(contribution_head(words, review, each), each.text)
+
+
+def _why_it_is_back(words: Words, by: str) -> str:
+    """`by` is empty where a command sent it back."""
+    if not by:
+        return words.label("Why it came back")
+    return words.label("Why %(name)s sent it back", name=fit(by, NAME_LIMIT))
 
 
 def _bold(text: str) -> Mrkdwn:

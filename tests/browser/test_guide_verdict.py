@@ -5,10 +5,9 @@ from playwright.sync_api import expect
 
 from bot.local.workspace import LocalWorkspace
 from tests.browser.conftest import TakeSeat
-from tests.browser.example import named
+from tests.browser.led import Led, lead
 from tests.browser.seat import JUMP_MS
-from tests.browser.test_guide import begin, guide, take_there
-from tests.browser.test_guide_project import Led
+from tests.browser.test_guide import guide, take_there
 from tests.browser.test_quarter import at_step, how_far
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
@@ -25,14 +24,7 @@ DOUBT = "The tests of December are not in it. Are they meant to be?"
 @pytest.fixture(params=[("en-US", False), ("zh-CN", True)], ids=["wide", "phone-zh"])
 def led(request: pytest.FixtureRequest, seat: TakeSeat, workspace: LocalWorkspace) -> Led:
     locale, narrow = request.param
-    page = seat("Wu Min", narrow=narrow, guided=True)
-    for name in (*LED, "Wu Min") if locale != "en-US" else ():
-        page.sit(named(workspace.store, name))
-        page.speak(locale)
-    page.page.reload()
-    leading = Led(page, workspace, locale=locale)
-    begin(page, THE_VERDICT)
-    return leading
+    return lead(seat, workspace, story=THE_VERDICT, people=LED, locale=locale, narrow=narrow)
 
 
 def test_a_verdict_is_led_to_by_the_guides_own_buttons(led: Led) -> None:
