@@ -54,6 +54,7 @@ def absent(workspace: Workspace) -> list[Person]:
     return [person(workspace.store, f"P{n:02d} Absent", manager=manager, linked=False) for n in range(60)]
 
 
+@pytest.mark.soak
 def test_sixty_people_who_are_not_in_slack_are_one_message_to_the_admin(
     workspace: Workspace, absent: list[Person]
 ) -> None:

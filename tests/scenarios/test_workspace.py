@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.sandbox.transport.server import IDLE_SECONDS
 from bot.services.reviews.open_cycle import open_cycle
 from bot.slack.connections import KEEP_SECONDS
@@ -52,6 +54,7 @@ def test_after_the_nudge_the_next_one_is_a_week_later(workspace: Workspace) -> N
     assert places(workspace)["nudge"] == FRIDAY_FOUR + timedelta(days=7)
 
 
+@pytest.mark.soak
 def test_a_jump_of_five_weeks_lives_through_every_friday(workspace: Workspace) -> None:
     open_cycle(acting(workspace.store, now=workspace.clock.now()), name="2026Q4")
 

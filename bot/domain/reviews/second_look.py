@@ -66,8 +66,8 @@ class LookedAt:
 
     `mine`: the reader has confirmed; `confirmed_by` and `awaited`: who else has, and who has not, by name.
     `version` is what a button carries. `sent_back`: it is with the manager again, because `doubted_by` has
-    the `doubt`, the reader themselves where `is_own_doubt`; `settled`: everybody asked has confirmed. `marks`: what stands out. `in_place_of`: from whom the reader's
-    seat passed on to them.
+    the `doubt`, the reader themselves where `is_own_doubt`; `settled`: everybody asked has confirmed.
+    `marks`: what stands out. `in_place_of`: from whom the reader's seat passed on to them.
     """
 
     review_id: int
