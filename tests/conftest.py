@@ -29,7 +29,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
 ALWAYS_ON_BOTH = (
     "tests/storage/",
-    *(f"tests/scenarios/test_{story}" for story in ("approval", "crash", "website_issue")),
+    *(f"tests/scenarios/test_{story}" for story in ("approval", "crash")),
 )
 """Every query, and the stories that have most of transactions, of two at once, of crashes. The others meet
 PostgreSQL in a soak.

@@ -47,6 +47,7 @@ def test_on_friday_one_message_asks_and_a_minute_later_nothing_waits(workspace: 
     modal.fill("What is in your way?", "No product photos yet")
     modal.choose("Whose help do you want?", "Wu Min")
     modal.close()
+    workspace.wait_until(workspace.person("chen").quiet)
 
     modal = form_of(workspace)
     assert "what you typed and did not send stands here" in modal.plain

@@ -58,6 +58,7 @@ def test_one_tap_settles_it_and_another_says_how_it_went(workspace: Workspace, i
     assert workspace.parked() == []
 
 
+@pytest.mark.soak
 def test_whoever_says_nothing_is_asked_once_more_and_it_is_closed_until_it_is_too_late(
     workspace: Workspace,
 ) -> None:

@@ -255,6 +255,7 @@ def test_what_was_sent_can_be_taken_back_until_it_is_answered(workspace: Workspa
     assert "Agree and sign" in version(workspace, 3).buttons
 
 
+@pytest.mark.soak
 def test_a_change_of_what_is_agreed_needs_both_again_and_says_from_which_day_it_counts(
     workspace: Workspace, goals: Goals
 ) -> None:

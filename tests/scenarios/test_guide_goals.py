@@ -125,7 +125,11 @@ def play_quarter(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    "order", [(play_quarter, play_goals), (play_goals, play_quarter)], ids=["quarter-first", "goals-first"]
+    "order",
+    [
+        pytest.param((play_quarter, play_goals), id="quarter-first"),
+        pytest.param((play_goals, play_quarter), id="goals-first", marks=pytest.mark.soak),
+    ],
 )
 def test_goals_and_a_quarter_are_played_one_after_the_other(
     workspace: Workspace, order: tuple[Callable[[Workspace], None], ...]

@@ -225,6 +225,7 @@ def test_what_was_changed_on_another_device_is_read_over_again(workspace: Worksp
     assert "Liu Yang has it now" in keyboard.wait_for_modal(title="What you sent").plain
 
 
+@pytest.mark.soak
 def test_after_the_deadline_the_draft_is_kept_and_hr_can_give_more_time(workspace: Workspace) -> None:
     keyboard, modal = start(workspace)
     modal = to_read_over(keyboard, modal)

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.builders.check_ins import FRIDAY, Weeks
 from tests.scenarios.conftest import Workspace
 
 
+@pytest.mark.soak
 def test_hr_reads_counts_by_department_and_an_employee_is_told_whose_they_are(workspace: Workspace) -> None:
     workspace.move_to(FRIDAY - timedelta(days=3))
     Weeks(workspace.store, workspace.company)
