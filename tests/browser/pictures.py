@@ -103,8 +103,9 @@ def approval(studio: Studio) -> None:
     liu.press("Adjust…")
     liu.choose("Score: Listings optimised", "3.5 ·")
     liu.fill("Reason: Listings optimised", "13 % unsold keeps the target but does not pass it.")
-    liu.submit()
-    liu.gone()
+    liu.press("Save for later")
+    liu.close()
+    liu.article("13 % unsold keeps").wait_for()
     studio.take(liu, "approval")
 
 
