@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.reviews.correct_cycle import Aspect, Difference, Misfits, Obstacle, differences
+from bot.domain.reviews.distribution import Distribution
 from bot.domain.reviews.scheme import Looks, Scheme
 from messages.catalog import Mrkdwn, Words
+from messages.reviews.scheme_summary import distribution_line
 from messages.reviews.score_lines import short
 
 LINES_SHOWN = 12
@@ -58,6 +60,8 @@ def _value(words: Words, aspect: Aspect, value: Any) -> str | None:
         return None
     if aspect is Aspect.SECTION_NAME:
         return words.pick(value)
+    if isinstance(value, Distribution):
+        return distribution_line(words, value)
     if isinstance(value, Looks):
         return words.label("both") if value is Looks.BOTH else words.label("one of the two")
     if isinstance(value, Sequence):

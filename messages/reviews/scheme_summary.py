@@ -3,6 +3,7 @@
 from html import unescape
 
 from bot.domain.reviews.basis import Basis
+from bot.domain.reviews.distribution import FEWEST, Distribution, Share
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections import BaseSection
 from messages.catalog import Mrkdwn, Words
@@ -24,7 +25,35 @@ def scheme_summary(words: Words, scheme: Scheme) -> list[str]:
         words.plain("reviews/scheme_summary/scale", points=points),
         words.plain("reviews/scheme_summary/result", sections=weighted_sections(words, scheme)),
         words.plain("reviews/scheme_summary/second_look", looks=scheme.second_look.value),
+        *([_distribution(words, scheme.distribution)] if scheme.distribution else []),
     ]
+
+
+def _distribution(words: Words, distribution: Distribution) -> str:
+    return words.plain(
+        "reviews/scheme_summary/distribution",
+        shares=distribution_line(words, distribution),
+        applies=distribution.applies.value,
+        fewest=FEWEST,
+    )
+
+
+def distribution_line(words: Words, distribution: Distribution) -> str:
+    """Every share in a row: "4 and above at most 20 %"."""
+    return "; ".join(
+        words.plain(
+            "reviews/scheme_summary/share",
+            band=band(words, share),
+            limit=share.limit.value,
+            percent=share.percent,
+        )
+        for share in distribution.shares
+    )
+
+
+def band(words: Words, share: Share) -> str:
+    """Which points of the scale a share is about."""
+    return words.plain("reviews/scheme_summary/band", lowest=share.lowest, highest=share.highest)
 
 
 def adds_up(words: Words, scheme: Scheme) -> Mrkdwn:

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from bot.domain.reviews.opening import Moment
+from tests.bench.calibrating import measure_calibrating
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
 from tests.bench.filing import measure_filing
@@ -23,8 +24,10 @@ from tests.bench.queue import measure_queue
 from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
     Verdict,
+    calibration_verdicts,
     desk_verdicts,
     report_verdicts,
+    show_calibrating,
     show_calling,
     show_filing,
     show_homes,
@@ -48,6 +51,7 @@ from tests.bench.transport import Size, measure_transport
 COMPANIES = (100, 1_000, 10_000)
 PLANNED = (1_000, 10_000)
 REPORTS = (10, 1_000)
+CALIBRATED = (12, 500)
 OPEN_REQUESTS = (3, 300)
 SEARCHED = 10_000
 REPORTED = (1_000, 10_000)
@@ -92,6 +96,11 @@ def _everything(console: Console, folder: Path, replayer: bool) -> list[Verdict]
     show_openings(console, goals, what="goals opened for", interactions=interactions)
     show_planning(console, measure_planning(PLANNED, folder=folder))
     show_homes(console, measure_homes(REPORTS, folder=folder))
+    calibrated = measure_calibrating(CALIBRATED)
+    show_calibrating(console, calibrated)
+    calibration = calibration_verdicts(calibrated)
+    show_verdicts(console, calibration)
+    found += calibration
     found += _desk(console, folder)
     show_imports(console, measure_imports(COMPANIES, folder=folder))
     return found

@@ -7,6 +7,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.calibrating import Calibrating
 from tests.bench.calling import Calling
 from tests.bench.filing import Filing
 from tests.bench.homes import Drawn
@@ -114,6 +115,27 @@ def report_verdicts(reports: Sequence[Reported]) -> list[Verdict]:
             holds=largest.request_to_work <= 0.5,
         )
     ]
+
+
+def calibration_verdicts(calibrated: Sequence[Calibrating]) -> list[Verdict]:
+    """Whoever calibrates asks again after every move, and waits for the answer."""
+    largest = max(calibrated, key=lambda each: each.people)
+    return [
+        Verdict(
+            name=f"fair moves for {largest.people:,} people, ms",
+            found=f"{largest.milliseconds:.1f}",
+            target="≤ 100",
+            holds=largest.milliseconds <= 100,
+        )
+    ]
+
+
+def show_calibrating(console: Console, calibrated: Sequence[Calibrating]) -> None:
+    """One line a department."""
+    table = _table("calibrated", "would move", "ms")
+    for each in calibrated:
+        table.add_row(f"{each.people:,} people", f"{each.moved:,}", f"{each.milliseconds:.1f}")
+    console.print(table)
 
 
 def show_transport(console: Console, measured: Measured) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from bot.domain.reviews.opening import Moment
 from storage.engine import open_engine
 from storage.unit import Store
+from tests.bench.calibrating import measure_calibrating
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
 from tests.bench.filing import measure_filing
@@ -21,8 +22,10 @@ from tests.bench.planning import measure_planning
 from tests.bench.queue import measure_queue
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
+    calibration_verdicts,
     desk_verdicts,
     report_verdicts,
+    show_calibrating,
     show_calling,
     show_filing,
     show_homes,
@@ -123,6 +126,17 @@ def test_home_is_drawn_in_statements_that_do_not_grow_with_the_reports(tmp_path:
     shown = io.StringIO()
     show_homes(Console(file=shown, width=120), drawn)
     assert "for 20 times" in shown.getvalue()
+
+
+def test_five_hundred_are_calibrated_within_what_somebody_waits() -> None:
+    calibrated = measure_calibrating((12, 500))
+
+    assert [each.people for each in calibrated] == [12, 500]
+    assert calibrated[1].moved > 0
+    assert [(each.target, each.holds) for each in calibration_verdicts(calibrated)] == [("≤ 100", True)]
+    shown = io.StringIO()
+    show_calibrating(Console(file=shown, width=120), calibrated)
+    assert "500 people" in shown.getvalue()
 
 
 def test_statements_are_counted_and_the_bounds_of_a_transaction_apart(tmp_path: Path) -> None:

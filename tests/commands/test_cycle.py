@@ -170,7 +170,7 @@ def test_a_quarter_goes_over_to_the_corrected_version_of_its_scheme(
     shipped = (files("bot.schemes") / "kpi-values.yaml").read_text(encoding="utf-8")
     file = tmp_path / "corrected.yaml"
     for old, new in (
-        ("version: 1", "version: 2"),
+        ("version: 2", "version: 3"),
         ("weight: 70", "weight: 60"),
         ("weight: 30", "weight: 40"),
     ):
@@ -187,11 +187,11 @@ def test_a_quarter_goes_over_to_the_corrected_version_of_its_scheme(
     assert "KPIs: weight 70 % → 60 %" in asked
     assert "--yes" in asked
     assert run(*correct, "--yes") == 0
-    assert "goes by version 2 now" in capsys.readouterr().out
+    assert "goes by version 3 now" in capsys.readouterr().out
 
     assert run("cycle", "status", quarter_now()) == 0
     status = " ".join(capsys.readouterr().out.split())
-    assert "scheme version 1 → 2" in status
+    assert "scheme version 2 → 3" in status
     assert "Values: weight 30 % → 40 %" in status
 
 

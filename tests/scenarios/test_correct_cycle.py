@@ -19,7 +19,7 @@ def second_version() -> Scheme:
     scheme = load_scheme("kpi-values")
     weighed = zip(scheme.sections, (80, 20), strict=True)
     sections = tuple(each.model_copy(update={"weight": weight}) for each, weight in weighed)
-    return scheme.model_copy(update={"version": 2, "sections": sections})
+    return scheme.model_copy(update={"version": 3, "sections": sections})
 
 
 def hands_in(workspace: Workspace, surname: str) -> None:
@@ -67,8 +67,8 @@ def test_a_whole_cycle_goes_over_and_everybody_goes_on(under_way: Workspace) -> 
         REASON,
     ):
         assert line in asked.plain
-    asked.click("Move 2026 Q4 to version 2")
-    hr.wait_until(lambda: "2026 Q4 goes by version 2 now" in hr.ephemerals(hr.app)[-1].plain)
+    asked.click("Move 2026 Q4 to version 3")
+    hr.wait_until(lambda: "2026 Q4 goes by version 3 now" in hr.ephemerals(hr.app)[-1].plain)
     assert hr.ephemerals(hr.app)[-1].buttons == []
     workspace.settle()
 

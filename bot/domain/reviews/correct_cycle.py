@@ -34,6 +34,7 @@ class Aspect(StrEnum):
     MEANING = "meaning"
     SECOND_LOOK = "second_look"
     BANDS = "bands"
+    DISTRIBUTION = "distribution"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +168,8 @@ def _differences(was: Scheme, now: Scheme) -> Iterator[Difference]:
         yield Difference(aspect=Aspect.SECOND_LOOK, was=was.second_look, now=now.second_look)
     if was.bands != now.bands:
         yield Difference(aspect=Aspect.BANDS, was=was.bands, now=now.bands)
+    if was.distribution != now.distribution:
+        yield Difference(aspect=Aspect.DISTRIBUTION, was=was.distribution, now=now.distribution)
 
 
 def _of_section(was: BaseSection, now: BaseSection) -> Iterator[Difference]:

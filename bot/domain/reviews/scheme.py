@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
+from bot.domain.reviews.distribution import Distribution, Score
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections import BaseSection, Section
 from bot.domain.texts import Frozen, Key, Name
@@ -28,9 +29,6 @@ class Looks(StrEnum):
     EITHER = "either"
 
 
-Score = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
-
-
 class Point(Frozen):
     """A point of the score scale and what it means."""
 
@@ -48,6 +46,7 @@ class Scheme(Frozen):
     sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=MOST_SECTIONS)]
     second_look: Looks = Looks.BOTH
     bands: Annotated[tuple[Score, ...], Field(min_length=1, max_length=20)] = BANDS
+    distribution: Distribution | None = None
 
     @model_validator(mode="after")
     def _add_up(self) -> "Scheme":
@@ -76,8 +75,12 @@ class Scheme(Frozen):
 
 
 def dump_scheme(scheme: Scheme) -> dict[str, Any]:
-    """The scheme as JSON values, for a cycle to keep."""
-    return scheme.model_dump(mode="json")
+    """The scheme as JSON values, for a cycle to keep.
+
+    What one without shares is hashed as stays what it was before there were any.
+    """
+    without = None if scheme.distribution else {"distribution"}
+    return scheme.model_dump(mode="json", exclude=without)
 
 
 def restore_scheme(data: dict[str, Any]) -> Scheme:

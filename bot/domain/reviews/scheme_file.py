@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from bot.domain.data_file import Form, decimal, entries, filled, total, twice
 from bot.domain.organisation import Path, Problem
+from bot.domain.reviews.distribution import Limit
 from bot.domain.reviews.scheme import MOST_ITEMS, Scheme
 from bot.domain.reviews.sections import METHODS, BaseSection, Section
 
@@ -43,9 +44,10 @@ def _method(error: ErrorDetails, at: Path) -> Problem | None:
 
 
 def _number(at: Path) -> str:
-    return {"version": "version", "weight": "percentage"}.get(str(at[-1]), "score")
+    return _NUMBERS.get(str(at[-1]), "score")
 
 
+_NUMBERS = {"version": "version", "weight": "percentage"} | dict.fromkeys(Limit, "share_percentage")
 _FORM = Form(model=Scheme, number=_number, place=_place, own=_method)
 
 
@@ -61,6 +63,7 @@ def _rules(data: Mapping[str, Any]) -> list[Problem]:
     return [
         *order,
         *(_bands(bands) if isinstance(bands, Sequence) else ()),
+        *_shares(data.get("distribution"), points),
         *_weights(sections),
         *twice((("sections", number, "key"), each.get("key")) for number, each in sections),
         *(problem for number, each in sections for problem in _keys_twice(number, each)),
@@ -86,6 +89,24 @@ def _bands(bands: Sequence[Any]) -> Iterator[Problem]:
         if limit is not None and before is not None and limit >= before:
             yield Problem(code="order", at=("bands", number), facts={"score": limit})
         before = limit
+
+
+def _shares(distribution: Any, points: Collection[Decimal]) -> Iterator[Problem]:
+    listed = distribution.get("shares") if isinstance(distribution, Mapping) else None
+    for number, share in entries(listed):
+        at = ("distribution", "shares", number)
+        limits = [each for each in Limit if share.get(each) is not None]
+        ends = {name: decimal(share.get(name)) for name in ("lowest", "highest")}
+        given = [end for end in ends.values() if end is not None]
+        if len(limits) != 1 or not given or (len(given) == 2 and limits != [Limit.ABOUT]):
+            yield Problem(code="share", at=at)
+        elif len(given) == 2 and given[0] > given[1]:
+            yield Problem(code="share_ends", at=at)
+        for name, end in ends.items():
+            if end is not None and points and end not in points:
+                yield Problem(
+                    code="share_point", at=(*at, name), facts={"value": end, "points": list(points)}
+                )
 
 
 def _weights(sections: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[Problem]:

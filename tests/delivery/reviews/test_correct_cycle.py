@@ -22,10 +22,10 @@ from tests.builders.world import FRIDAY, QUARTER, World
 def review(world: World) -> Review:
     """Chen Jie's, scored; then the cycle went over to another version."""
     review = world.review_at(State.SCORED)
-    add_scheme(world.acting(), load_scheme("kpi-values").model_copy(update={"version": 2}))
+    add_scheme(world.acting(), load_scheme("kpi-values").model_copy(update={"version": 3}))
     hr = world.acting(world.people.hr)
     asked = ask_to_correct(hr, name=QUARTER, reason="A typing error.")
-    correct_cycle(hr, cycle_id=asked.cycle_id, version=2, reason=asked.reason)
+    correct_cycle(hr, cycle_id=asked.cycle_id, version=3, reason=asked.reason)
     return review
 
 

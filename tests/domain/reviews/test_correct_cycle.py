@@ -46,6 +46,10 @@ def one_is_enough(data: Data) -> None:
     data["second_look"] = "either"
 
 
+def no_shares(data: Data) -> None:
+    del data["distribution"]
+
+
 def no_values(data: Data) -> None:
     data["sections"] = [{**data["sections"][0], "weight": 100}]
 
@@ -77,6 +81,7 @@ def from_the_post(data: Data) -> None:
         (reworded, [(Aspect.ITEM_WORDS, None, None)]),
         (one_is_enough, [(Aspect.SECOND_LOOK, Looks.BOTH, Looks.EITHER)]),
         (no_values, [(Aspect.WEIGHT, 70, 100), (Aspect.SECTION_GONE, 30, None)]),
+        (no_shares, [(Aspect.DISTRIBUTION, load_scheme("kpi-values").distribution, None)]),
         (lambda data: None, []),
     ],
 )

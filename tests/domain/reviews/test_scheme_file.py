@@ -150,6 +150,34 @@ def too_many_items(data: Data) -> None:
     ]
 
 
+def shares(data: Data, *shares: Data) -> None:
+    data["distribution"] = {"applies": "advised", "shares": list(shares)}
+
+
+def unlike_shares(data: Data) -> None:
+    shares(
+        data,
+        {"lowest": "4", "at_most": 20, "about": 10},
+        {"at_most": 20},
+        {"lowest": "4"},
+        {"lowest": "3.5", "highest": "4", "at_most": 50},
+        {"lowest": "4", "highest": "3.5", "about": 50},
+        {"lowest": "3.6", "at_least": 15},
+    )
+
+
+def shares_beyond(data: Data) -> None:
+    shares(data, {"lowest": "4", "at_most": 101})
+
+
+def no_shares(data: Data) -> None:
+    shares(data)
+
+
+def binding_somehow(data: Data) -> None:
+    data["distribution"] = {"applies": "sometimes", "shares": [{"lowest": "4", "at_most": 20}]}
+
+
 @pytest.mark.parametrize(
     ("spoil", "problems"),
     [
@@ -188,6 +216,17 @@ def too_many_items(data: Data) -> None:
             [("sheet_twice", ("sections", 0, "method")), ("sheet_twice", ("sections", 2, "method"))],
         ),
         (too_many_items, [("too_many_items", ("sections",))]),
+        (
+            unlike_shares,
+            [
+                *(("share", ("distribution", "shares", number)) for number in range(4)),
+                ("share_ends", ("distribution", "shares", 4)),
+                ("share_point", ("distribution", "shares", 5, "lowest")),
+            ],
+        ),
+        (shares_beyond, [("share_percentage", ("distribution", "shares", 0, "at_most"))]),
+        (no_shares, [("too_few", ("distribution", "shares"))]),
+        (binding_somehow, [("choice", ("distribution", "applies"))]),
     ],
     ids=lambda each: getattr(each, "__name__", ""),
 )

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.goals.post import MOST_REQUIREMENTS, Requirement, RequirementKind
 from bot.domain.reviews.approval import Adjustment, ApprovalFacts
 from bot.domain.reviews.basis import Basis
+from bot.domain.reviews.distribution import Applies
 from bot.domain.reviews.facts import ItemScore, ReviewFacts
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.scheme import MOST_ITEMS, Looks, Scheme
@@ -305,6 +306,29 @@ def test_a_scheme_is_told_in_plain_sentences(scheme: Scheme, locale: str) -> Non
 
     assert len(lines) >= 2 * len(scheme.sections) + 2
     assert all(line.strip() and "&amp;" not in line and "*" not in line for line in lines)
+
+
+def test_a_scheme_says_how_results_are_spread_and_how_binding_that_is() -> None:
+    scheme = load_scheme("kpi-values")
+    assert scheme.distribution is not None
+
+    said = {
+        applies: scheme_summary(
+            words(),
+            scheme.model_copy(
+                update={"distribution": scheme.distribution.model_copy(update={"applies": applies})}
+            ),
+        )[-1]
+        for applies in Applies
+    }
+
+    shares = (
+        "4 and above at most 20 %; 3.75 and above at most 35 %; 3.5 about 50 %; 3.25 and below at least 15 %"
+    )
+    assert all(shares in line for line in said.values())
+    assert "below 7 people nothing is enforced" in said[Applies.ENFORCED]
+    assert "Advised" in said[Applies.ADVISED]
+    assert "never enforced" in said[Applies.SHOWN]
 
 
 def test_a_scheme_says_whether_one_or_both_look_again() -> None:

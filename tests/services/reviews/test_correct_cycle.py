@@ -35,7 +35,7 @@ def second_version(*, teamwork: bool = True, weight: int = 60) -> Scheme:
         kpi.model_copy(update={"weight": weight}),
         values.model_copy(update={"weight": 100 - weight, "ladders": ladders}),
     )
-    return scheme.model_copy(update={"version": 2, "sections": sections})
+    return scheme.model_copy(update={"version": scheme.version + 1, "sections": sections})
 
 
 def correct(world: World, scheme: Scheme, *, name: str = QUARTER) -> AskedToCorrect:
@@ -60,9 +60,9 @@ def test_what_was_typed_and_scored_stays_and_the_rules_are_on_record(world: Worl
 
     corrected = correct(world, second_version())
 
-    assert (corrected.was.version, corrected.now.version, corrected.back) == (1, 2, ())
+    assert (corrected.was.version, corrected.now.version, corrected.back) == (2, 3, ())
     form = open_self_score(employee, review_id=one.id)
-    assert (form.cycle.scheme.version, form.draft.step) == (2, 2)
+    assert (form.cycle.scheme.version, form.draft.step) == (3, 2)
     assert form.draft.answers[CONVERSION].score == Decimal("3.75")
     with world.store.read() as unit:
         facts = review_facts(unit, other.id)
@@ -75,7 +75,7 @@ def test_what_was_typed_and_scored_stays_and_the_rules_are_on_record(world: Worl
     assert rules is not None
     assert rules.is_intact
     [change] = rules.changes
-    assert (change.by, change.reason, change.versions) == (people.hr.name, REASON, (1, 2))
+    assert (change.by, change.reason, change.versions) == (people.hr.name, REASON, (2, 3))
     assert change.schemes == (load_scheme("kpi-values"), second_version())
 
 
@@ -146,7 +146,7 @@ def test_a_cycle_in_which_goals_are_agreed_on_goes_over_too(world: World) -> Non
 
     assert corrected.told == 2
     with world.store.read() as unit:
-        assert unit.cycles.facts(goals.cycle_id).scheme.version == 2
+        assert unit.cycles.facts(goals.cycle_id).scheme.version == 3
         assert corrected_facts(unit, cycle_id=goals.cycle_id, number=1, person_id=1) is None
 
 
@@ -174,7 +174,7 @@ def test_what_does_not_fit_is_refused_and_named(world: World) -> None:
     assert [each.what["en"] for each in refusal.facts["misfits"].all] == ["Candour"]
     assert refusal.facts["misfits"].handed_in == (world.people.employee.name,)
     with world.store.read() as unit:
-        assert unit.cycles.facts(review.cycle_id).scheme.version == 1
+        assert unit.cycles.facts(review.cycle_id).scheme.version == 2
 
 
 def test_only_hr_and_only_to_the_newest_version(world: World) -> None:
@@ -188,6 +188,6 @@ def test_only_hr_and_only_to_the_newest_version(world: World) -> None:
     assert refused(ask(reason=" ")).code == "cycle.correct_reason"
     assert refused(ask()).code == "cycle.no_newer_version"
     add_scheme(world.acting(), second_version())
-    add_scheme(world.acting(), second_version(weight=50).model_copy(update={"version": 3}))
-    stale = refused(lambda: correct_cycle(hr, cycle_id=review.cycle_id, version=2, reason=REASON))
-    assert (stale.code, stale.facts["now"]) == ("cycle.another_version", 3)
+    add_scheme(world.acting(), second_version(weight=50).model_copy(update={"version": 4}))
+    stale = refused(lambda: correct_cycle(hr, cycle_id=review.cycle_id, version=3, reason=REASON))
+    assert (stale.code, stale.facts["now"]) == ("cycle.another_version", 4)

@@ -87,10 +87,14 @@ def test_what_a_cycle_keeps_is_the_same_scheme(scheme: Scheme) -> None:
     assert restore_scheme(kept) == scheme
 
 
-def test_a_cycle_that_an_earlier_version_opened_is_on_the_same_scheme() -> None:
+def test_a_scheme_without_shares_is_kept_as_it_was_before_there_were_any() -> None:
+    assert "distribution" not in dump_scheme(load_scheme("three-part"))
+
+
+def test_a_cycle_that_an_earlier_version_opened_is_on_the_same_scheme_without_its_shares() -> None:
     restored = restore_scheme(PINNED)
 
-    assert restored == load_scheme("kpi-values")
+    assert restored == load_scheme("kpi-values").model_copy(update={"version": 1, "distribution": None})
     assert restored.section("values").case_needed(Decimal(3)).value == "for"
 
 
@@ -104,7 +108,12 @@ def test_a_second_cycle_opens_on_a_scheme_that_an_earlier_version_pinned(
 
     open_quarter(store, by=people.hr)
 
-    assert [each.cycles for each in list_schemes(acting(store))] == [("2026Q3", "2026Q4"), (), ()]
+    assert [(each.scheme.version, each.cycles) for each in list_schemes(acting(store))] == [
+        (1, ("2026Q3",)),
+        (2, ("2026Q4",)),
+        (1, ()),
+        (2, ()),
+    ]
 
 
 def test_an_unknown_scheme_is_refused(store: Store) -> None:
@@ -190,13 +199,13 @@ def test_a_scheme_in_use_that_changes_is_refused_naming_the_cycle(store: Store, 
 
 
 def test_the_newest_version_is_the_one_that_a_cycle_opens_on(store: Store, people: Company) -> None:
-    add_scheme(acting(store, now=MONDAY), another(key="kpi-values", version=2))
+    add_scheme(acting(store, now=MONDAY), another(key="kpi-values", version=3))
 
     open_quarter(store, by=people.hr)
 
     with store.read() as unit:
         cycle = unit.session.query(CycleRow).one()
-    assert (cycle.scheme_key, cycle.scheme_version) == ("kpi-values", 2)
+    assert (cycle.scheme_key, cycle.scheme_version) == ("kpi-values", 3)
 
 
 def test_schemes_are_added_by_whoever_runs_steward_and_listed_for_hr_too(
