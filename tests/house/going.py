@@ -189,7 +189,7 @@ def _is_complete(unit: Unit, house: House, history: History) -> None:
 
 def _is_told_only_once_released(house: House) -> None:
     """Its employee reads the result where it is confirmed, and nowhere before."""
-    released = house.review_state is ReviewState.CONFIRMED
+    released = house.review_state is ReviewState.RELEASED
     try:
         approval.result_for(by(house, CHEN), review_id=house.review)
     except Refusal:

@@ -150,7 +150,7 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.APPROVE: Follows(stale=(my_review, teams, approvals, wish, second_looks)),
     Event.CONFIRM: Follows(stale=(my_review, approvals, second_looks)),
     Event.SETTLE: Follows(stale=(my_review, teams, approvals, second_looks)),
-    Event.RELEASE: Follows(stale=(my_review, teams, approvals, second_looks), news=(result_there,)),
+    Event.RELEASE: Follows(stale=(my_review, teams, approvals), news=(result_there,)),
     Event.SEND_BACK: Follows(stale=(my_review, teams, approvals, second_looks), news=(sent_back,)),
     Event.RESEAT: Follows(stale=(my_review, approvals, second_looks)),
     Event.ASK_BACK: Follows(stale=(my_review, approvals), news=(back_wanted,)),

@@ -114,7 +114,7 @@ def test_what_was_fixed_and_not_released_is_with_its_manager_again(world: World)
     assert (hers.back, hers.has_people, hers.is_asked) == ((), False, False)
     approve(world.acting(people.manager), review_id=review.id, version=facts.review.version)
     world.look_again(review)
-    assert world.reload(review).state is State.CONFIRMED
+    assert world.reload(review).state is State.RELEASED
 
 
 def test_everybody_under_way_is_told_once(world: World) -> None:
@@ -152,7 +152,7 @@ def test_a_cycle_in_which_goals_are_agreed_on_goes_over_too(world: World) -> Non
 
 def test_a_result_that_was_read_stays_what_it_is(world: World) -> None:
     world.open_quarter(world.people.employee, world.people.colleague)
-    world.review_at(State.CONFIRMED)
+    world.review_at(State.RELEASED)
 
     refusal = refused(lambda: correct(world, second_version()))
 
