@@ -30,6 +30,7 @@ GOALS_AGREED, SELF_SCORED, MORE_ASKED, SCORED, CONFIRMED, RELEASED, NOT_RATED, W
     State.SELF_SCORED,
     State.MORE_ASKED,
     State.SCORED,
+    State.CONFIRMED,
     State.RELEASED,
     State.NOT_RATED,
     State.WITHDRAWN,
@@ -77,6 +78,11 @@ def looked_at(house: House) -> None:
     assert both_look(house) == DONE
 
 
+def released(house: House) -> None:
+    looked_at(house)
+    assert house.releases() == DONE
+
+
 def closed_unrated(house: House) -> None:
     handed_in(house)
     assert house.closes_unrated() == DONE
@@ -94,6 +100,7 @@ WALKS: Mapping[State, Callable[[House], None]] = {
     MORE_ASKED: asked,
     SCORED: approved,
     CONFIRMED: looked_at,
+    RELEASED: released,
     NOT_RATED: closed_unrated,
     WITHDRAWN: taken_back,
 }
@@ -476,17 +483,22 @@ def test_what_the_manager_owes_in_time_late_and_after_closing(
             [f"{LOOK} by Fri 22 Jan"],
             [f"{LOOK} was due Fri 22 Jan"],
         ),
-        CONFIRMED: (
-            [f"{LOOK} by Fri 22 Jan 2027"],
-            [f"{LOOK} by Fri 22 Jan"],
-            [f"{LOOK} by Fri 22 Jan"],
-            [f"{LOOK} was due Fri 22 Jan"],
-        ),
     },
 )
 def test_what_both_who_look_again_owe(walk: Walk, state: State, expected: tuple[list[str], ...]) -> None:
     for name in (ZHAO, ZHOU):
-        assert tuple(walk(state, moment).owes(name) for moment in MOMENTS) == expected
+        owed = tuple(walk(state, moment).owes(name) for moment in MOMENTS)
+        assert tuple([each for each in some if each.startswith(LOOK)] for some in owed) == expected
+
+
+def test_what_hr_owes_once_it_can_be_released(walk: Walk) -> None:
+    release = "reviews.release.owed"
+
+    owed = [walk(CONFIRMED, moment).owes(ZHOU) for moment in MOMENTS]
+
+    assert owed == [[f"{release} by Fri 29 Jan 2027"], *[[f"{release} by Fri 29 Jan"]] * 3]
+    assert walk(CONFIRMED, morning(2027, 2, 1)).owes(ZHOU) == [f"{release} was due Fri 29 Jan"]
+    assert walk(RELEASED).owes(ZHOU) == []
 
 
 def test_a_self_score_is_not_owed_before_the_hour_of_its_message(
@@ -531,7 +543,7 @@ def test_before_that_hour_only_a_self_score_that_is_handed_in_makes_a_card(
         SELF_SCORED: "Liu, Liu, Liu+Zhao",
         MORE_ASKED: "Chen, Chen, Chen+Liu",
         SCORED: "Zhao+Zhou, Zhao+Zhou, Zhao+Zhou",
-        CONFIRMED: "Zhao+Zhou, Zhao+Zhou, Zhao+Zhou",
+        CONFIRMED: "Zhou, Zhou, Zhao+Zhou",
         RELEASED: ", , ",
         NOT_RATED: ", , ",
         WITHDRAWN: ", , ",
@@ -554,7 +566,7 @@ def test_whom_three_fridays_remind_and_who_hears_of_the_third(
         SELF_SCORED: ("Liu#2", "One thing is waiting for you", f"{REVIEW} nudge.remind_on_monday"),
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
-        CONFIRMED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
+        CONFIRMED: None,
         RELEASED: None,
         NOT_RATED: None,
         WITHDRAWN: None,
@@ -576,7 +588,7 @@ def test_what_the_reminder_of_the_closing_day_says(
         SELF_SCORED: ("Liu#2", "One thing is waiting for you", f"{REVIEW} nudge.remind_on_monday"),
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
-        CONFIRMED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
+        CONFIRMED: None,
         RELEASED: None,
         NOT_RATED: None,
         WITHDRAWN: None,
@@ -611,8 +623,8 @@ def reminder(house: House) -> tuple[str, str, str] | None:
         SELF_SCORED: "2026 Q4: your self-score is with Liu Yang",
         MORE_ASKED: "2026 Q4: Liu Yang asks for more",
         SCORED: "2026 Q4: Liu Yang has scored you; the second look comes next",
-        CONFIRMED: "2026 Q4: Liu Yang has scored you; the second look comes next",
-        RELEASED: "2026 Q4: Liu Yang approved your review",
+        CONFIRMED: "2026 Q4: the second look is through; HR releases the results",
+        RELEASED: "2026 Q4: your result is here",
         NOT_RATED: "2026 Q4: you are not rated",
         WITHDRAWN: "2026 Q4 was withdrawn: there is nothing for you to do",
     },
@@ -696,12 +708,8 @@ def test_the_parent_of_the_managers_thread(
             "🔎 review in the second look",
             "HR (Zhou Jing)",
         ),
-        CONFIRMED: (
-            "🔎 Approved, in the second look: Chen Jie",
-            "🔎 review in the second look",
-            "HR (Zhou Jing)",
-        ),
-        RELEASED: ("✅ Approved: Chen Jie", "✅ review approved", None),
+        CONFIRMED: ("🔒 Approved, to be released: Chen Jie", "🔒 result to be released", "HR (Zhou Jing)"),
+        RELEASED: ("✅ Results released: Chen Jie", "✅ result released", None),
         NOT_RATED: ("➖ Not rated: Chen Jie", "➖ not rated", None),
         WITHDRAWN: None,
     },
@@ -726,8 +734,8 @@ def test_the_mark_in_the_managers_thread_and_on_their_home(
         SELF_SCORED: "Chen Jie handed in their 2026 Q4 self-score; it waits for you",
         MORE_ASKED: "Chen Jie was asked for more about their 2026 Q4 self-score",
         SCORED: "Chen Jie's 2026 Q4 review is approved; the second look comes next",
-        CONFIRMED: "Chen Jie's 2026 Q4 review is approved; the second look comes next",
-        RELEASED: "Chen Jie's 2026 Q4 review is approved",
+        CONFIRMED: "Chen Jie's 2026 Q4 review is approved; the second look is through",
+        RELEASED: "Chen Jie has their 2026 Q4 result",
         NOT_RATED: "Chen Jie is not rated for 2026 Q4",
         WITHDRAWN: None,
     },
@@ -804,10 +812,10 @@ NO_REVIEW = "No review of yours is open."
             "second look, was due Fri 22 Jan",
         ),
         CONFIRMED: (
-            "second look, by Fri 22 Jan 2027",
-            "second look, by Fri 22 Jan",
-            "second look, by Fri 22 Jan",
-            "second look, was due Fri 22 Jan",
+            "HR releases the results, by Fri 29 Jan 2027",
+            "HR releases the results, by Fri 29 Jan",
+            "HR releases the results, by Fri 29 Jan",
+            "HR releases the results, by Fri 29 Jan",
         ),
         RELEASED: ("your result is here [reviews.approval.see_result]",) * 4,
         NOT_RATED: ("Goals agreed → *ended without a score*",) * 4,
@@ -835,13 +843,13 @@ def test_the_step_on_the_employees_home(walk: Walk, state: State, expected: tupl
 @every(
     State,
     {
-        GOALS_AGREED: "0 of 1 approved; looked 0, waiting 0, asked 0, open 1",
-        SELF_SCORED: "0 of 1 approved; looked 0, waiting 1, asked 0, open 0",
-        MORE_ASKED: "0 of 1 approved; looked 0, waiting 0, asked 1, open 0",
-        SCORED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
-        CONFIRMED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
-        RELEASED: "1 of 1 approved; looked 0, waiting 0, asked 0, open 0",
-        NOT_RATED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
+        GOALS_AGREED: "0 of 1 results released; ready 0, looked 0, waiting 0, asked 0, open 1",
+        SELF_SCORED: "0 of 1 results released; ready 0, looked 0, waiting 1, asked 0, open 0",
+        MORE_ASKED: "0 of 1 results released; ready 0, looked 0, waiting 0, asked 1, open 0",
+        SCORED: "0 of 1 results released; ready 0, looked 1, waiting 0, asked 0, open 0",
+        CONFIRMED: "0 of 1 results released; ready 1, looked 0, waiting 0, asked 0, open 0",
+        RELEASED: "1 of 1 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        NOT_RATED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -859,8 +867,8 @@ def test_the_counts_on_hrs_home_and_in_the_status(walk: Walk, state: State, expe
         SELF_SCORED: "• Chen Jie: with Liu Yang since Tue 24 Nov",
         MORE_ASKED: "• Chen Jie: asked for more by Liu Yang on Wed 25 Nov",
         SCORED: "• Chen Jie: in the second look since Wed 25 Nov",
-        CONFIRMED: "• Chen Jie: in the second look since Wed 25 Nov",
-        RELEASED: "• Chen Jie: approved by Liu Yang",
+        CONFIRMED: "• Chen Jie: through the second look since Wed 25 Nov",
+        RELEASED: "• Chen Jie: approved by Liu Yang, result released",
         NOT_RATED: "• Chen Jie: not rated, since Wed 25 Nov",
         WITHDRAWN: "cycle.withdrawn",
     },
@@ -881,7 +889,7 @@ def test_where_a_person_stands_in_the_status(walk: Walk, state: State, expected:
         SELF_SCORED: {"Chen", "Liu", "Liu/1"},
         MORE_ASKED: {"Chen", "Chen/1", "Liu"},
         SCORED: {"Chen", *LOOKS},
-        CONFIRMED: {"Chen", *LOOKS},
+        CONFIRMED: {"Chen"},
         RELEASED: set(),
         NOT_RATED: set(),
         WITHDRAWN: set(),
@@ -927,7 +935,7 @@ def test_more_time_moves_what_is_owed(walk: Walk, state: State, expected: list[s
         # Chen's card says since when it is theirs: of the year before, by then.
         MORE_ASKED: (set(), {"Chen", "Chen/1", "Liu"}, set()),
         SCORED: (set(), set(), {"Chen", *LOOKS}),
-        CONFIRMED: (set(), set(), {"Chen", *LOOKS}),
+        CONFIRMED: (set(), set(), set()),
         RELEASED: (set(), set(), set()),
         NOT_RATED: (set(), set(), set()),
         WITHDRAWN: (set(), set(), set()),
@@ -950,7 +958,7 @@ def test_a_day_that_passes_redraws(walk: Walk, state: State, expected: tuple[set
         SELF_SCORED: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
         MORE_ASKED: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
         SCORED: ({"Liu/1", *LOOKS}, {"Liu/1", *LOOKS}),
-        CONFIRMED: ({"Liu/1", *LOOKS}, {"Liu/1", *LOOKS}),
+        CONFIRMED: ({"Liu/1"}, {"Liu/1"}),
         RELEASED: (set(), set()),
         NOT_RATED: (set(), set()),
         WITHDRAWN: (set(), set()),
@@ -1019,13 +1027,13 @@ def test_nothing_is_decided_about_who_left(walk: Walk, state: State, expected: s
 @every(
     State,
     {
-        GOALS_AGREED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
-        SELF_SCORED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
-        MORE_ASKED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
-        SCORED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
-        CONFIRMED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
-        RELEASED: "1 of 1 approved; looked 0, waiting 0, asked 0, open 0",
-        NOT_RATED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
+        GOALS_AGREED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        SELF_SCORED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        MORE_ASKED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        SCORED: "0 of 1 results released; ready 0, looked 1, waiting 0, asked 0, open 0",
+        CONFIRMED: "0 of 1 results released; ready 1, looked 0, waiting 0, asked 0, open 0",
+        RELEASED: "1 of 1 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        NOT_RATED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -1038,7 +1046,9 @@ def test_how_who_left_is_counted(walk: Walk, state: State, expected: str | None)
     # Nobody reports to Liu any more.
     assert "Your team" not in house.home(LIU)
     # The status names nobody who left, whatever became of their review.
-    assert (house.status()[0].partition(". ")[0] == "*2026 Q4*: 0 of 0 approved") == (state is not WITHDRAWN)
+    assert (house.status()[0].partition(". ")[0] == "*2026 Q4*: 0 of 0 results released") == (
+        state is not WITHDRAWN
+    )
     assert "Chen Jie" not in "".join(house.status())
 
 
@@ -1088,11 +1098,11 @@ TOOK_OVER = "He Jun took over Chen Jie's review on Fri 27 Nov. There is nothing 
             "2026 Q4: Liu Yang has scored you; the second look comes next",
         ),
         CONFIRMED: (
-            "Chen Jie's 2026 Q4 review is approved; the second look comes next",
+            "Chen Jie's 2026 Q4 review is approved; the second look is through",
             None,
-            "2026 Q4: Liu Yang has scored you; the second look comes next",
+            "2026 Q4: the second look is through; HR releases the results",
         ),
-        RELEASED: ("Chen Jie's 2026 Q4 review is approved", None, "2026 Q4: Liu Yang approved your review"),
+        RELEASED: ("Chen Jie has their 2026 Q4 result", None, "2026 Q4: your result is here"),
         NOT_RATED: ("Chen Jie is not rated for 2026 Q4", None, "2026 Q4: you are not rated"),
         WITHDRAWN: (None, None, "2026 Q4 was withdrawn: there is nothing for you to do"),
     },
@@ -1139,8 +1149,8 @@ def test_who_decides_and_owes_under_a_new_manager(
         SELF_SCORED: ("• Chen Jie: with He Jun since Mon 7 Dec", "He"),
         MORE_ASKED: ("• Chen Jie: asked for more by He Jun on Wed 25 Nov", "Chen+He"),
         SCORED: ("• Chen Jie: in the second look since Wed 25 Nov", "Zhao+Zhou"),
-        CONFIRMED: ("• Chen Jie: in the second look since Wed 25 Nov", "Zhao+Zhou"),
-        RELEASED: ("• Chen Jie: approved by Liu Yang", ""),
+        CONFIRMED: ("• Chen Jie: through the second look since Wed 25 Nov", "Zhou"),
+        RELEASED: ("• Chen Jie: approved by Liu Yang, result released", ""),
         NOT_RATED: ("• Chen Jie: not rated, since Wed 25 Nov", ""),
         WITHDRAWN: ("cycle.withdrawn", ""),
     },
@@ -1185,14 +1195,10 @@ def test_whether_its_cycle_can_be_withdrawn(walk: Walk, state: State, expected: 
         MORE_ASKED: ({"Chen", "Chen/1", "Liu", "Liu/1"},),
         SCORED: (
             {"Chen", "Liu/1", "Zhao", "Zhao/1", "Zhou/1"},
-            {"Chen", "+Chen/1", "Liu", "Liu/1", *LOOKS},
+            {"Chen", "Liu", "Liu/1", *LOOKS},
             {"Chen", "Liu", "Liu/1", "+Liu/2", *LOOKS},
         ),
-        CONFIRMED: (
-            {"Chen", "Liu/1", "Zhao", "Zhao/1", "Zhou/1"},
-            {"Chen", "+Chen/1", "Liu", "Liu/1", *LOOKS},
-            {"Chen", "Liu", "Liu/1", "+Liu/2", *LOOKS},
-        ),
+        CONFIRMED: ({"Chen", "Liu", "Liu/1", "+Chen/1"},),
         RELEASED: (),
         NOT_RATED: (),
         WITHDRAWN: (),
@@ -1204,7 +1210,7 @@ def test_each_step_redraws_and_says(walk: Walk, state: State, expected: tuple[se
         SELF_SCORED: (House.approves,),
         MORE_ASKED: (House.hands_in,),
         SCORED: (first_look, both_look, lambda house: house.sends_back(ZHAO)),
-        CONFIRMED: (first_look, both_look, lambda house: house.sends_back(ZHAO)),
+        CONFIRMED: (House.releases,),
     }
 
     def redrawn(step: Callable[[House], str]) -> set[str]:
@@ -1231,10 +1237,10 @@ def on_hrs_home(house: House) -> str | None:
     said = next((lines[0] for head, lines in house.home(ZHOU).items() if head.startswith("The cycle")), None)
     if said is None or said.startswith("No period is being scored."):
         return None
-    approved, _, rest = said.partition(".\n")
+    released, _, rest = said.partition(".\n")
     counts = [part.rpartition(": ")[2] for part in rest.partition(".")[0].split(" · ")]
-    looked, waiting, asked, open_, *_ = counts
-    return f"{approved}; looked {looked}, waiting {waiting}, asked {asked}, open {open_}"
+    ready, looked, waiting, asked, open_, *_ = counts
+    return f"{released}; ready {ready}, looked {looked}, waiting {waiting}, asked {asked}, open {open_}"
 
 
 def in_the_status(house: House) -> str | None:
@@ -1242,6 +1248,6 @@ def in_the_status(house: House) -> str | None:
     line = next((line for line in house.status() if line.startswith("*Marketing*")), None)
     if line is None:
         return None
-    approved, looked, waiting, asked, open_, *_ = line.partition(": ")[2].split(", ")
-    counts = [each.split()[0] for each in (looked, waiting, asked, open_)]
-    return "{}; looked {}, waiting {}, asked {}, open {}".format(approved, *counts)
+    released, ready, looked, waiting, asked, open_, *_ = line.partition(": ")[2].split(", ")
+    counts = [each.split()[0] for each in (ready, looked, waiting, asked, open_)]
+    return "{}; ready {}, looked {}, waiting {}, asked {}, open {}".format(released, *counts)

@@ -165,7 +165,12 @@ def test_nobody_is_asked_for_a_self_score_that_is_not_taken_any_more() -> None:
 
 @pytest.mark.parametrize(
     ("due", "day"),
-    [(Due.SELF_SCORE, date(2027, 1, 8)), (Due.APPROVAL, date(2027, 1, 15)), (Due.RELEASE, date(2027, 1, 29)), (None, date(2027, 1, 15))],
+    [
+        (Due.SELF_SCORE, date(2027, 1, 8)),
+        (Due.APPROVAL, date(2027, 1, 15)),
+        (Due.RELEASE, date(2027, 1, 29)),
+        (None, date(2027, 1, 15)),
+    ],
 )
 def test_the_day_that_binds_is_the_cycles(due: Due | None, day: date) -> None:
     assert due_on(due, CYCLE, Policy()) == day

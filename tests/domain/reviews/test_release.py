@@ -34,7 +34,11 @@ def test_a_department_can_be_released_once_everybody_in_it_is_through() -> None:
     operations, stores = by_department(places)
 
     assert operations.can_be_released
-    assert ([each.review_id for each in operations.ready], operations.waiting, operations.released) == ([1], (), 1)
+    assert ([each.review_id for each in operations.ready], operations.waiting, operations.released) == (
+        [1],
+        (),
+        1,
+    )
     assert not stores.can_be_released
     assert [each.review_id for each in stores.waiting] == [5, 6]
 
@@ -55,7 +59,9 @@ def test_whoever_comes_to_no_score_keeps_nobody_waiting_and_is_no_department() -
 def test_it_is_over_once_everything_is_released(states: tuple[State, ...], is_over: bool) -> None:
     departments = tuple(by_department([place(at, state) for at, state in enumerate(states)]))
 
-    assert ReleaseFacts(cycle_id=1, cycle_name="2026Q4", rules=None, departments=departments).is_over is is_over
+    assert (
+        ReleaseFacts(cycle_id=1, cycle_name="2026Q4", rules=None, departments=departments).is_over is is_over
+    )
 
 
 def test_the_first_of_hr_is_asked_but_about_their_own_only_where_nobody_else_is() -> None:

@@ -59,7 +59,9 @@ def test_nobody_is_told_out_of_their_working_time(world: World) -> None:
     assert world.reload(review).state is State.RELEASED
     with world.store.read() as unit:
         rows = unit.session.scalars(select(OutboxRow).where(OutboxRow.due_at > SATURDAY_NIGHT)).all()
-    assert {(each.kind, each.due_at) for each in rows if each.kind == "ScoreApproved"} == {("ScoreApproved", MONDAY)}
+    assert {(each.kind, each.due_at) for each in rows if each.kind == "ScoreApproved"} == {
+        ("ScoreApproved", MONDAY)
+    }
 
 
 def test_nothing_goes_out_while_somebody_of_the_department_is_not_through(world: World) -> None:
@@ -121,5 +123,7 @@ def test_it_is_owed_by_hr_and_by_whoever_is_hr_after_them(world: World) -> None:
         look_again(unit, world.acting())
 
     with world.store.read() as unit:
-        assert [each.person_id for each in unit.obligations.of(Subject.REVIEW, review.id)] == [people.admin.id]
+        assert [each.person_id for each in unit.obligations.of(Subject.REVIEW, review.id)] == [
+            people.admin.id
+        ]
     assert rebuild(world.acting()) == 0
