@@ -152,10 +152,10 @@ class MyReview:
     self_score_closes: date
     approval_due: date
     second_look_due: date
+    release_due: date
     delegate: str | None = None
     given_back: bool = False
     move: Move | None = None
-    release_due: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

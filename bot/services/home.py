@@ -32,7 +32,6 @@ from bot.domain.intake.way import REQUEST
 from bot.domain.obligations import Subject
 from bot.domain.pages import LINES, Span
 from bot.domain.people import Person, Role
-from bot.domain.reviews.release import release_due
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
@@ -150,8 +149,7 @@ def _review(unit: Unit, person: Person, acting: Acting) -> MyReview | None:
     if review is None:
         return None
     found = moves(unit, Subject.REVIEW, [review.review_id], reader=person, acting=acting)
-    due = release_due(review.second_look_due, acting.policy)
-    return replace(review, move=found.get(review.review_id), release_due=due)
+    return replace(review, move=found.get(review.review_id))
 
 
 def _goals(unit: Unit, person: Person, acting: Acting) -> MyGoals | None:

@@ -45,5 +45,5 @@ def _steps(words: Words, review: MyReview) -> Mrkdwn:
         second_look_due=review.second_look_due,
         is_second_look_late=today > review.second_look_due,
         release_due=review.release_due,
-        is_release_late=review.release_due is not None and today > review.release_due,
+        is_release_late=today > review.release_due,
     )

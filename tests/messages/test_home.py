@@ -78,6 +78,7 @@ def review(state: ReviewState, **changes: Any) -> MyReview:
         "self_score_closes": date(2027, 1, 22),
         "approval_due": date(2027, 1, 15),
         "second_look_due": date(2027, 1, 22),
+        "release_due": date(2027, 1, 29),
     }
     return MyReview(**{**values, **changes})
 
@@ -192,7 +193,7 @@ def test_every_tab_is_summed_up_and_opened_by_its_button() -> None:
     said = plain(view)
     assert "*Team*\n8 people report to you.\n2 of them wait for something from you." in said
     assert "*Desk*\nNew: 3 · Accepted: 1" in said
-    assert "*Cycle*\n2026 Q4: 5 of 8 approved." in said
+    assert "*Cycle*\n2026 Q4: 5 of 8 results released." in said
     assert "People may mention you directly" in said
     assert labels(view) == [
         *["Open"] * 3,

@@ -237,6 +237,7 @@ class MyReviewFacts:
     question: str | None
     today: date
     owed_since: datetime
+    release_due: date
     ask: str = ""
     awaited: tuple[Person, ...] = ()
     approved_by: Person | None = None
@@ -247,7 +248,6 @@ class MyReviewFacts:
     back_asked: datetime | None = None
     given_back: bool = False
     in_place: tuple[Person, Person] | None = None
-    release_due: date | None = None
 
     @property
     def is_changeable(self) -> bool:

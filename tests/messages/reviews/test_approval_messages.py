@@ -482,7 +482,7 @@ def test_the_parent_counts_and_names_who_stands_where() -> None:
     assert card.text == "2026 Q4: 1 of 4 approved, next due Fri 15 Jan"
     assert plain(card).splitlines()[1:6] == [
         "✅🟡💬⚪",
-        "✅ Approved: Chen",
+        "✅ Results released: Chen",
         "🟡 Waits for you: Wu",
         "💬 Asked for more: Sun",
         "⚪ Not handed in yet: He",

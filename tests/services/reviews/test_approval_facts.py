@@ -28,12 +28,12 @@ def test_a_first_submission_marks_nothing_as_new(store: Store, review: Review) -
 def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(
     world: World, store: Store, people: Company, review: Review
 ) -> None:
-    world.review_at(State.RELEASED)
+    world.review_at(State.CONFIRMED)
 
     with store.read() as unit:
         progress = team_progress(unit, review.cycle_id, people.manager.id)
 
-    assert progress.reports == (("Chen Jie", Mark.RELEASED), ("Wu Min", Mark.OPEN))
+    assert progress.reports == (("Chen Jie", Mark.CONFIRMED), ("Wu Min", Mark.OPEN))
     assert progress.approved == 1
 
 

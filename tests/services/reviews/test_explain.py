@@ -102,7 +102,7 @@ def test_a_doubt_is_told_to_the_manager_and_never_to_the_employee(world: World) 
     )
     review = adjusted(world, world.reload(review), "3.25")
     approval.approve(world.acting(world.people.manager), review_id=review.id, version=review.version)
-    review = world.look_again(world.reload(review), at=FRIDAY)
+    review = world.release(world.look_again(world.reload(review), at=FRIDAY), at=FRIDAY)
 
     to_manager = explained(world, review, world.people.manager)
     to_employee = explained(world, review, world.people.employee)
