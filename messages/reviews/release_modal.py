@@ -44,7 +44,12 @@ def release_modal(words: Words, facts: ReleaseFacts) -> dict[str, Any]:
         blocks.append(
             field_input(
                 words.label("Whose results?"),
-                checkboxes(DEPARTMENTS, choices, chosen=[value for value, _ in choices]),
+                checkboxes(
+                    DEPARTMENTS,
+                    choices,
+                    chosen=[str(each.id) for each in shown if not each.missing],
+                    described={str(each.id): _without(words, each) for each in shown if each.missing},
+                ),
                 block_id=DEPARTMENTS,
             )
         )
@@ -75,6 +80,11 @@ def released_modal(words: Words, released: Released) -> dict[str, Any]:
         callback_id=RELEASED,
         close=words.label("Close"),
     )
+
+
+def _without(words: Words, department: Ready) -> str:
+    names = [each.name for each in department.missing]
+    return words.label("without %(names)s: not scored yet", names=some_names(words, names))
 
 
 def _choice(words: Words, department: Ready) -> str:

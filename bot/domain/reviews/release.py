@@ -30,23 +30,34 @@ class Place:
         return REVIEW.stage(self.state).waits_for(Party.HR)
 
     @property
+    def is_looked_at(self) -> bool:
+        return REVIEW.stage(self.state).waits_for(Party.SECOND_LOOK)
+
+    @property
     def is_released(self) -> bool:
         return REVIEW.stage(self.state).released
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ready:
-    """A department of a cycle: whose results can be released, whose are, and who is not through yet."""
+    """A department of a cycle: whose results can be released, how many are, who is being looked at again, and
+    who is not scored yet. What is in the second look keeps the department; who is not scored can be left out.
+    """
 
     id: int
     name: str
     ready: tuple[Place, ...]
-    waiting: tuple[Place, ...]
+    looked_at: tuple[Place, ...]
+    missing: tuple[Place, ...]
     released: int
 
     @property
+    def waiting(self) -> tuple[Place, ...]:
+        return (*self.looked_at, *self.missing)
+
+    @property
     def can_be_released(self) -> bool:
-        return bool(self.ready) and not self.waiting
+        return bool(self.ready) and not self.looked_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +82,7 @@ class ReleaseFacts:
 
     @property
     def to_release(self) -> tuple[Ready, ...]:
-        """Those of which everybody is through."""
+        """Those in which nothing is in the second look any more."""
         return tuple(each for each in self.departments if each.can_be_released)
 
 
@@ -94,7 +105,8 @@ def by_department(places: Sequence[Place]) -> Iterator[Ready]:
             id=department_id,
             name=of_it[0].department,
             ready=tuple(each for each in of_it if each.is_ready),
-            waiting=tuple(each for each in of_it if not (each.is_ready or each.is_released)),
+            looked_at=tuple(each for each in of_it if each.is_looked_at),
+            missing=tuple(each for each in of_it if not REVIEW.stage(each.state).decided),
             released=sum(each.is_released for each in of_it),
         )
 

@@ -38,8 +38,8 @@ def to_release_with(acting: Acting, *, review_id: int) -> ReleaseFacts:
 
 
 def release(acting: Acting, *, cycle_id: int, departments: Collection[int]) -> Released:
-    """Everybody in these departments may see their result from now on; each hears of it in their own working
-    time. What was released before stays as it is.
+    """Everybody in these departments who is through may see their result from now on; each hears of it in
+    their own working time. What was released before stays as it is; who is not scored yet follows later.
 
     Raises Refusal: release.not_hr, release.nobody, release.waits, release.rules, release.done.
     """
@@ -85,11 +85,11 @@ def _facts(unit: Unit, cycle: Cycle) -> ReleaseFacts:
 
 
 def _chosen(facts: ReleaseFacts, departments: Collection[int]) -> Sequence[Ready]:
-    """Those to release, all of them ready. Raises as `release` does."""
+    """Those to release, in none of them a second look. Raises as `release` does."""
     chosen = [each for each in facts.departments if each.id in departments]
     if not chosen:
         raise Refusal("release.nobody")
-    waiting = [place.name for each in chosen for place in each.waiting]
+    waiting = [place.name for each in chosen for place in each.looked_at]
     if waiting:
         raise Refusal("release.waits", names=waiting)
     if not facts.are_rules_intact:

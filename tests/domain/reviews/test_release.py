@@ -21,7 +21,7 @@ def place(number: int, state: State, department: tuple[int, str] = OPERATIONS) -
     )
 
 
-def test_a_department_can_be_released_once_everybody_in_it_is_through() -> None:
+def test_a_department_can_be_released_once_nothing_in_it_is_in_the_second_look() -> None:
     places = [
         place(1, State.CONFIRMED),
         place(2, State.RELEASED),
@@ -41,6 +41,9 @@ def test_a_department_can_be_released_once_everybody_in_it_is_through() -> None:
     )
     assert not stores.can_be_released
     assert [each.review_id for each in stores.waiting] == [5, 6]
+    [without] = by_department([place(1, State.CONFIRMED), place(2, State.SELF_SCORED)])
+    assert without.can_be_released
+    assert [each.review_id for each in without.missing] == [2]
 
 
 def test_whoever_comes_to_no_score_keeps_nobody_waiting_and_is_no_department() -> None:

@@ -64,7 +64,7 @@ def test_nobody_is_told_out_of_their_working_time(world: World) -> None:
     }
 
 
-def test_nothing_goes_out_while_somebody_of_the_department_is_not_through(world: World) -> None:
+def test_nothing_goes_out_while_somebody_of_the_department_is_in_the_second_look(world: World) -> None:
     mine, colleagues = world.open_quarter(world.people.employee, world.people.colleague)
     world.review_at(State.CONFIRMED)
     world.review_at(State.SCORED, of=world.people.colleague)
@@ -76,6 +76,17 @@ def test_nothing_goes_out_while_somebody_of_the_department_is_not_through(world:
     assert world.reload(mine).state is State.CONFIRMED
     world.look_again(colleagues)
     assert releases(world, world.people.employee.department) == 2
+
+
+def test_who_is_not_scored_yet_follows_later(world: World) -> None:
+    _, colleagues = world.open_quarter(world.people.employee, world.people.colleague)
+    world.review_at(State.CONFIRMED)
+
+    assert releases(world, world.people.employee.department) == 1
+    assert world.reload(colleagues).state is State.GOALS_AGREED
+
+    world.review_at(State.CONFIRMED, of=world.people.colleague)
+    assert releases(world, world.people.employee.department) == 1
 
 
 def test_nothing_goes_out_by_other_rules_than_those_that_were_fixed(world: World) -> None:
