@@ -122,7 +122,6 @@ def play_quarter(workspace: Workspace) -> None:
     workspace.settle()
     say_it(workspace, "quarter", "quarter_release")
     form = workspace.person("zhou").wait_for_modal(title="Release results")
-    assert "without Wu Min" in form.plain
     form.choose("Whose results?", ["Marketing · 1 person"])
     form.submit()
     workspace.settle()

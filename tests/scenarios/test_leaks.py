@@ -129,7 +129,7 @@ def workspace(store: Store, story: Story) -> Iterator[Workspace]:
 
 LOOKED_AT = [
     # What was written before stands there, too.
-    pytest.param(frozenset({State.RELEASED}), id="confirmed"),
+    pytest.param(frozenset({State.RELEASED}), id="released"),
     pytest.param(frozenset(State) - {State.RELEASED}, id="on the way", marks=pytest.mark.soak),
 ]
 
