@@ -124,7 +124,7 @@ def confirm(led: Led) -> None:
 def release(led: Led) -> None:
     led.go("Zhou Jing")
     led.page.page.locator(".composer__field").press("Enter")
-    led.page.tick(led.words.label("Whose results?"), "Customer service")
+    led.page.tick(led.words.label("Whose results?"), "User Experience Centre")
     led.page.submit()
     led.page.close()
     led.ticked(10)
