@@ -79,7 +79,9 @@ def test_a_quarter_is_led_through_by_the_guides_own_buttons(
 
     take_there(page)
     sits_now(page, "Zhou Jing")
-    page.page.locator("main .composer__field").press("Enter")
+    field = page.page.locator(".composer__field").first
+    expect(field).to_have_value("/review release")
+    field.press("Enter")
     page.tick("Whose results?", "Marketing")
     page.submit()
     page.close()
