@@ -13,7 +13,7 @@ from tests.browser import pictures_of_weeks as of_weeks
 from tests.browser.example import CASE, hand_in, named, open_quarter
 from tests.browser.studio import ELSEWHERE, PICTURES, Studio, studio
 from tests.browser.white_page import white_page
-from tests.builders.approval import looked_again
+from tests.builders.approval import looked_again, released
 from tests.builders.people import person
 from tests.chromium import NARROW
 
@@ -129,6 +129,7 @@ def result(studio: Studio) -> None:
     liu.submit()
     liu.article("1 of 4 approved").wait_for()
     looked_again(studio.workspace.store, now=studio.workspace.clock.now())
+    released(studio.workspace.store, now=studio.workspace.clock.now())
     chen = studio.seat("Chen Jie", size=TALL)
     chen.press("See your result")
     chen.form(chen.words.label("Result"))

@@ -72,6 +72,7 @@ def test_two_kpis_and_two_values_with_one_case_take_eleven_clicks_at_most(worksp
     liu.wait_for_modal(title="Approve").submit()
     workspace.settle()
     workspace.look_again()
+    workspace.release()
     clicks.press(chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review"), "See your result")
     clicks.close(chen.wait_for_modal(title="Result"))
     assert clicks.total == 10
@@ -94,7 +95,7 @@ def test_it_is_changed_until_the_manager_starts_and_asked_back_after_that(worksp
     again.submit()
     values = chen.wait_for_modal(containing="Step 2 of 3")
     values.upload("Customer first: files", "photo.png", PHOTO)
-    values.click("Read the rungs in full")
+    values.click("Read the rungs")
     rungs = chen.wait_for_modal(title="The rungs in full")
     assert "Speaks up before a decision, and backs it in word and deed once it is made." in rungs.plain
     rungs.close()

@@ -192,7 +192,7 @@ def test_the_card_says_what_is_late_without_shame(today: date, said: str) -> Non
         (State.SELF_SCORED, ["See what you sent", "Change…"]),
         (State.MORE_ASKED, ["Add to it…", "See what you sent"]),
         (State.SCORED, ["See what you sent"]),
-        (State.CONFIRMED, ["See your result", "See what you sent"]),
+        (State.RELEASED, ["See your result", "See what you sent"]),
     ],
 )
 def test_each_state_has_its_own_buttons(state: State, buttons: list[str]) -> None:
@@ -694,6 +694,15 @@ def test_a_case_can_be_written_of_a_kpi_where_no_score_asks_for_one() -> None:
     named = [each["block_id"] for each in blocks(opened, "input")]
     assert block_id(Part.EVIDENCE, CONVERSION) in named
     assert block_id(Part.FILES, CONVERSION) in named
+
+
+def test_a_case_can_be_written_of_a_value_that_is_scored_and_asks_for_none() -> None:
+    view = self_score_modal(words(), form(2, answers={CUSTOMER: answer("2.5"), TEAMWORK: answer("3")}))
+
+    writes = [each for block in blocks(view, "actions") for each in block["elements"]]
+
+    assert [each["value"] for each in writes if each["action_id"] == WRITE] == ["values:customer_first"]
+    assert WRITE not in str(self_score_modal(words(), form(2, answers={})))
 
 
 def test_where_no_case_is_asked_for_no_files_are() -> None:
