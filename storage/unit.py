@@ -65,6 +65,7 @@ from storage.people.accounts import Accounts
 from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
+from storage.reviews.calibration import Calibrations
 from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
@@ -104,6 +105,7 @@ class Unit:
         self.reviews = Reviews(session)
         self.contributions = Contributions(session)
         self.second_looks = SecondLooks(session, self.people)
+        self.calibrations = Calibrations(session)
         self.views_as = ViewsAs(session, self.people)
         self.delegations = Delegations(session)
         self.schemes = Schemes(session)

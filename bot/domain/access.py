@@ -58,6 +58,7 @@ from bot.domain.who.reviews import (
     its_manager_once_handed_in,
     who_decides_it,
     who_has_a_seat,
+    who_heads_them,
     who_looks_again,
     whose_place_it_is,
 )
@@ -96,6 +97,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.CONTRIBUTE: (had_it_before,),
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
+    Deed.READ_CALIBRATION: (hr, who_heads_it),
+    Deed.CALIBRATE: (hr_for_another, who_heads_them),
     Deed.RELEASE: (hr, the_company),
     Deed.ADD_SCHEME: (the_company,),
     Deed.READ_REACH: (hr, the_company, who_heads_it),

@@ -36,6 +36,10 @@ class Deed(StrEnum):
     RUN_CYCLES = "run_cycles"
     """Open a cycle, give it or one person more time, correct its rules, withdraw it, close a review
     without a score"""
+    READ_CALIBRATION = "read_calibration"
+    """See where a department's results stand and what was moved; never one's own"""
+    CALIBRATE = "calibrate"
+    """Move a result to another point with a reason, before it is released, and take that back"""
     RELEASE = "release"
     """Release the results of a department"""
     READ_STATUS = "read_status"

@@ -3,6 +3,7 @@
 from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.briefs import RequestBriefRow
+from storage.models.calibration import CalibrationMoveRow
 from storage.models.climb import HandoverContactRow
 from storage.models.concerns import ConcernRow
 from storage.models.delegations import DelegationRow
@@ -96,6 +97,7 @@ __all__ = [
     "AnswerDueRow",
     "Base",
     "BranchRow",
+    "CalibrationMoveRow",
     "CardRow",
     "CheckInAnswersRow",
     "CheckInHistoryRow",

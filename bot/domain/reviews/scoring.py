@@ -33,13 +33,15 @@ class SectionScore:
 class Outcome:
     """What a review comes to. `exact` is the unrounded weighted mean; `score` a point of the scale.
 
-    A failed gate makes `score` the lowest point, whatever `exact` says.
+    A failed gate makes `score` the lowest point, whatever `exact` says. `computed`: what `score` was before
+    calibration moved it; None where nothing did.
     """
 
     sections: tuple[SectionScore, ...]
     exact: Decimal
     score: Decimal
     failed: bool
+    computed: Decimal | None = None
 
 
 def weighted_mean(scores: Mapping[str, Decimal], weights: Mapping[str, int]) -> Decimal:

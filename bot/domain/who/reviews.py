@@ -55,6 +55,11 @@ def who_has_a_seat(by: Person | None, review: Any) -> bool:
     return by is not None and by.id in review.lookers
 
 
+def who_heads_them(by: Person | None, about: Any) -> bool:
+    """Whoever heads the employee's department, never for themselves"""
+    return by is not None and by.id in about.heads and by.id != about.employee_id
+
+
 def hr_for_another(by: Person | None, about: Any) -> bool:
     """HR, in place of an absent manager and on record; never for themselves"""
     return by is not None and by.has(Role.HR) and by.id != about.employee_id

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.domain.history import Entry
 from bot.domain.reviews.approval import given_by_manager
 from bot.domain.reviews.basis import Basis
+from bot.domain.reviews.calibration import calibrated
 from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme
@@ -32,6 +33,9 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     approver = unit.people.get(approved.by_id) if approved and approved.by_id else None
     points = {item: each.score for item, each in own.items()}
     holding = points | {item: each.score for item, each in given.items()}
+    outcome = outcome_of(cycle.scheme, basis, holding) if holding else None
+    if outcome is not None and review.stage.decided:
+        outcome = calibrated(outcome, unit.calibrations.of(review_id))
     return ReviewFacts(
         id=review.id,
         state=review.state,
@@ -49,7 +53,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         approved_by=approver,
         owed_since=review.owed_since,
         own_outcome=outcome_of(cycle.scheme, basis, points) if points else None,
-        outcome=outcome_of(cycle.scheme, basis, holding) if holding else None,
+        outcome=outcome,
         awaited=tuple(unit.people.get(each) for each in awaited_of(unit, [review]).get(review_id, ())),
         in_place_of_id=review.manager_id if review.manager_id != manager.id else None,
         leans_on=(approved.facts.late_feedback or ()) if approved and review.stage.decided else (),

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.domain.access import Deed, may
+from bot.domain.reviews.calibration import InRoom
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from tests.builders.approval import review
@@ -53,6 +54,18 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
     looked = ONCE_DECIDED if state in (State.SCORED, State.CONFIRMED, State.RELEASED) else {}
     assert allowed == {**OF_A_REVIEW, **released, **looked}[deed]
     assert allowed == who_may(deed, replace(kept, is_here=False)), "whoever left"
+
+
+OF_A_ROOM = {Deed.READ_CALIBRATION: {"hr", "wu"}, Deed.CALIBRATE: {"hr", "wu"}}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_ROOM))
+def test_results_are_calibrated_by_hr_and_by_the_head_but_never_their_own(deed: Deed) -> None:
+    heads = frozenset({WU.id})
+
+    assert who_may(deed, InRoom(employee_id=CHEN.id, heads=heads)) == OF_A_ROOM[deed]
+    assert who_may(Deed.CALIBRATE, InRoom(employee_id=WU.id, heads=heads)) == {"hr"}
+    assert who_may(Deed.CALIBRATE, InRoom(employee_id=EVERYBODY["hr"].id, heads=heads)) == {"wu"}
 
 
 OF_A_GLANCE = {Deed.VIEW_AS: {"hr"}}

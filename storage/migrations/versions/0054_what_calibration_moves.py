@@ -1,0 +1,26 @@
+"""What calibration moves: a result's point, with the reason; appended only."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0054"
+down_revision = "0053"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('calibration_moves',
+    sa.Column('review_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('approval', sa.Integer(), nullable=False),
+    sa.Column('was', sa.Integer(), nullable=False),
+    sa.Column('now', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('takes_back', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_calibration_moves_by_id_people')),
+    sa.ForeignKeyConstraint(['review_id'], ['reviews.id'], name=op.f('fk_calibration_moves_review_id_reviews')),
+    sa.PrimaryKeyConstraint('review_id', 'number', name=op.f('pk_calibration_moves'))
+    )

@@ -1,0 +1,29 @@
+"""What calibration moved."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base
+
+
+class CalibrationMoveRow(Base):
+    """One move of a result, or (`takes_back`: the number of another) that it was taken back. Appended only.
+
+    `approval`: the number of the step by which the manager had approved what was moved; once they approve
+    anew, it counts no more.
+    """
+
+    __tablename__ = "calibration_moves"
+
+    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    approval: Mapped[int]
+    was: Mapped[Decimal]
+    now: Mapped[Decimal]
+    reason: Mapped[str | None] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    takes_back: Mapped[int | None]

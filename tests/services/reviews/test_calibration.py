@@ -1,0 +1,173 @@
+"""HR and the head calibrate a department: each move with a reason, never one's own, never over another's."""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.people import Person, Role
+from bot.domain.reviews.calibration import Room
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import State
+from bot.errors import Refusal
+from bot.services.reviews.calibration import move, read_room, rooms, take_back
+from bot.services.reviews.review_facts import review_facts
+from storage.models.calibration import CalibrationMoveRow
+from storage.models.people import DepartmentRow, HeldRoleRow
+from tests.builders.world import QUARTER, World
+
+LOWER = Decimal("3.25")
+
+
+@pytest.fixture
+def review(world: World) -> Review:
+    """Chen Jie's, through the second look."""
+    return world.review_at(State.CONFIRMED)
+
+
+def department(world: World) -> int:
+    with world.store.read() as unit:
+        name = world.people.employee.department
+        return unit.session.query(DepartmentRow.id).filter(DepartmentRow.name == name).scalar()
+
+
+def room(world: World, review: Review, by: Person | None = None) -> Room:
+    return read_room(
+        world.acting(by or world.people.hr), cycle_id=review.cycle_id, department_id=department(world)
+    )
+
+
+def moved(world: World, review: Review, *, by: Person | None = None, **given: object) -> None:
+    asked = {"to": LOWER, "reason": "Beside the others.", "seen": 0} | given
+    move(world.acting(by or world.people.hr), review_id=review.id, **asked)  # type: ignore[arg-type]
+
+
+def code(call: object) -> str:
+    with pytest.raises(Refusal) as refusal:
+        call()  # type: ignore[operator]
+    return refusal.value.code
+
+
+def point(world: World, review: Review) -> Decimal:
+    with world.store.read() as unit:
+        outcome = review_facts(unit, review.id).outcome
+    assert outcome is not None
+    return outcome.score
+
+
+def test_a_move_is_the_result_from_then_on_and_says_who_why_and_what_it_was(
+    world: World, review: Review
+) -> None:
+    computed = point(world, review)
+
+    moved(world, review)
+
+    [shown] = room(world, review).people
+    assert (shown.outcome.score, shown.outcome.computed, shown.seen) == (LOWER, computed, 1)
+    [one] = shown.moves
+    assert (one.was, one.now, one.reason, one.by) == (
+        computed,
+        LOWER,
+        "Beside the others.",
+        world.people.hr.name,
+    )
+    world.release(review)
+    assert point(world, review) == LOWER
+
+
+def test_it_is_taken_back_and_both_stay_on_record(world: World, review: Review) -> None:
+    computed = point(world, review)
+    moved(world, review)
+
+    take_back(world.acting(world.people.hr), review_id=review.id, seen=1)
+
+    assert point(world, review) == computed
+    with world.store.read() as unit:
+        rows = unit.session.query(CalibrationMoveRow).order_by(CalibrationMoveRow.number).all()
+        assert [(each.number, each.takes_back) for each in rows] == [(1, None), (2, 1)]
+    again = code(lambda: take_back(world.acting(world.people.hr), review_id=review.id, seen=2))
+    assert again == "calibration.nothing_moved"
+
+
+def test_two_at_once_never_overwrite_each_other(world: World, review: Review) -> None:
+    moved(world, review)
+
+    assert code(lambda: moved(world, review, to=Decimal(4))) == "calibration.changed_since"
+    late = code(lambda: take_back(world.acting(world.people.hr), review_id=review.id, seen=0))
+    assert late == "calibration.changed_since"
+    assert point(world, review) == LOWER
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [
+        ({"reason": " \u3000"}, "calibration.reason_missing"),
+        ({"to": Decimal("3.6")}, "calibration.off_scale"),
+    ],
+)
+def test_bad_input_moves_nothing(
+    world: World, review: Review, given: dict[str, object], refused: str
+) -> None:
+    before = point(world, review)
+
+    assert code(lambda: moved(world, review, **given)) == refused
+    assert code(lambda: moved(world, review, to=before)) == "calibration.same"
+    assert room(world, review).people[0].moves == ()
+
+
+def test_only_between_the_second_look_and_the_release(world: World) -> None:
+    review = world.review_at(State.SCORED)
+    assert code(lambda: moved(world, review)) == "calibration.not_now"
+    assert (room(world, review).people, room(world, review).waiting) == ((), 1)
+
+    world.review_at(State.RELEASED)
+    assert code(lambda: moved(world, review)) == "calibration.released"
+    assert [each.is_released for each in room(world, review).people] == [True]
+
+
+def test_the_head_may_and_nobody_else(world: World, review: Review) -> None:
+    people = world.people
+    boss_or_head = [each for each in (people.manager, people.boss) if _may(world, review, each)]
+    assert len(boss_or_head) == 1
+
+    moved(world, review, by=boss_or_head[0])
+
+    for nobody in (people.employee, people.colleague, people.developer):
+        assert code(lambda who=nobody: room(world, review, who)) == "calibration.not_yours"
+        assert code(lambda who=nobody: moved(world, review, by=who, seen=1)) == "calibration.not_yours"
+    assert code(lambda: moved(world, review, by=people.hr)) == "calibration.changed_since"
+
+
+def _may(world: World, review: Review, who: Person) -> bool:
+    try:
+        room(world, review, who)
+    except Refusal:
+        return False
+    return True
+
+
+def test_nobody_of_hr_sees_or_moves_their_own(world: World, review: Review) -> None:
+    """Chen Jie is made one of HR: their own result is in no list and in no count."""
+    with world.store.begin() as unit:
+        unit.session.add(HeldRoleRow(person_id=world.people.employee.id, role=Role.HR))
+    with world.store.read() as unit:
+        mine = unit.people.get(world.people.employee.id)
+
+    shown = room(world, review, mine)
+    assert (shown.people, shown.is_without_you) == ((), True)
+    assert code(lambda: moved(world, review, by=mine)) == "calibration.own"
+
+
+def test_an_id_that_came_from_nowhere_tells_nothing(world: World, review: Review) -> None:
+    hr = world.acting(world.people.hr)
+
+    assert code(lambda: move(hr, review_id=999, to=LOWER, reason="x", seen=0)) == "calibration.not_yours"
+    assert code(lambda: read_room(hr, cycle_id=999, department_id=1)) == "calibration.not_yours"
+    lost = code(lambda: read_room(hr, cycle_id=review.cycle_id, department_id=999))
+    assert lost == "calibration.not_yours"
+
+
+def test_hr_chooses_among_the_departments_of_the_cycle(world: World, review: Review) -> None:
+    cycle_id, found = rooms(world.acting(world.people.hr), name=QUARTER)
+
+    assert (cycle_id, found) == (review.cycle_id, {department(world): world.people.employee.department})
+    assert code(lambda: rooms(world.acting(world.people.employee), name=None)) == "calibration.not_yours"
