@@ -56,6 +56,7 @@ from handlers.people import away, profiles
 from handlers.reviews import (
     approval,
     beside_review,
+    calibration,
     contribution,
     cycle,
     delegation,
@@ -89,6 +90,7 @@ def register_all(app: App) -> None:
         no_surprise,
         second_look,
         release,
+        calibration,
         contribution,
         view_as,
         self_score,

@@ -17,6 +17,7 @@ OVERREACH: Mapping[str, str] = {
     "second_look.not_yours": "review",
     "self_score.rung_gap": "rung",
     "view_as.not_before_them": "review",
+    "calibration.not_yours": "any",
     "release.not_hr": "any",
     "view_as.not_hr": "any",
 }

@@ -26,6 +26,7 @@ from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
+from handlers.reviews.calibration import on_calibrate
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
 from handlers.reviews.release import on_release
@@ -67,6 +68,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "feedback": on_feedback,
     "reach": on_reach,
     "release": on_release,
+    "calibrate": on_calibrate,
     "view-as": on_view_as,
     "delegate": on_delegate,
 }

@@ -4,6 +4,7 @@ from bot.domain.home import CycleOverview
 from bot.domain.reviews.way import UNRATED_MARKS, Mark
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, actions, button, section
+from messages.reviews.calibration_modal import OPEN as CALIBRATE
 from messages.reviews.marks import overview
 from messages.reviews.release_modal import OPEN as RELEASE
 from messages.reviews.score_lines import cycle_title, short
@@ -29,6 +30,9 @@ def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
         section(Mrkdwn("\n".join([_released(words, cycle), counts, *_stand_ins(words, cycle)]))),
         actions(
             button(words.label("Release…"), RELEASE, value=cycle.period)
+            if cycle.counts.get(Mark.CONFIRMED)
+            else None,
+            button(words.label("Calibrate…"), CALIBRATE, value=cycle.period)
             if cycle.counts.get(Mark.CONFIRMED)
             else None,
             button(words.label("View as…"), VIEW_AS, value="-"),

@@ -186,18 +186,17 @@ def _shifts(
     lowest.
     """
     for point, (first, last) in zip(scale, pairwise(before), strict=True):
-        here = sorted(
-            (each for each in placed if each.point == point and not each.stays),
-            key=lambda each: (-each.exact, each.id),
-        )
+        here = [each for each in placed if each.point == point and not each.stays]
         landed = [
             (now, max(0, min(last, end) - max(first, begin)))
             for now, (begin, end) in zip(scale, pairwise(after), strict=True)
         ]
         up = [(now, count) for now, count in landed if count and now > point]
         down = [(now, count) for now, count in landed if count and now < point]
-        yield from _nearest_first(point, up, here)
-        yield from _nearest_first(point, down[::-1], here[::-1])
+        best = sorted(here, key=lambda each: (-each.exact, each.id))
+        yield from _nearest_first(point, up, best)
+        left = best[sum(count for _, count in up) :]
+        yield from _nearest_first(point, down[::-1], sorted(left, key=lambda each: (each.exact, each.id)))
 
 
 def _nearest_first(

@@ -85,7 +85,7 @@ def test_equal_means_are_told_and_not_decided() -> None:
 
     [shift] = fitting([Share(lowest=Decimal(4), at_most=70)], people).shifts
 
-    assert (shift.count, shift.candidates[:3], shift.is_level) == (2, (4, 3, 2), True)
+    assert (shift.count, shift.candidates[:3], shift.is_level) == (2, (2, 3, 4), True)
 
 
 def test_where_all_of_a_point_move_there_is_no_choice() -> None:
@@ -102,6 +102,14 @@ def test_those_of_one_point_may_go_different_ways() -> None:
     assert said(found) == [("3.5", "4", 2), ("3.5", "3.25", 4)]
     assert [each.candidates[: each.count] for each in found.shifts] == [(10, 9), (1, 2, 3, 4)]
     assert (found.steps, found.people, found.unfair) == (8, 6, 6)
+
+
+def test_nobody_is_the_first_for_both_ways() -> None:
+    shares = [Share(lowest=Decimal(4), at_least=20), Share(highest=Decimal("3.25"), at_least=40)]
+
+    up, down = fitting(shares, placed(*["3.5"] * 10)).shifts
+
+    assert (up.candidates[: up.count], down.candidates[: down.count]) == ((1, 2), (3, 4, 5, 6))
 
 
 def test_who_goes_furthest_is_not_asked_about_again() -> None:

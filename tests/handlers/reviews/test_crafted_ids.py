@@ -16,6 +16,7 @@ from handlers.listeners import register_all
 from handlers.reviews import (
     approval,
     beside_review,
+    calibration,
     contribution,
     cycle,
     delegation,
@@ -44,6 +45,9 @@ from messages.reviews.approval_buttons import (
 )
 from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.ask_modal import ASK_FORM, QUESTION
+from messages.reviews.calibration_modal import ACT as CALIBRATE
+from messages.reviews.calibration_modal import FORM as CALIBRATION_FORM
+from messages.reviews.calibration_modal import ROOM
 from messages.reviews.contribution_card import CONTRIBUTE
 from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
@@ -136,6 +140,28 @@ def chosen_review(number: int) -> Payload:
     return {"type": "view_submission", "view": _view(VIEW_AS_FORM, "1", values)}
 
 
+def acted(does: str) -> Callable[[int], Payload]:
+    """Chosen beside one person of the calibration room."""
+
+    def payload(number: int) -> Payload:
+        said = {"text": {"type": "plain_text", "text": "x"}, "value": f"{does}:{number}:0"}
+        pressed = {
+            "type": "overflow",
+            "action_id": CALIBRATE,
+            "action_ts": "1.1",
+            "block_id": "b",
+            "selected_option": said,
+        }
+        return {
+            "type": "block_actions",
+            "container": {"type": "view", "view_id": "V1"},
+            "view": _view(ROOM, "1:1:0", {}),
+            "actions": [pressed],
+        }
+
+    return payload
+
+
 def _typed(block: str) -> Payload:
     return {block: {block: {"type": "plain_text_input", "value": "Why?"}}}
 
@@ -182,6 +208,17 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     beside_review.on_figures: (button(FIGURES),),
     beside_review.on_feedback: (button(FEEDBACK),),
     contribution.on_closed: (step(CONTRIBUTION_FORM, "view_closed", str, _typed(TEXT)),),
+    calibration.on_act: (acted("move"), acted("back")),
+    calibration.on_moved: (
+        step(
+            CALIBRATION_FORM,
+            carried=lambda number: f"{number}:0:1:1",
+            values={
+                "point": {"point": {"type": "static_select", "selected_option": {"value": "3.5"}}},
+                "reason": {"reason": {"type": "plain_text_input", "value": "x"}},
+            },
+        ),
+    ),
     contribution.on_open: (button(CONTRIBUTE, "{id}"),),
     contribution.on_send: (step(CONTRIBUTION_FORM, carried=str, values=_typed(TEXT)),),
     explain.on_explain: (button(EXPLAIN, "{id}"),),
@@ -235,6 +272,9 @@ OF_NO_REVIEW = {
     cycle.on_score_early,
     cycle.on_withdraw,
     cycle.on_correct,
+    calibration.on_open,
+    calibration.on_enter,
+    calibration.on_what_fits,
     delegation.on_chosen,
     release.on_open,
     release.on_chosen,
