@@ -41,8 +41,10 @@ def summed_up(words: Words, review: ReviewFacts, outcome: Outcome) -> Mrkdwn:
             for each in outcome.sections
         ],
         exact=exact(outcome.exact),
-        score=outcome.score,
-        meaning=meaning(words, scheme, outcome.score),
+        score=outcome.nearest,
+        meaning=meaning(words, scheme, outcome.nearest),
+        moved=outcome.score if outcome.computed is not None else None,
+        moved_meaning=meaning(words, scheme, outcome.score),
         is_between=_is_between(outcome, scheme.points),
         failed=under is not None,
         gate_name=short(words.pick(gate.name)) if gate else "",
@@ -76,7 +78,7 @@ def _is_between(outcome: Outcome, points: tuple[Decimal, ...]) -> bool:
     """Whether the mean lies half-way between two points, of which the lower one is taken."""
     return (
         not outcome.failed
-        and (outcome.exact - outcome.score)
-        in {(higher - outcome.score) / 2 for higher in points if higher > outcome.score}
+        and (outcome.exact - outcome.nearest)
+        in {(higher - outcome.nearest) / 2 for higher in points if higher > outcome.nearest}
         and outcome.exact not in points
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.people import Person
+from bot.domain.reviews.calibration import Move
 from bot.domain.reviews.explain import Explained, GivenBy, Look, differences, rounding
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.scoring import Outcome, snap
@@ -122,7 +123,7 @@ def _rounding(words: Words, explained: Explained, outcome: Outcome) -> Mrkdwn:
         lower=between.lower if between else None,
         higher=between.higher if between else None,
         end=snap(outcome.exact, points),
-        gated=outcome.score if outcome.failed else None,
+        gated=outcome.nearest if outcome.failed else None,
     )
 
 
@@ -163,6 +164,7 @@ def _steps(words: Words, explained: Explained) -> Iterator[Block]:
     review = explained.review
     called = {line.item: line.name for line in _lines(words, explained)}
     steps = [(look.at, 0 if look.is_doubt else 2, _look(words, look, called)) for look in explained.looks]
+    steps += [(move.at, 3, _moved(words, move)) for move in explained.moves]
     steps = steps[-LOOKS_SHOWN:]
     if review.approved_at is not None and review.approved_by is not None:
         by = short(review.approved_by.name)
@@ -173,6 +175,19 @@ def _steps(words: Words, explained: Explained) -> Iterator[Block]:
         yield divider()
         said = Mrkdwn("\n".join([_bold(words.label("Approved and looked at again")), *lines]))
         yield from (section(piece) for piece in pieces(said, at_most=LONGEST_LIST))
+
+
+def _moved(words: Words, move: Move) -> Mrkdwn:
+    said = words.say(
+        "reviews/explain_modal/move",
+        was=move.was,
+        now=move.now,
+        by=short(move.by) if move.reason or move.takes_back is not None else "",
+        at=move.at,
+        reason=fit_mrkdwn(escape(move.reason or ""), LOOK_REASON_LIMIT),
+        is_back=move.takes_back is not None,
+    )
+    return fit_mrkdwn(said, SECTION_LIMIT)
 
 
 def _look(words: Words, look: Look, called: dict[Item, str]) -> Mrkdwn:

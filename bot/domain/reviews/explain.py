@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.reviews.calibration import Move, in_force
 from bot.domain.reviews.facts import Item, ReviewFacts
 from bot.domain.reviews.fingerprint import Rules
 from bot.domain.reviews.scoring import Outcome, Side
@@ -37,14 +38,15 @@ class Look:
 class Explained:
     """Everything that a review's point was made of.
 
-    `given`: every score of every item, oldest first. `looks`: every step of the second look, oldest first;
-    `approved_at`: when the manager approved last. `before`: the same person's last released review of the
-    same cadence.
+    `given`: every score of every item, oldest first. `looks`: every step of the second look, oldest first.
+    `moves`: what calibration moved and took back, oldest first. `approved_at`: when the manager approved
+    last. `before`: the same person's last released review of the same cadence.
     """
 
     review: ReviewFacts
     given: Mapping[Item, tuple[GivenBy, ...]]
     looks: tuple[Look, ...] = ()
+    moves: tuple[Move, ...] = ()
     rules: Rules | None = None
     before: ReviewFacts | None = None
 
@@ -97,7 +99,8 @@ def to_employee(explained: Explained) -> Explained:
     """What its employee reads of it: what they gave and what holds now.
 
     Of scores that a manager gave and took back, and of doubts in the second look, they hear nothing: it was
-    said so to whoever sent something back. Source: docs/decisions/0042.
+    said so to whoever sent something back. That calibration moved them they read, and not the reason, which
+    may speak of others. Source: docs/decisions/0042.
     """
     review = explained.review
     given = {
@@ -108,7 +111,8 @@ def to_employee(explained: Explained) -> Explained:
     looks = tuple(
         look for look in explained.looks if not look.is_doubt and approved is not None and look.at >= approved
     )
-    return replace(explained, given=given, looks=looks)
+    moves = tuple(replace(each, reason=None) for each in in_force(explained.moves))
+    return replace(explained, given=given, looks=looks, moves=moves)
 
 
 def rounding(outcome: Outcome, points: tuple[Decimal, ...]) -> Rounding | None:

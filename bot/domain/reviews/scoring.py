@@ -43,6 +43,11 @@ class Outcome:
     failed: bool
     computed: Decimal | None = None
 
+    @property
+    def nearest(self) -> Decimal:
+        """The point to which the scores add up, whatever calibration made of it."""
+        return self.score if self.computed is None else self.computed
+
 
 def weighted_mean(scores: Mapping[str, Decimal], weights: Mapping[str, int]) -> Decimal:
     """The mean of the items' scores, unrounded; weights are percentages that add up to 100.

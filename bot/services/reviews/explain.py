@@ -62,6 +62,7 @@ def _explained(unit: Unit, review: ReviewFacts) -> Explained:
             for entry in history
             if entry.event in LOOKS and entry.by_id is not None
         ),
+        moves=tuple(unit.calibrations.of(review.id)) if review.stage.decided else (),
         rules=checked_rules(unit, review.cycle.id),
         before=_before(unit, review),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.services.reviews.calibration import rooms
+from handlers.reviews import calibration
 from messages.reviews.calibration_modal import FORM, POINT, REASON
 from storage.models.calibration import CalibrationMoveRow
 from tests.builders.world import QUARTER
@@ -19,6 +20,8 @@ def submitted(door: Door, review: Review, *, point: str = "3.25", reason: str = 
     view = {
         "id": "V2",
         "type": "modal",
+        "hash": "h",
+        "blocks": [],
         "root_view_id": "V1",
         "previous_view_id": "V1",
         "callback_id": FORM,
@@ -41,6 +44,7 @@ def moves(door: Door) -> list[tuple[Decimal, str | None]]:
 
 
 def test_a_move_is_kept_and_without_a_reason_it_is_refused_beside_the_field(door: Door) -> None:
+    calibration.register(door.app)
     review = door.world.review_at(State.CONFIRMED)
 
     refused = submitted(door, review, reason=" ")

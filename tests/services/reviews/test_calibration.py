@@ -10,6 +10,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.services.reviews.calibration import move, read_room, rooms, take_back
+from bot.services.reviews.explain import explain
 from bot.services.reviews.review_facts import review_facts
 from storage.models.calibration import CalibrationMoveRow
 from storage.models.people import DepartmentRow, HeldRoleRow
@@ -72,6 +73,18 @@ def test_a_move_is_the_result_from_then_on_and_says_who_why_and_what_it_was(
     )
     world.release(review)
     assert point(world, review) == LOWER
+
+
+def test_the_manager_reads_the_reason_and_the_employee_that_it_was_moved(
+    world: World, review: Review
+) -> None:
+    moved(world, review)
+
+    [read] = explain(world.acting(world.people.manager), review_id=review.id).moves
+    assert (read.reason, read.by) == ("Beside the others.", world.people.hr.name)
+    world.release(review)
+    [told] = explain(world.acting(world.people.employee), review_id=review.id).moves
+    assert (told.was, told.now, told.reason) == (read.was, read.now, None)
 
 
 def test_it_is_taken_back_and_both_stay_on_record(world: World, review: Review) -> None:
