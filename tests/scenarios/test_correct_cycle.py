@@ -94,5 +94,5 @@ def test_a_whole_cycle_goes_over_and_everybody_goes_on(under_way: Workspace) -> 
     workspace.person("wu").dm()[0].click("看结果")
     result = workspace.person("wu").wait_for_modal(containing="怎么算的")
     result.click("怎么算的")
-    assert "考核方案版本 1 → 2" in workspace.person("wu").wait_for_modal(containing="1 → 2").plain
+    assert "考核方案版本 2 → 3" in workspace.person("wu").wait_for_modal(containing="2 → 3").plain
     assert workspace.parked() == []
