@@ -65,6 +65,7 @@ from storage.people.accounts import Accounts
 from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
+from storage.record.record import Record
 from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
@@ -166,6 +167,7 @@ class Unit:
         self.outbox = Outbox(session, concern=self.homes.concern)
         self.concerns = Concerns(session)
         self.seen_events = SeenEvents(session)
+        self.record = Record(session)
 
 
 class Store:
