@@ -2,13 +2,14 @@
 erased or kept under another key leaves the record whole.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import String, TypeDecorator, text
 
+from bot.domain.goals.way import State as GoalsState
 from bot.domain.record.chain import Head, Wrong, following
 from bot.domain.record.verify import Given, given_head
 from bot.domain.reviews.way import State
@@ -25,12 +26,14 @@ LATER = FRIDAY + timedelta(hours=1)
 
 
 @pytest.fixture
-def sealed(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+def sealed(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """Chen Jie was asked a question; everything is sealed, and looked at in small windows."""
     monkeypatch.setattr(verify, "WINDOW", 4)
     world.review_at(State.MORE_ASKED)
     seal_what_waits(world.acting())
-    return world
+    yield world
+    with world.store.begin() as unit:
+        set_guards(unit.session.connection())
 
 
 def number_of(world: World, source: str) -> tuple[int, int]:
@@ -156,10 +159,10 @@ def forge_from(world: World, number: int, *, only: int = 10_000) -> None:
                 source=each.link.source,
                 row_id=each.link.row_id,
                 digest=each.link.digest,
-                sealed_at=FRIDAY,
+                sealed_at=LATER,
             )
             moment = (
-                "2027-01-08 02:00:00+00"
+                "2027-01-08 03:00:00+00"
                 if connection.dialect.name != "sqlite"
                 else "2027-01-08 03:00:00.000000"
             )
@@ -208,7 +211,7 @@ def test_a_record_that_anybody_can_change_is_not_whole(sealed: World, open_it: b
 
 def test_an_earlier_head_is_found_in_a_longer_chain(sealed: World) -> None:
     earlier = head(sealed)
-    sealed.review_at(State.WITHDRAWN)
+    sealed.goals_at(GoalsState.SENT)
     seal_what_waits(sealed.acting())
 
     assert head(sealed).number > earlier.number
