@@ -71,6 +71,7 @@ from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
 from storage.reviews.fingerprint import Fingerprints
+from storage.reviews.history import Histories
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -168,6 +169,7 @@ class Unit:
         self.concerns = Concerns(session)
         self.seen_events = SeenEvents(session)
         self.record = Record(session)
+        self.histories = Histories(session)
 
 
 class Store:

@@ -64,11 +64,6 @@ def head() -> None:
 
 def _line(broken: Broken) -> str:
     number = "" if broken.number is None else f"link {broken.number}, "
-    row = (
-        f"{broken.source} {broken.row_id}, "
-        if broken.row_id
-        else f"{broken.source} "
-        if broken.source
-        else ""
-    )
+    about = f"{broken.source} {broken.row_id or ''}".strip()
+    row = f"{about}, " if about else ""
     return f"{number}{row}{broken.wrong.value}: {_SAYS[broken.wrong]}."
