@@ -14,7 +14,7 @@ def read_history(acting: Acting, *, about_id: int | None = None, page: int = 0) 
     Raises Refusal("history.not_your_report") where nothing of theirs is one's to read.
     """
     with acting.store.read() as unit:
-        about = unit.people.get(about_id or acting.person.id)
+        about = _whom(unit, about_id or acting.person.id)
         entries = _of(unit, acting, about)
         last = max(0, (len(entries) - 1) // PAGE)
         page = min(page, last)
@@ -42,10 +42,18 @@ def read_history_of_account(acting: Acting, *, account: str) -> HistoryPage:
 def read_entry(acting: Acting, *, about_id: int, subject: Subject, row_id: int) -> Happened:
     """One entry whole. Raises Refusal("history.not_your_report"), Missing."""
     with acting.store.read() as unit:
-        entries = _of(unit, acting, unit.people.get(about_id))
+        entries = _of(unit, acting, _whom(unit, about_id))
     found = next((each for each in entries if (each.subject, each.row_id) == (subject, row_id)), None)
     if found is None:
         raise Missing
+    return found
+
+
+def _whom(unit: Unit, person_id: int) -> Person:
+    """Whoever is not there is told of as somebody of whom nothing is one's to read."""
+    found = next(iter(unit.people.values([person_id])), None)
+    if found is None:
+        raise _not_yours()
     return found
 
 
