@@ -19,7 +19,7 @@ from tests.builders.steward_command import clean_environment
 _WRITE = text(
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :size)"
     " INSERT INTO moves (person_id, move, day, at, facts)"
-    " SELECT :who, 'renamed', '2026-11-23', '2026-11-23 02:00:00.000000',"
+    " SELECT :who, 'rename', '2026-11-23', '2026-11-23 02:00:00.000000',"
     """ '{"name": {"was": "Chen Jie", "now": "Chen Jie ' || i || '"}}' FROM n"""
 )
 

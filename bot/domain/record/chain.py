@@ -96,9 +96,7 @@ def canonical(value: Any) -> bytes:
     """The one way to write a value: JSON, keys in order, nothing between, UTF-8. Moments are UTC with six
     decimals, numbers of more than one notation are text. Raises TypeError, ValueError for what has none.
     """
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_written
-    ).encode("utf-8", "surrogatepass")
+    return _WRITER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def _written(value: Any) -> Any:
@@ -111,6 +109,12 @@ def _written(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+_WRITER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_written
+)
+"""Made once: to make it takes as long as to write a link."""
 
 
 def _sha256(data: bytes) -> str:

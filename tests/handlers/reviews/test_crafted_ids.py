@@ -20,6 +20,7 @@ from handlers.reviews import (
     cycle,
     delegation,
     explain,
+    history,
     no_surprise,
     second_look,
     self_score,
@@ -234,10 +235,12 @@ OF_NO_REVIEW = {
     cycle.on_correct,
     delegation.on_chosen,
     delegation.on_end,
+    history.on_turn,
+    history.on_read,
     view_as.on_open,
     view_as.on_whom,
 }
-"""What is about a cycle or a person, by HR."""
+"""What is about a cycle or a person."""
 
 
 @pytest.fixture
