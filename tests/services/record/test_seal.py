@@ -1,5 +1,6 @@
 """What was written is taken into the chain: once, in its order, also within another transaction."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bot.errors import Refusal
 from bot.services.record import seal as sealing
 from bot.services.record.seal import seal, seal_what_waits
 from bot.services.record.verify import record_head, verify_record
+from bot.services.reviews.view_as import view_as
 from storage.record.record import Kept
 from storage.unit import Store
 from tests.builders.world import FRIDAY, World
@@ -84,3 +86,31 @@ def test_a_seal_is_undone_with_its_transaction(world: World) -> None:
 def test_sealing_is_the_companys(world: World) -> None:
     with pytest.raises(Refusal, match="not_yours"):
         seal_what_waits(world.acting(world.people.hr))
+
+
+def test_whoever_seals_and_writes_at_once_leaves_one_chain(world: World) -> None:
+    review = world.review_at(State.SELF_SCORED)
+    views, acting = 12, world.acting()
+
+    def writes() -> None:
+        for _ in range(views):
+            view_as(world.acting(world.people.hr), whom_id=review.employee_id, review_id=review.id)
+
+    def releases() -> None:
+        for _ in range(4):
+            with world.store.begin() as unit:
+                seal(unit, FRIDAY)
+
+    def is_sealed() -> None:
+        for _ in range(6):
+            seal_what_waits(acting)
+
+    with ThreadPoolExecutor() as pool:
+        for each in [pool.submit(does) for does in (writes, writes, releases, is_sealed, is_sealed)]:
+            each.result()
+    seal_what_waits(acting)
+
+    sealed = [each.link.row_id for each in links(world.store) if each.link.source == "view_as"]
+    assert len(sealed) == len(set(sealed)) == 2 * views
+    found = verify_record(acting)
+    assert (found.broken, found.waiting) == (None, 0)
