@@ -101,7 +101,7 @@ def canonical(value: Any) -> bytes:
 
 def _written(value: Any) -> Any:
     if isinstance(value, datetime):
-        return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+        return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
