@@ -58,6 +58,7 @@ DRAWS: Draws = {
     **second_look.DRAWS,
     **take_back.DRAWS,
     **contribution.DRAWS,
+    **delegation.DRAWS,
     **my_goals.DRAWS,
     **agreement.DRAWS,
     **figures.DRAWS,

@@ -15,6 +15,7 @@ class Card(StrEnum):
     SECOND_LOOK = "second-look"
     TAKE_BACK = "take-back"
     CONTRIBUTION = "contribution"
+    DELEGATION = "delegation"
     REQUEST = "request"
     MY_REQUEST = "my-request"
     PRIVATE_REQUEST = "private-request"

@@ -14,6 +14,7 @@ ABOUT = {
     Card.QUESTION: "review_id",
     Card.TAKE_BACK: "review_id",
     Card.CONTRIBUTION: "review_id",
+    Card.DELEGATION: "delegation_id",
     Card.TEAM: "cycle_id",
     Card.SECOND_LOOKS: "cycle_id",
     Card.SECOND_LOOK: "cycle_id",

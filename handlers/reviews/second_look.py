@@ -57,8 +57,8 @@ def on_confirmed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    facts, waits = second_look.read_second_look(visit.acting, review_id=row_id(action["value"]))
-    show_instead(visit.client, body, read_modal(visit.words, facts, waits=waits))
+    facts, waits, redone = second_look.read_second_look(visit.acting, review_id=row_id(action["value"]))
+    show_instead(visit.client, body, read_modal(visit.words, facts, waits=waits, redone=redone))
     ack()
 
 

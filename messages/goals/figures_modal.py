@@ -129,7 +129,13 @@ def _understood(words: Words, wanted: Wanted, new: NewFigure) -> str:
 def _held(words: Words, wanted: Wanted) -> Mrkdwn:
     assert wanted.held is not None
     line = figure_line(words, wanted.held, quantity=wanted.quantity, unit=wanted.unit)
-    return Mrkdwn(f"*{short(wanted.name)}* · {short(wanted.whose)}: {line}")
+    return words.say(
+        "goals/figures_modal/line",
+        name=short(wanted.name),
+        whose=short(wanted.whose),
+        figure=line,
+        typed=None,
+    )
 
 
 def _listed(words: Words, lines: list[Mrkdwn]) -> list[Block]:

@@ -187,7 +187,12 @@ def field_text(words: Words, kpi: Kpi, field: str, named: Named) -> str:
             return DIRECTIONS[kpi.direction](words)
         case "anchors":
             return words.label("; ").join(
-                f"{words.number(anchor.score)}: {earned_by(words, kpi, anchor)}" for anchor in kpi.anchors
+                words.label(
+                    "%(number)s: %(name)s",
+                    number=words.number(anchor.score),
+                    name=earned_by(words, kpi, anchor),
+                )
+                for anchor in kpi.anchors
             )
         case "figure_by_id":
             return named.people.get(kpi.figure_by_id or 0, "")

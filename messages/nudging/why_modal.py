@@ -36,7 +36,8 @@ def why_lines(words: Words, facts: WhyFacts) -> list[str]:
     """The same for an admin, a line each: kinds of steps and no more."""
     lines = []
     for each in facts.because:
-        lines.append(f"{step_count(words, each.owed.kind, 1)}: {_because(words, facts, each)}")
+        step = step_count(words, each.owed.kind, 1)
+        lines.append(words.label("%(days)s: %(why)s", days=step, why=_because(words, facts, each)))
     if facts.told:
         lines.append(words.plain("nudging/why_modal/told", count=facts.told))
     if facts.because and facts.earlier:

@@ -17,7 +17,7 @@ from messages.kit import (
     section,
 )
 from messages.reviews.approval_buttons import deciding_buttons, read_all_button, reading_buttons
-from messages.reviews.approval_items import item_blocks, long_cases
+from messages.reviews.approval_items import item_blocks, long_cases, long_reasons
 from messages.reviews.balance_lines import balance_block
 from messages.reviews.folded import folded, is_cut
 from messages.reviews.marks import Part, said
@@ -38,11 +38,12 @@ TEXT_LIMIT = 300
 
 
 class Said(StrEnum):
-    """What was written of the review as a whole."""
+    """What was written of the review as a whole; with an item, of its score."""
 
     DOUBT = "doubt"
     QUESTION = "question"
     COMMENT = "comment"
+    REASON = "reason"
 
 
 def approval_card(words: Words, facts: ApprovalFacts, *, folds: bool = False) -> Message:
@@ -53,6 +54,11 @@ def approval_card(words: Words, facts: ApprovalFacts, *, folds: bool = False) ->
     card = _card(words, facts, {})
     long = folded(_long_texts(facts), beside=card.blocks) if folds else {}
     return _card(words, facts, long) if long else card
+
+
+def cut_texts(facts: ApprovalFacts) -> set[object]:
+    """Of what was written whatever the card does not show whole: an item for its case, else what is said."""
+    return {*_long_texts(facts), *((Said.REASON, item) for item in long_reasons(facts))}
 
 
 def _long_texts(facts: ApprovalFacts) -> dict[object, str]:

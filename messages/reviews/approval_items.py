@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.domain.reviews.approval import ApprovalFacts, is_adjusted
+from bot.domain.reviews.facts import Item
 from bot.domain.reviews.sections import BaseSection
 from messages.catalog import Mrkdwn, Words
 from messages.goals.figure_lines import figure_said
@@ -47,6 +48,19 @@ def long_cases(facts: ApprovalFacts) -> dict[object, str]:
     return {item: case for item, case in shown.items() if is_cut(case, short(case, limit))}
 
 
+def long_reasons(facts: ApprovalFacts) -> set[Item]:
+    """The items whose reason is longer than a card shows, or stands on none."""
+    limit = int(REASON_LIMIT * _share(facts))
+    given = ((item, each.reason) for item, each in facts.review.given.items() if each.reason)
+    return {
+        item for item, reason in given if item not in facts.adjusted or is_cut(reason, short(reason, limit))
+    }
+
+
+def _share(facts: ApprovalFacts) -> Fraction:
+    return min(Fraction(1), Fraction(ITEMS_IN_FULL, len(facts.review.own)))
+
+
 def _case_limit(facts: ApprovalFacts) -> int:
     cases = sum(bool(each.evidence) for each in facts.review.own.values())
     return min(CASE_LIMIT, CASES_LIMIT // cases) if cases else 0
@@ -54,7 +68,7 @@ def _case_limit(facts: ApprovalFacts) -> int:
 
 def _item(words: Words, facts: ApprovalFacts, line: ItemLine, *, is_folded: bool) -> Mrkdwn:
     review, item = facts.review, line.item
-    share = min(Fraction(1), Fraction(ITEMS_IN_FULL, len(review.own)))
+    share = _share(facts)
     own = review.own[item]
     given = review.given.get(item) if is_adjusted(review, item) else None
     adjustment = facts.adjusted.get(item)

@@ -9,6 +9,7 @@ from bot.domain.reviews.used_files import UsedFile
 from bot.domain.weeks.pocket import COMMENT
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, Block, fit, modal, section
+from messages.reviews.approval_card import Said
 from messages.reviews.explain_modal import explain_button
 from messages.reviews.fitting import as_far_as_it_fits
 from messages.reviews.score_lines import LONGEST_TEXT, NAME_LIMIT, case_limit, in_full, short
@@ -33,41 +34,89 @@ def cases_modal(
     """
     return modal(
         title=words.label("Read all"),
-        blocks=as_far_as_it_fits(words, list(_texts(words, facts, files, sent))),
+        blocks=as_far_as_it_fits(
+            words,
+            [
+                section(
+                    Mrkdwn(f"*{short(facts.review.employee.name)}* · {short(facts.review.employee.post)}")
+                ),
+                explain_button(words, facts.review.id),
+                *cases(words, facts, files, sent),
+            ],
+            last=beside_cases(words, facts, files, sent),
+        ),
         callback_id="reviews.approval.cases",
         close=words.label("Close"),
         private_metadata=json.dumps({"review": facts.review.id, "sent": sorted(sent)}),
     )
 
 
-def _texts(
-    words: Words, facts: ApprovalFacts, files: Sequence[UsedFile], sent: Collection[str]
+def cases(
+    words: Words,
+    facts: ApprovalFacts,
+    files: Sequence[UsedFile] = (),
+    sent: Collection[str] = (),
+    *,
+    only: Collection[object] | None = None,
+) -> list[Block]:
+    """Each case and reason under its item. `only` these, where the rest is read above: an item for its case,
+    with Said.REASON for its reason.
+    """
+    return list(_cases(words, facts, files, sent, only))
+
+
+def beside_cases(
+    words: Words,
+    facts: ApprovalFacts,
+    files: Sequence[UsedFile] = (),
+    sent: Collection[str] = (),
+    *,
+    only: Collection[object] | None = None,
+) -> list[Block]:
+    """What was written of the review as a whole; former managers' words always."""
+    return list(_beside_cases(words, facts, files, sent, only))
+
+
+def _cases(
+    words: Words,
+    facts: ApprovalFacts,
+    files: Sequence[UsedFile],
+    sent: Collection[str],
+    only: Collection[object] | None,
 ) -> Iterator[Block]:
     review = facts.review
     limit = case_limit(sum(bool(each.evidence) for each in review.own.values()))
-    yield section(Mrkdwn(f"*{short(review.employee.name)}* · {short(review.employee.post)}"))
-    yield explain_button(words, review.id)
     for part in review.cycle.scheme.sections:
         for line in items_of(words, review, part):
             own, given = review.own[line.item], review.given.get(line.item)
             name = short(line.name)
-            if own.evidence:
+            if own.evidence and (only is None or line.item in only):
                 head = words.say("reviews/cases_modal/item", item=name, own=own.score)
                 if own.rungs:
                     head = Mrkdwn(f"{head}\n{spoken_for(words, own.rungs)}")
                 yield from _pieces(head, own.evidence, at_most=limit)
                 yield from file_blocks(words, files, line.item, sent)
-            if given and given.reason:
+            if given and given.reason and (only is None or (Said.REASON, line.item) in only):
                 adjustment = facts.adjusted.get(line.item)
                 by = short(adjustment.by if adjustment else review.manager.name)
                 head = words.say("reviews/cases_modal/reason", by=by, item=name, given=given.score)
                 yield from _pieces(head, given.reason, at_most=REASON_ROOM)
-    if review.comment:
+
+
+def _beside_cases(
+    words: Words,
+    facts: ApprovalFacts,
+    files: Sequence[UsedFile],
+    sent: Collection[str],
+    only: Collection[object] | None,
+) -> Iterator[Block]:
+    review = facts.review
+    if review.comment and (only is None or Said.COMMENT in only):
         yield from _pieces(_bold(words.label("Anything else")), review.comment)
         yield from file_blocks(words, files, COMMENT, sent)
-    if facts.sent_back is not None:
+    if facts.sent_back is not None and (only is None or Said.DOUBT in only):
         yield from _pieces(_bold(_why_it_is_back(words, facts.sent_back.by)), facts.sent_back.reason)
-    if review.question:
+    if review.question and (only is None or Said.QUESTION in only):
         yield from _pieces(_bold(words.label("What was asked")), review.question)
     for each in facts.contributions:
         yield from _pieces(contribution_head(words, review, each), each.text)

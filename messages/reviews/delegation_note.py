@@ -35,6 +35,18 @@ def began_note(words: Words, facts: DelegationFacts, *, reader_id: int) -> Messa
     return message(headline, section(said), actions(take_back) if is_manager else None)
 
 
+def over_note(words: Words, facts: DelegationFacts, *, reader_id: int) -> Message:
+    """What is left of the first note: until when it was so."""
+    said = words.say(
+        "reviews/delegation_note/over",
+        is_manager=reader_id == facts.manager.id,
+        manager=short(facts.manager.name),
+        delegate=short(facts.delegate.name),
+        at=facts.delegation.ended_at,
+    )
+    return message(said, section(said))
+
+
 def ended_note(words: Words, facts: DelegationFacts, *, reader_id: int) -> Message:
     """Who decides again."""
     said = words.say(

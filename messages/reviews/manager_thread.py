@@ -58,8 +58,12 @@ def _lines(words: Words, progress: TeamProgress) -> list[str]:
     found: list[str] = []
     for mark in MARKS:
         names = progress.named(mark)
-        if names:
-            found.append(said(words, mark, Part.TEAM, names=some_names(words, names)))
+        given = [name for name in names if mark is Mark.ASKED and name in progress.given_back]
+        rest = [name for name in names if name not in given]
+        for those, given_back in ((rest, False), (given, True)):
+            if those:
+                shown = some_names(words, those)
+                found.append(said(words, mark, Part.TEAM, names=shown, given_back=given_back))
     return found
 
 

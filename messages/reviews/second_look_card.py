@@ -7,6 +7,7 @@ from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, confirm, context, fit, message, section
 from messages.reviews.manager_thread import some_names
 from messages.reviews.score_lines import NAME_LIMIT, cycle_title, names, short
+from messages.reviews.second_look_redone import ITEMS_OF_A_LINE, redone_text
 
 CONFIRM = "reviews.second_look.confirm"
 CONFIRM_OTHERS = "reviews.second_look.confirm_others"
@@ -74,6 +75,7 @@ def _said(words: Words, facts: SecondLookFacts) -> dict[str, object]:
         "done": sum(each.mine or each.settled for each in facts.people),
         "total": len(facts.people),
         "waiting": len(facts.waiting),
+        "is_over": facts.is_over,
         "due": facts.due,
         "is_late": words.now.astimezone(words.zone).date() > facts.due,
     }
@@ -97,6 +99,8 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
         doubt=fit(" ".join(person.doubt.split()), DOUBT_LIMIT),
         settled=person.settled,
         is_here=person.is_here,
+        differing=person.differing,
+        redone=redone_text(words, person.redone, most=ITEMS_OF_A_LINE) if person.redone else None,
         in_place_of=short(person.in_place_of) if person.in_place_of else None,
     )
     value = seen(person)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.second_look import Doubt, Glance
+from bot.domain.reviews.second_look import Doubt, Glance, Redone
 from messages.catalog import Words
 from messages.kit import (
     Block,
@@ -21,9 +21,10 @@ from messages.kit import (
 )
 from messages.reviews.approval_buttons import button_value
 from messages.reviews.manager_thread import some_names
-from messages.reviews.review_modal import whole_review
+from messages.reviews.review_modal import BLOCKS_BEFORE_THE_LAST, whole_review
 from messages.reviews.score_lines import NAME_LIMIT, short
 from messages.reviews.second_look_card import SEND_BACK
+from messages.reviews.second_look_redone import ITEMS_OF_A_FORM, redone_text
 from messages.reviews.sections import items_of
 
 READ_FORM = "reviews.second_look.read_form"
@@ -35,13 +36,23 @@ REASON = "reason"
 DOUBTS = "doubts"
 
 
-def read_modal(words: Words, facts: ApprovalFacts, *, waits: bool) -> dict[str, Any]:
-    """Every score, case and reason; where it waits for the reader, submitting it confirms."""
+def read_modal(
+    words: Words, facts: ApprovalFacts, *, waits: bool, redone: Redone | None = None
+) -> dict[str, Any]:
+    """What became of a doubt, then every score, case and reason; where it waits for the reader, submitting it
+    confirms.
+    """
     name = short(facts.review.employee.name)
     return modal(
         title=words.label("Second look"),
         blocks=[
-            *whole_review(words, facts, *(_doubts_it(words, facts) if waits else ())),
+            *([section(redone_text(words, redone, most=ITEMS_OF_A_FORM))] if redone else []),
+            *whole_review(
+                words,
+                facts,
+                *(_doubts_it(words, facts) if waits else ()),
+                most=BLOCKS_BEFORE_THE_LAST - (1 if redone else 0),
+            ),
             context(words.say("reviews/second_look_modals/next", name=name, waits=waits)),
         ],
         callback_id=READ_FORM,

@@ -20,6 +20,8 @@ from bot.domain.weeks import pocket
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,
+    Element,
+    actions,
     button,
     context,
     field_input,
@@ -132,8 +134,9 @@ def _item(
     answer, taken = form.draft.answer(*line.item), form.draft.taken.get(line.item, 0)
     need = shown.section.case_needed(answer.score)
     asks = need is not Need.NONE or taken > 0
+    asked = shown.asked(key)
     return [
-        *_asked(words, shown.asked(key), line.item, is_open=asks),
+        *_asked(words, asked, line.item, is_open=asks),
         pocket_beside(
             words,
             form.pocket.get(line.item, ()),
@@ -145,6 +148,7 @@ def _item(
         _figure(words, line, answer, prefilled=shown.prefilled(key)) if shown.section.has_figure else None,
         *shown.score(key, answer, at_once=len(step.items) <= FEW),
         _case(words, line, answer, need, taken=taken, limit=step.case_limit) if asks else None,
+        _below(words, asked, line.item, answer, is_open=asks),
         _rungs(words, shown, line, answer) if asks else None,
         *(files_beside(words, line.name, line.item, answer, form.files) if asks else ()),
     ]
@@ -155,8 +159,18 @@ def _asked(words: Words, asked: list[Block], item: Item, *, is_open: bool) -> li
     at = next((number for number, block in enumerate(asked) if block["type"] == "section"), None)
     if at is None or is_open:
         return asked
-    write = button(words.label("Write a case…"), WRITE, value=f"{item[0]}:{item[1]}")
-    return [*asked[:at], {**asked[at], "accessory": write}, *asked[at + 1 :]]
+    return [*asked[:at], {**asked[at], "accessory": _write(words, item)}, *asked[at + 1 :]]
+
+
+def _below(words: Words, asked: list[Block], item: Item, answer: Answer, *, is_open: bool) -> Block | None:
+    """The same where no text stands beside which it could: once it is scored, and no case is asked for."""
+    if is_open or answer.score is None or any(block["type"] == "section" for block in asked):
+        return None
+    return actions(_write(words, item))
+
+
+def _write(words: Words, item: Item) -> Element:
+    return button(words.label("Write a case…"), WRITE, value=f"{item[0]}:{item[1]}")
 
 
 def _figure(words: Words, line: ItemLine, answer: Answer, *, prefilled: str | None) -> Block:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.view_as import Glance, Glances, Side, Viewed
 from messages.catalog import Words
 from messages.kit import (
@@ -17,7 +16,7 @@ from messages.kit import (
     section,
     select,
 )
-from messages.reviews.fitting import as_far_as_it_fits
+from messages.reviews.fitting import MOST_BLOCKS, as_far_as_it_fits
 from messages.reviews.my_review_card import my_review_card
 from messages.reviews.result_modal import result_modal
 from messages.reviews.review_modal import whole_review, without_buttons
@@ -80,33 +79,34 @@ def view_as_modal(words: Words, viewed: Viewed) -> dict[str, Any]:
         cycle=cycle_title(glance.period),
         side=glance.side.value,
     )
-    shown = [context(said), divider(), *_blocks(words, viewed)]
+    head = [context(said), divider()]
     return modal(
         title=words.label("View as…"),
-        blocks=as_far_as_it_fits(words, shown),
+        blocks=[*head, *_blocks(words, viewed, most=MOST_BLOCKS - len(head))],
         callback_id="reviews.view_as.view",
         close=words.label("Close"),
     )
 
 
-def _blocks(words: Words, viewed: Viewed) -> list[Block]:
+def _blocks(words: Words, viewed: Viewed, *, most: int) -> list[Block]:
+    if viewed.whole is not None and viewed.glance.side is not Side.EMPLOYEE:
+        is_there = viewed.whole.review.stage.handed_in
+        theirs = whole_review(words, viewed.whole, most=most) if is_there else _nothing(words, viewed)
+        return without_buttons(theirs)
     shown: list[Block] = []
     if viewed.card is not None:
         shown += my_review_card(words, viewed.card).blocks
     if viewed.whole is not None:
-        shown += _whole(words, viewed.glance, viewed.whole)
+        result = result_modal(words, viewed.whole, reader=viewed.glance.whom)
+        shown += [divider(), header(result["title"]["text"]), *result["blocks"]]
     if viewed.sent is not None:
         sent = sent_self_score_modal(words, viewed.sent, just_now=False)
         shown += [divider(), header(sent["title"]["text"]), *sent["blocks"]]
-    nothing = section(words.say("reviews/view_as_modal/nothing", whom=short(viewed.glance.whom.name)))
-    return without_buttons(shown) if shown else [nothing]
+    return as_far_as_it_fits(words, without_buttons(shown or _nothing(words, viewed)), most=most)
 
 
-def _whole(words: Words, glance: Glance, whole: ApprovalFacts) -> list[Block]:
-    if glance.side is not Side.EMPLOYEE:
-        return whole_review(words, whole) if whole.review.stage.handed_in else []
-    result = result_modal(words, whole, reader=glance.whom)
-    return [divider(), header(result["title"]["text"]), *result["blocks"]]
+def _nothing(words: Words, viewed: Viewed) -> list[Block]:
+    return [section(words.say("reviews/view_as_modal/nothing", whom=short(viewed.glance.whom.name)))]
 
 
 def _named(words: Words, glance: Glance) -> str:

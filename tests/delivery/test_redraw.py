@@ -14,6 +14,7 @@ from bot.domain.reviews.way import Event, State
 from bot.services.intake.followers import follow
 from bot.services.intake.swap import ask_for_swap
 from bot.services.reviews.advance import advance
+from bot.services.reviews.delegation import delegate, end_delegation
 from bot.services.reviews.take_back import ask_back
 from storage.models.delivery import CardRow
 from storage.unit import Store
@@ -82,6 +83,14 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         in_return=None,
         submission="V1",
     )
+    delegated = delegate(
+        world.acting(people.hr),
+        manager_account=people.manager.slack_id or "",
+        delegate_account=people.boss.slack_id or "",
+        until_on=date(2027, 1, 15),
+        reason="On leave",
+    )
+    end_delegation(world.acting(people.hr), delegation_id=delegated.delegation.id)
     project_id = discussed(store, people, number)
     keys = [
         f"feedback:{given.id}:{people.colleague.id}",
@@ -97,6 +106,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"approval:{review.id}:{people.manager.id}",
         f"question:{review.id}:{review.version}",
         wish,
+        f"delegation:{delegated.delegation.id}:{people.boss.id}",
         f"contribution:{review.id}:{people.boss.id}",
         f"second-looks:{looked_at.cycle_id}:{people.boss.id}",
         f"second-look:{looked_at.cycle_id}:{people.boss.id}:{people.manager.id}",

@@ -41,6 +41,7 @@ from bot.domain.obligations import Kind
 from bot.domain.reviews.cards import (
     approval_card,
     contribution_card,
+    delegation_card,
     my_review_card,
     question_card,
     second_look_card,
@@ -56,6 +57,7 @@ KEYS = {
     Card.TEAM: (team_card(1, 3), "team:1:3", (1, 3)),
     Card.APPROVAL: (approval_card(7, 3), "approval:7:3", (7, 3)),
     Card.CONTRIBUTION: (contribution_card(7, 3), "contribution:7:3", (7, 3)),
+    Card.DELEGATION: (delegation_card(2, 3), "delegation:2:3", (2, 3)),
     Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
     Card.TAKE_BACK: (take_back_card(7, 4), "take-back:7:4", (7, 4)),
     Card.SECOND_LOOKS: (second_looks_card(1, 8), "second-looks:1:8", (1, 8)),

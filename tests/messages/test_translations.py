@@ -132,14 +132,16 @@ def test_what_a_sentence_counts_is_a_number() -> None:
 
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
 def test_chinese_parts_digits_from_characters_and_no_characters_from_each_other(language: str) -> None:
-    """A day ends in a character (周三前完成), an hour in a digit (09:30 之前)."""
+    """A day ends in a character (周三前完成), an hour in a digit (09:30 之前); a week is named by its first
+    day, which stands by itself (1月4日周一 这一周).
+    """
     known = {singular(message): translations(message) for message in catalog(language) if message.id}
     wrong = []
     for path in sorted(MESSAGES.rglob("*.j2")):
         for handed, said in DATED.findall(path.read_text(encoding="utf-8")):
             sentence = re.sub(r"{{ (\w+) }}", r"%(\1)s", said)
             for name, kind in re.findall(r"(\w+)=(day|stamp|moment)\(", handed):
-                behind = " (?:之?[前后後]|起)" if kind == "day" else "[\u4e00-\u9fff]"
+                behind = " (?![这這那])[\u4e00-\u9fff]" if kind == "day" else "[\u4e00-\u9fff]"
                 found = re.compile(rf"%\({name}\)s{behind}")
                 wrong += [each for each in known.get(sentence, []) if found.search(each)]
 

@@ -94,7 +94,7 @@ def test_it_is_changed_until_the_manager_starts_and_asked_back_after_that(worksp
     again.submit()
     values = chen.wait_for_modal(containing="Step 2 of 3")
     values.upload("Customer first: files", "photo.png", PHOTO)
-    values.click("Read the rungs in full")
+    values.click("Read the rungs")
     rungs = chen.wait_for_modal(title="The rungs in full")
     assert "Speaks up before a decision, and backs it in word and deed once it is made." in rungs.plain
     rungs.close()

@@ -28,13 +28,15 @@ from bot.errors import Refusal
 class TeamProgress:
     """How far a manager's reports are in one cycle: (name, mark) in the order of their reviews.
 
-    `elsewhere`: whose reviews somebody else (`has_them`) has while the manager is on leave.
+    `given_back`: who of them has their self-score again because they wanted it. `elsewhere`: whose reviews
+    somebody else (`has_them`) has while the manager is on leave.
     """
 
     cycle_name: str
     manager: Person
     approval_due: date
     reports: tuple[tuple[str, Mark], ...]
+    given_back: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     has_them: str | None = None
     withdrawn: Withdrawal | None = None

@@ -41,3 +41,8 @@ def question_card(review_id: int, number: int) -> CardKey:
 def take_back_card(review_id: int, number: int) -> CardKey:
     """That its employee wants their self-score back, in their manager's thread."""
     return CardKey.of(Card.TAKE_BACK, review_id, number)
+
+
+def delegation_card(delegation_id: int, reader_id: int) -> CardKey:
+    """Who decides on whose reviews, before a manager on leave and before whoever is in their place."""
+    return CardKey.of(Card.DELEGATION, delegation_id, reader_id)

@@ -60,6 +60,19 @@ def _is_big(before: Decimal, now: Decimal, bands: Sequence[Decimal]) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Redone:
+    """What became of a doubt, once the manager has approved again. `moved`: each item that was in doubt, then
+    each other one that changed, with its score before and now; `review` names them.
+    """
+
+    by: str
+    is_own: bool
+    reason: str
+    review: ReviewFacts
+    moved: tuple[tuple[Item, Decimal, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class LookedAt:
     """One person's scores before whoever looks again. `own` and `given` are what both sides came to, while
     it is fixed; `last` is the point of the period before, None where nothing compares.
@@ -67,7 +80,8 @@ class LookedAt:
     `mine`: the reader has confirmed; `confirmed_by` and `awaited`: who else has, and who has not, by name.
     `version` is what a button carries. `sent_back`: it is with the manager again, because `doubted_by` has
     the `doubt`, the reader themselves where `is_own_doubt`; `settled`: everybody asked has confirmed.
-    `marks`: what stands out. `in_place_of`: from whom the reader's seat passed on to them.
+    `marks`: what stands out. `in_place_of`: from whom the reader's seat passed on to them. `differing`: how
+    many items the manager scored otherwise than the employee. `redone`: what became of the last doubt.
     """
 
     review_id: int
@@ -88,6 +102,8 @@ class LookedAt:
     is_own_doubt: bool = False
     doubt: str = ""
     in_place_of: str = ""
+    differing: int = 0
+    redone: Redone | None = None
 
     @property
     def waits(self) -> bool:
@@ -112,6 +128,11 @@ class SecondLookFacts:
     @property
     def waiting(self) -> tuple[LookedAt, ...]:
         return tuple(each for each in self.people if each.waits)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of what stands there can come back any more."""
+        return all(each.settled or not each.is_here for each in self.people)
 
 
 @dataclass(frozen=True, kw_only=True)

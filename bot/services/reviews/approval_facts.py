@@ -16,6 +16,7 @@ from bot.domain.reviews.approval import (
 )
 from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
+from bot.domain.reviews.review import Review
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import STARTS, Event, Party, State
 from bot.services.reviews.balance import review_balance
@@ -36,6 +37,7 @@ def team_progress(unit: Unit, cycle_id: int, manager_id: int) -> TeamProgress:
         manager=unit.people.get(manager_id),
         approval_due=cycle.dates.approval_due,
         reports=tuple((name, review.stage.mark) for name, review in team if review not in gone),
+        given_back=_given_back(unit, [each for each in team if each[1] not in gone]),
         elsewhere=tuple(name for name, review in team if review in gone),
         has_them=unit.people.get(gone[0].decider_id).name if gone else None,
         withdrawn=unit.cycles.withdrawal(cycle_id) if cycle.is_withdrawn else None,
@@ -109,6 +111,14 @@ def question_at(unit: Unit, review_id: int, number: int) -> Question | None:
         by=unit.people.get(asked.by_id).name if asked.by_id else "",
         answered_at=next(answers, None),
     )
+
+
+def _given_back(unit: Unit, team: Sequence[tuple[str, Review]]) -> tuple[str, ...]:
+    """Who has their self-score again because they wanted it, not because more was asked for."""
+    ids = [review.id for _, review in team if review.stage.answers]
+    given = unit.reviews.last_numbers(ids, Event.GIVE_BACK)
+    asked = unit.reviews.last_numbers(ids, Event.ASK_FOR_MORE)
+    return tuple(name for name, review in team if given.get(review.id, 0) > asked.get(review.id, 0))
 
 
 def _balance(unit: Unit, review: ReviewFacts) -> Balance | None:

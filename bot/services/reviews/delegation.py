@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.access import Deed, require
+from bot.domain.follows import stale
 from bot.domain.history import Changed, Facts
 from bot.domain.people import Person
+from bot.domain.reviews.cards import delegation_card
 from bot.domain.reviews.delegation import REASON_LIMIT, Delegation, DelegationFacts
 from bot.domain.reviews.notices import DelegationBegan, DelegationEnded
 from bot.domain.reviews.review import Review
@@ -137,7 +139,11 @@ def _end(unit: Unit, delegation: Delegation, acting: Acting) -> None:
             _take_back(unit, review, acting)
     # Whoever took it back has it before them already.
     told = (each for each in (delegation.delegate_id, delegation.manager_id) if each != acting.by_id)
-    unit.outbox.add(*(DelegationEnded(to=each, delegation_id=delegation.id) for each in told), now=acting.now)
+    news = [DelegationEnded(to=each, delegation_id=delegation.id) for each in told]
+    both = (delegation.delegate_id, delegation.manager_id)
+    notes = [(each, delegation_card(delegation.id, each)) for each in both]
+    over = stale(notes, because=f"delegation:{delegation.id}:over")
+    unit.outbox.add(*over, *news, now=acting.now)
 
 
 def _take_back_what_is_nobodys(unit: Unit, acting: Acting) -> None:

@@ -11,7 +11,7 @@ from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.cards import second_look_card
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.second_look import Doubt, Glance, Seated, is_settled
+from bot.domain.reviews.second_look import Doubt, Glance, Redone, Seated, is_settled
 from bot.domain.reviews.way import Event, Party
 from bot.domain.text import is_blank
 from bot.errors import Refusal
@@ -21,6 +21,7 @@ from bot.services.reviews.approval_facts import approval_facts
 from bot.services.reviews.find_review import found
 from bot.services.reviews.no_surprise import require_no_surprise
 from bot.services.reviews.review_facts import review_facts
+from bot.services.reviews.second_look_facts import redone
 from bot.services.reviews.second_look_seats import take_seats
 from storage.unit import Unit
 
@@ -91,8 +92,9 @@ def send_back(
         unit.drafts.drop(acting.person.id, Form.SEND_BACK, str(review_id))
 
 
-def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, bool]:
-    """Every score, case and reason, for whoever looks again, and whether it waits for them.
+def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, bool, Redone | None]:
+    """Every score, case and reason, for whoever looks again, whether it waits for them, and what became of
+    what was in doubt.
 
     Raises Refusal("second_look.not_yours").
     """
@@ -101,7 +103,8 @@ def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, 
         if not may(Deed.READ_SECOND_LOOK, acting.by, looked_at(unit, review)):
             raise _not_yours()
         facts = approval_facts(unit, review_id)
-        return facts, acting.person in facts.review.awaited
+        waits = acting.person in facts.review.awaited
+        return facts, waits, redone(unit, facts.review, acting.person.id) if waits else None
 
 
 def waiting_still(acting: Acting, *, review_id: int) -> tuple[str, tuple[Glance, ...]]:

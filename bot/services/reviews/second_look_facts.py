@@ -1,8 +1,12 @@
 """What whoever looks again is shown of a manager's people, and what the manager is told of a doubt."""
 
 from bot.domain.history import Entry
+from bot.domain.reviews.approval import given_by_manager
+from bot.domain.reviews.facts import ReviewFacts
+from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.second_look import (
     LookedAt,
+    Redone,
     SecondLookFacts,
     SecondLooksFacts,
     SentBack,
@@ -11,7 +15,7 @@ from bot.domain.reviews.second_look import (
 )
 from bot.domain.reviews.way import REVIEW, Event, Party, State
 from bot.services.reviews.no_surprise import last_point
-from bot.services.reviews.review_facts import History, latest, review_facts
+from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from storage.unit import Unit
 
 BACK = (Event.SEND_BACK, Event.CORRECT)
@@ -76,6 +80,7 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
     seated = unit.second_looks.of(review_id)
     names = {person.id: person.name for person in unit.people.values([each.person_id for each in seated])}
     confirmed = [each for each in seated if each.confirmed_at is not None]
+    mine = any(each.person_id == looker_id for each in confirmed)
     last = last_point(unit, facts) if facts.stage.decided else None
     waits = facts.stage.waits_for(Party.SECOND_LOOK)
     return LookedAt(
@@ -86,7 +91,7 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
         own=facts.own_outcome if facts.stage.decided else None,
         given=facts.outcome if facts.stage.decided else None,
         last=last,
-        mine=any(each.person_id == looker_id for each in confirmed),
+        mine=mine,
         confirmed_by=tuple(names[each.person_id] for each in confirmed),
         awaited=tuple(names[each] for each in awaited(seated)) if waits else (),
         sent_back=not facts.stage.decided,
@@ -98,6 +103,38 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
         is_own_doubt=doubt is not None and doubt.by_id == looker_id,
         doubt=doubt.reason if doubt else "",
         in_place_of=_in_place_of(unit, history, looker_id) if waits else "",
+        differing=sum(each.score != facts.own[item].score for item, each in facts.holding.items())
+        if facts.stage.decided
+        else 0,
+        redone=redone(unit, facts, looker_id) if waits and not mine else None,
+    )
+
+
+def redone(unit: Unit, review: ReviewFacts, looker_id: int) -> Redone | None:
+    """What became of the doubt with which it went back last; None where there was none, or as long as it is
+    with its manager.
+    """
+    history = unit.reviews.history(review.id)
+    went, approved = latest(history, *BACK), latest(history, Event.APPROVE)
+    if went is None or went.event is not Event.SEND_BACK or approved is None:
+        return None
+    if not review.stage.decided or approved.number < went.number:
+        return None
+    past = [each for each in unit.reviews.scores(review.id) if each.number <= went.number]
+    before = last_given(past, Side.SELF) | given_by_manager(past)
+    doubted = went.facts.doubts or ()
+    others = (item for item in review.holding if item not in doubted)
+    moved = [
+        (item, before[item].score, review.holding[item].score)
+        for item in (*doubted, *others)
+        if item in before and item in review.holding
+    ]
+    return Redone(
+        by=unit.people.get(went.by_id).name if went.by_id else "",
+        is_own=went.by_id == looker_id,
+        reason=went.note or "",
+        review=review,
+        moved=tuple(each for each in moved if each[0] in doubted or each[1] != each[2]),
     )
 
 

@@ -32,7 +32,7 @@ class LadderRenderer(Renderer[LadderSection]):
         """Where a rung's words stand there only in part, the way to all of them."""
         if all(self._named(key, rung) == self._says(key, rung) for key in self.items for rung in _RUNGS):
             return []
-        read = button(self.words.label("Read the rungs in full…"), READ, value=self.section.key)
+        read = button(self.words.label("Read the rungs…"), READ, value=self.section.key)
         return [actions(read, block_id=f"self_score:read:{self.section.key}")]
 
     def asked(self, key: str) -> list[Block]:  # noqa: ARG002

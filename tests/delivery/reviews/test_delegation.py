@@ -7,9 +7,9 @@ import pytest
 
 from bot.delivery.outgoing import Outgoing, Snapshot
 from bot.delivery.reviews.approval import draw_approval, draw_team
-from bot.delivery.reviews.delegation import on_began, on_ended
+from bot.delivery.reviews.delegation import draw_delegation, on_began, on_ended
 from bot.domain.people import Person
-from bot.domain.reviews.cards import approval_card, team_card
+from bot.domain.reviews.cards import approval_card, delegation_card, team_card
 from bot.domain.reviews.delegation import DelegationFacts
 from bot.domain.reviews.notices import DelegationBegan, DelegationEnded
 from bot.domain.reviews.review import Review
@@ -94,3 +94,24 @@ def test_afterwards_the_card_is_the_managers_again(
         notice = DelegationEnded(to=people.boss.id, delegation_id=facts.delegation.id)
         assert "Zhou Jing took it back" in text(on_ended(at, notice))
         assert on_began(at, DelegationBegan(to=people.boss.id, delegation_id=facts.delegation.id)) is None
+
+
+def test_the_first_note_says_that_it_is_over_and_names_its_last_day_no_more(
+    world: World, facts: DelegationFacts
+) -> None:
+    people, number = world.people, facts.delegation.id
+    end_delegation(world.acting(people.manager), delegation_id=number)
+
+    told = set(world.notices())
+    with world.store.read() as unit:
+        at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
+        notes = [
+            draw_delegation(at, delegation_card(number, each.id)) for each in (people.boss, people.manager)
+        ]
+    assert {(f"delegation:{number}:{each.id}", each.id) for each in (people.boss, people.manager)} <= told
+    assert all(note is not None and note.only_update for note in notes)
+    assert "It is over: you decided on the reviews of Liu Yang until" in text(notes[0])
+    assert "It is over: Zhao Min decided on your reviews until" in text(notes[1])
+    for note in notes:
+        assert "15 Jan" not in text(note)
+        assert "Take it back" not in text(note)

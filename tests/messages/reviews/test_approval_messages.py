@@ -489,6 +489,14 @@ def test_the_parent_counts_and_names_who_stands_where() -> None:
     ]
 
 
+def test_who_wanted_their_self_score_back_was_asked_for_nothing() -> None:
+    theirs = replace(progress(Sun=Mark.ASKED, Chen=Mark.ASKED), given_back=("Chen",))
+
+    lines = plain(manager_thread(WORDS, theirs)).splitlines()[1:4]
+
+    assert lines == ["💬💬", "💬 Asked for more: Sun", "💬 Have their self-score back, to change it: Chen"]
+
+
 @pytest.mark.parametrize(
     ("marks", "days", "headline"),
     [
@@ -617,6 +625,18 @@ def test_the_cases_are_read_in_full_with_reasons_question_and_remark() -> None:
 
     for text in ("and saw it through to the end.", "One week\nwas missing", "Done", "What about the team?"):
         assert text in said
+
+
+def test_a_short_case_that_the_card_shows_is_not_read_twice_in_one_form() -> None:
+    facts = shown(
+        review(comment="Done", given={DWELL: scored("3.25", reason="One week was missing")}),
+        adjusted={DWELL: Adjustment(by="Liu Yang", at=FRIDAY)},
+    )
+
+    said = plain(review_modal(WORDS, facts))
+
+    for text in ("and saw it through to the end.", "One week was missing", "Done"):
+        assert said.count(text) == 1
 
 
 @pytest.mark.parametrize("written", ["It went well. " * 214 + "Twice", "文" * 2995 + "Twice"])

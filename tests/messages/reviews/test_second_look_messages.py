@@ -11,6 +11,7 @@ from bot.domain.reviews.second_look import (
     Doubt,
     Glance,
     LookedAt,
+    Redone,
     Remark,
     SecondLookFacts,
     SecondLooksFacts,
@@ -34,7 +35,7 @@ from messages.reviews.second_look_card import (
 from messages.reviews.second_look_modals import confirmed_modal, read_modal, send_back_modal
 from messages.reviews.second_look_thread import second_look_thread
 from messages.reviews.sent_back_card import sent_back_card
-from tests.builders.approval import TEAMWORK, review, scoring, shown
+from tests.builders.approval import DWELL, TEAMWORK, review, scoring, shown
 from tests.builders.people import LIU, someone
 
 NOW = datetime(2027, 1, 18, 2, 0, tzinfo=UTC)
@@ -230,6 +231,48 @@ def test_a_line_says_what_they_came_to_before_and_by_themselves(
     person = looked_at(1, own=came_to(own), given=came_to("3.5"), last=Decimal(last) if last else None)
 
     assert f"*Chen 1* · Marketing specialist · {said}" in str(second_look_card(words(), facts(person)).blocks)
+
+
+def test_the_same_point_out_of_other_scores_is_not_called_the_same() -> None:
+    said = [
+        str(second_look_card(words(), facts(looked_at(1, differing=differing))).blocks)
+        for differing in (0, 1, 2)
+    ]
+
+    assert ["own score the same" in each for each in said] == [True, False, False]
+    assert "own score 3.5, another in one item" in said[1]
+    assert "own score 3.5, others in 2 items" in said[2]
+
+
+def test_what_became_of_a_doubt_stands_on_the_card_and_above_what_is_read() -> None:
+    redone = Redone(
+        by="Zhou Jing",
+        is_own=False,
+        reason="The case is of another quarter.",
+        review=OUTCOMES,
+        moved=((TEAMWORK, Decimal(3), Decimal("2.5")), (DWELL, Decimal("3.75"), Decimal("3.75"))),
+    )
+
+    card = str(second_look_card(words(), facts(looked_at(1, redone=redone))).blocks)
+    form = read_modal(words(), shown(review()), waits=True, redone=redone)
+    unchanged = replace(redone, moved=(), is_own=True)
+
+    for said in (card, form["blocks"][0]["text"]["text"]):
+        assert "Back after a doubt of Zhou Jing: “The case is of another quarter.”" in said
+        assert "Since then: Teamwork 3 → 2.5; Dwell time 3.75 as before" in said
+    assert "No score changed." in str(second_look_card(words(), facts(looked_at(1, redone=unchanged))).blocks)
+
+
+def test_a_card_on_which_all_is_through_promises_nothing_more() -> None:
+    through = looked_at(1, settled=True)
+
+    said = [
+        str(second_look_card(words(), facts(through, looked_at(2, **other))).blocks)
+        for other in ({"settled": True}, {"sent_back": True}, {"mine": True})
+    ]
+
+    assert ["comes back to this card" in each for each in said] == [False, True, True]
+    assert "All that stands here is through" in said[0]
 
 
 def overview(*people: Glance) -> SecondLooksFacts:

@@ -696,6 +696,15 @@ def test_a_case_can_be_written_of_a_kpi_where_no_score_asks_for_one() -> None:
     assert block_id(Part.FILES, CONVERSION) in named
 
 
+def test_a_case_can_be_written_of_a_value_that_is_scored_and_asks_for_none() -> None:
+    view = self_score_modal(words(), form(2, answers={CUSTOMER: answer("2.5"), TEAMWORK: answer("3")}))
+
+    writes = [each for block in blocks(view, "actions") for each in block["elements"]]
+
+    assert [each["value"] for each in writes if each["action_id"] == WRITE] == ["values:customer_first"]
+    assert WRITE not in str(self_score_modal(words(), form(2, answers={})))
+
+
 def test_where_no_case_is_asked_for_no_files_are() -> None:
     view = self_score_modal(words(), form(2, answers={CUSTOMER: answer("2.5"), TEAMWORK: answer("2.5")}))
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.reviews.approval import Adjustment, ApprovalFacts
+from bot.domain.reviews.contribution import Contribution
 from bot.domain.reviews.facts import ItemScore
 from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.self_score import Answer
@@ -25,7 +26,7 @@ from tests.messages.reviews.test_approval_messages import plain
 WORDS = Words(locale="zh-TW", timezone="Asia/Shanghai", now=FRIDAY)
 TYPED = ("字" * 3000, "&<" * 1500)
 """Three bytes a character, six as they are sent; and five characters for one."""
-LEFT_OUT = "其餘內容在此從略"
+LEFT_OUT = "這裡省略了一部分"
 
 
 def full(kpis: int, text: str, state: State = State.CONFIRMED) -> ApprovalFacts:
@@ -70,7 +71,7 @@ def test_forty_kpis_and_3000_characters_everywhere_are_shown_as_far_as_slack_tak
         view = view_as_modal(WORDS, viewed(side, full(40, text)))
 
         check_view(view, surface="modal")
-        assert LEFT_OUT in plain({"blocks": view["blocks"][-1:]})
+        assert plain(view).count(LEFT_OUT) == 1
 
 
 def test_what_fits_is_shown_whole() -> None:
@@ -81,9 +82,15 @@ def test_what_fits_is_shown_whole() -> None:
 
 @pytest.mark.parametrize("build", [review_modal, cases_modal], ids=["review", "cases"])
 def test_so_are_the_forms_of_the_manager(build: type[dict[str, object]]) -> None:
-    view = build(WORDS, full(12, TYPED[0], State.SELF_SCORED))
+    """What former managers wrote has its place before the cases, however long these are."""
+    told = Contribution(by="He Jun", text="文" * 2995 + "Twice", at=FRIDAY)
+    whole = replace(full(40, TYPED[0], State.SELF_SCORED), contributions=(told, told))
+
+    view = build(WORDS, whole)
 
     check_view(view, surface="modal")
+    assert plain(view).count("Twice") == 2
+    assert plain(view).count(LEFT_OUT) == 1
 
 
 def test_the_choice_names_as_whom_however_long_the_names_are() -> None:

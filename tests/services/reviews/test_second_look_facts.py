@@ -10,7 +10,7 @@ from bot.domain.reviews.second_look import LookedAt, Remark
 from bot.domain.reviews.way import State
 from bot.services.reviews import approval, second_look
 from bot.services.reviews.second_look_facts import second_look_facts
-from tests.builders.approval import CONVERSION, DWELL
+from tests.builders.approval import CONVERSION, DWELL, TEAMWORK
 from tests.builders.feedback import prepared
 from tests.builders.world import World
 
@@ -74,3 +74,30 @@ def test_a_big_change_is_marked_and_agreement_is_not(world: World) -> None:
     approval.approve(manager, review_id=now.id, version=now.version)
 
     assert before(world, agreed).marks == (Remark.BIG_CHANGE,)
+    assert before(world, agreed).differing == 2
+
+
+def test_what_became_of_a_doubt_is_told_by_item_until_it_is_confirmed(world: World, review: Review) -> None:
+    boss, manager = world.acting(world.people.boss), world.acting(world.people.manager)
+    second_look.send_back(
+        boss, review_id=review.id, version=review.version, reason="Two months only.", doubts=[TEAMWORK, DWELL]
+    )
+    back = world.reload(review)
+    assert before(world, review).redone is None
+    lower = {DWELL: Wanted(score=Decimal("3.75"), reason="December is in now.")}
+    approval.adjust_scores(manager, review_id=back.id, version=back.version, entered=lower)
+    approval.approve(manager, review_id=back.id, version=world.reload(back).version)
+
+    mine, hrs = before(world, review).redone, before(world, review, hr=True).redone
+    _, _, read = second_look.read_second_look(boss, review_id=review.id)
+    second_look.confirm(boss, [(review.id, world.reload(review).version)])
+
+    assert mine is not None
+    assert (mine.by, mine.is_own, mine.reason) == ("Zhao Min", True, "Two months only.")
+    assert [item for item, _, _ in mine.moved] == [TEAMWORK, DWELL]
+    assert [was == now for _, was, now in mine.moved] == [True, False]
+    assert mine.moved[1][1:] == (Decimal("3.5"), Decimal("3.75"))
+    assert hrs is not None
+    assert not hrs.is_own
+    assert read == mine
+    assert before(world, review).redone is None

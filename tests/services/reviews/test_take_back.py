@@ -12,7 +12,7 @@ from bot.domain.reviews.take_back import Reply
 from bot.domain.reviews.way import Event, State
 from bot.errors import Missing, Refusal
 from bot.services.reviews.advance import advance
-from bot.services.reviews.approval_facts import approval_facts
+from bot.services.reviews.approval_facts import approval_facts, team_progress
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from bot.services.reviews.sent_self_score import my_review_facts
@@ -125,6 +125,8 @@ def test_the_manager_hears_of_the_wish_and_gives_it_back(world: World, store: St
         mine = my_review_facts(unit, review.id, now=FRIDAY)
         on_home = unit.overview.latest_review(world.people.employee.id)
         card = approval_facts(unit, review.id)
+        team = team_progress(unit, review.cycle_id, manager.id)
+    assert team.given_back == ("Chen Jie",)
     assert (wish.why, wish.reply, mine.given_back) == (WHY, Reply.GIVEN, True)
     assert on_home is not None
     told = next(

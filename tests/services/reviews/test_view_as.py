@@ -43,7 +43,7 @@ def test_what_is_shown_is_what_they_would_be_shown(world: World, state: State) -
     assert managers.whole == to_read(world.acting(people.manager), review_id=review.id)
     assert (managers.card, managers.sent) == (None, None)
     if review.stage.decided:
-        bosses, _ = read_second_look(world.acting(people.boss), review_id=review.id)
+        bosses, _, _ = read_second_look(world.acting(people.boss), review_id=review.id)
         assert looked(world, people.boss, review.id).whole == bosses
 
 
