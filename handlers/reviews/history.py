@@ -1,4 +1,4 @@
-"""Somebody reads what happened: `/review history`, a manager `/review history @name`."""
+"""Somebody reads what happened: *History* on Home or `/review history`, a manager `/review history @name`."""
 
 import re
 from typing import Any
@@ -12,12 +12,13 @@ from bot.services.reviews.history import read_entry, read_history, read_history_
 from handlers.carried import row_id
 from handlers.opening import bring_up_to_date, open_form, open_over
 from handlers.visit import Visit
-from messages.reviews.history_modal import READ, TURN, entry_modal, history_modal
+from messages.reviews.history_modal import OPEN, READ, TURN, entry_modal, history_modal
 
 MOST_PAGES = 100_000
 
 
 def register(app: App) -> None:
+    app.action(OPEN)(on_open)
     app.action(READ)(on_read)
     app.action(re.compile(rf"^{re.escape(TURN)}\."))(on_turn)
 
@@ -27,6 +28,11 @@ def on_history(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
     named = mentioned(command.get("text") or "")
     found = read_history_of_account(visit.acting, account=named[0]) if named else read_history(visit.acting)
     open_form(visit.client, command["trigger_id"], history_modal(visit.words, found))
+    ack()
+
+
+def on_open(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
+    open_over(visit.client, body, history_modal(visit.words, read_history(visit.acting)))
     ack()
 
 

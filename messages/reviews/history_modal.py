@@ -13,6 +13,8 @@ from messages.kit import Block, Element, actions, button, context, fit_mrkdwn, f
 from messages.reviews.score_lines import cycle_title, in_full, short
 
 HISTORY = "reviews.history"
+OPEN = "reviews.history.open"
+"""Shows the reader's own."""
 READ = "reviews.history.read"
 """The value: whom it is about, the subject, the row's id, with colons."""
 TURN = "reviews.history.turn"

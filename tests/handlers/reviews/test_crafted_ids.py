@@ -235,6 +235,7 @@ OF_NO_REVIEW = {
     cycle.on_correct,
     delegation.on_chosen,
     delegation.on_end,
+    history.on_open,
     history.on_turn,
     history.on_read,
     view_as.on_open,

@@ -8,7 +8,7 @@ from bot.domain.reviews.history import Subject
 from bot.domain.reviews.way import State
 from bot.services.reviews.history import read_history
 from handlers.reviews import history
-from messages.reviews.history_modal import READ, TURN
+from messages.reviews.history_modal import OPEN, READ, TURN
 from tests.handlers.conftest import Door
 
 
@@ -58,6 +58,14 @@ def test_an_entry_is_opened_by_whom_the_list_shows_it_and_by_nobody_else(
 
     assert len(opened) == 2
     assert all("Which branch?" in str(view) for view in opened)
+
+
+def test_the_button_on_home_shows_ones_own(door: Door, opened: list[dict[str, Any]]) -> None:
+    door.world.review_at(State.MORE_ASKED)
+    press(door, OPEN, "-", by=door.people.employee.slack_id)
+    press(door, OPEN, "-", by=door.people.colleague.slack_id)
+
+    assert ["Which branch?" in str(view) for view in opened] == [True, False]
 
 
 @pytest.mark.parametrize("value", ["", "x:0", "1", "1:-1", "1:x", "99999999999999999999:0"])
