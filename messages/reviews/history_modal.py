@@ -60,9 +60,9 @@ GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
     GoalsEvent.WITHDRAW: lambda words: words.label("Period withdrawn"),
 }
 LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
-    Side.EMPLOYEE: lambda words: words.label("Looked at as the employee sees it"),
-    Side.MANAGER: lambda words: words.label("Looked at as the manager sees it"),
-    Side.SECOND_LOOK: lambda words: words.label("Looked at as the second look sees it"),
+    Side.EMPLOYEE: lambda words: words.label("HR looked, as the employee sees it"),
+    Side.MANAGER: lambda words: words.label("HR looked, as the manager sees it"),
+    Side.SECOND_LOOK: lambda words: words.label("HR looked, as the second look sees it"),
 }
 
 
