@@ -15,7 +15,7 @@ def seal(unit: Unit, now: datetime) -> Head:
     """Take in everything that waits, what this transaction has written included; the head after it.
 
     Whoever else seals waits until the transaction ends. After an upgrade of a large database the first call
-    takes a minute a million rows: the job has done that long before a release.
+    takes some minutes a million rows: the job has done that long before a release.
     """
     unit.record.seal_alone(wait=True)
     head = unit.record.head()
