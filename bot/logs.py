@@ -13,6 +13,9 @@ from bot.traces import trace
 
 log = structlog.get_logger()
 
+NOISY = ("slack_sdk", "slack_bolt", "urllib3", "apscheduler", "alembic", "uvicorn")
+"""These log request bodies or addresses below WARNING; both may hold what somebody wrote."""
+
 
 def configure_logs(style: str = "auto") -> None:
     """`style` is `json`, `text`, or `auto`: text at a terminal, JSON elsewhere.
@@ -36,6 +39,7 @@ def configure_logs(style: str = "auto") -> None:
         cache_logger_on_first_use=True,
     )
     handler = _ToStandardError()
+    handler.addFilter(_is_fit_to_print)
     handler.setFormatter(
         _Formatter(
             foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
@@ -46,10 +50,14 @@ def configure_logs(style: str = "auto") -> None:
     root.handlers = [handler]
     root.setLevel(logging.INFO)
     logging.raiseExceptions = False  # a line that cannot be written must not print its arguments instead
-    # These log request bodies or addresses below WARNING; both may hold what somebody wrote.
-    for noisy in ("slack_sdk", "slack_bolt", "urllib3", "apscheduler", "alembic", "uvicorn"):
+    for noisy in NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     _hear_what_nobody_catches()
+
+
+def _is_fit_to_print(record: logging.LogRecord) -> bool:
+    """Bolt gives its loggers the root's level, whatever the one above them has."""
+    return record.levelno >= logging.WARNING or record.name.split(".")[0] not in NOISY
 
 
 class _ToStandardError(logging.StreamHandler[TextIO]):

@@ -17,6 +17,7 @@ OVERREACH: Mapping[str, str] = {
     "second_look.not_yours": "review",
     "self_score.rung_gap": "rung",
     "view_as.not_before_them": "review",
+    "release.not_hr": "any",
     "view_as.not_hr": "any",
 }
 """Refusals that no button and no form of ours leads to, but for one that has just changed hands; and of what

@@ -82,6 +82,7 @@ def _buttons(words: Words) -> dict[str, str]:
         "send_back": words.label("Send back…"),
         "explain": words.label("How was this computed?"),
         "view_as": words.label("View as…"),
+        "release": words.label("Release"),
         "look_at_it": words.label("Look at it"),
         "job_form": words.label("Job-responsibility form…"),
         "write": words.label("Write my KPI sheet…"),

@@ -1,6 +1,6 @@
 """Small builders of blocks as plain dictionaries; the tests hold every card against what Slack refuses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -241,9 +241,16 @@ def radio_buttons(
     return _said("radio_buttons", action_id=action_id, options=options, initial_option=initial)
 
 
-def checkboxes(action_id: str, choices: Sequence[tuple[str, str]], *, chosen: Sequence[str] = ()) -> Element:
-    """Any of these; those of `chosen` are ticked."""
-    options = [option(value, label) for value, label in choices]
+def checkboxes(
+    action_id: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    chosen: Sequence[str] = (),
+    described: Mapping[str, str] | None = None,
+) -> Element:
+    """Any of these; those of `chosen` are ticked. `described`: what stands beneath some of them, by value."""
+    beneath = described or {}
+    options = [option(value, label, description=beneath.get(value)) for value, label in choices]
     ticked = [each for each in options if each["value"] in chosen]
     return _said("checkboxes", action_id=action_id, options=options, initial_options=ticked or None)
 

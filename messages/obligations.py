@@ -18,6 +18,7 @@ from messages.intake.swap_card import READ as READ_SWAP
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, Element, actions, button, section
 from messages.reviews.my_review_card import OPEN
+from messages.reviews.release_modal import RELEASE_IT
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.second_look_modals import LOOK_AT
@@ -118,6 +119,11 @@ OWED: Mapping[Kind, OwedWords] = {
         button=lambda words: words.label("Look at it…"),
         action_id=LOOK_AT,
         of_several=lambda words: words.label("Look at them…"),
+    ),
+    Kind.RELEASE: OwedWords(
+        count=lambda words, count: words.count("a result to release", "%(number)s results to release", count),
+        button=lambda words: words.label("Release…"),
+        action_id=RELEASE_IT,
     ),
     Kind.REPLY: OwedWords(
         count=lambda words, count: words.count(

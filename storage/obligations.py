@@ -24,7 +24,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.obligations import FEW, Kind, Obligation, Subject
 from storage.models.obligations import ObligationRow
-from storage.models.people import PersonRow
+from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import ReviewRow
 from storage.plain import Plain
 
@@ -44,14 +44,22 @@ _KEPT = select(*_PLAIN.columns).where(_OPEN).order_by(_TABLE.c.id)
 _UNREADABLE = (LookupError, ValueError)
 """What SQLAlchemy raises of a value that is none of its column's."""
 
-# Whose people a second look is about: several of one manager's can be done together.
+# Whose people a second look is about, or from which department a result is: several can be done together.
+_DEPARTMENT = Plain(DepartmentRow, name="department").table
 _LOOKED_AT, _TEAM = Plain(ReviewRow, name="looked_at").table, Plain(PersonRow, name="team").table
 _STEP = (
     _TABLE.join(_OTHER, _OTHER.c.id == _TABLE.c.other_id)
     .outerjoin(_LOOKED_AT, and_(_TABLE.c.kind == Kind.SECOND_LOOK, _LOOKED_AT.c.id == _TABLE.c.subject_id))
     .outerjoin(_TEAM, _TEAM.c.id == _LOOKED_AT.c.manager_id)
+    .outerjoin(_DEPARTMENT, and_(_TABLE.c.kind == Kind.RELEASE, _DEPARTMENT.c.id == _OTHER.c.department_id))
 )
-_SHOWN = (*_PLAIN.columns, _OTHER.c.name, _TEAM.c.id.label("team_id"), _TEAM.c.name.label("team"))
+_TEAM_ID = func.coalesce(_TEAM.c.id, _DEPARTMENT.c.id)
+_SHOWN = (
+    *_PLAIN.columns,
+    _OTHER.c.name,
+    _TEAM_ID.label("team_id"),
+    func.coalesce(_TEAM.c.name, _DEPARTMENT.c.name).label("team"),
+)
 _WAITING = select(*_SHOWN).select_from(_STEP).where(_OPEN).order_by(_TABLE.c.id)
 _WAITING_FOR = _WAITING.where(_TABLE.c.person_id.in_(bindparam("people", expanding=True)))
 _OF_EACH = _KEPT.where(
@@ -65,9 +73,9 @@ _ASKED_FOR = and_(
     or_(_TABLE.c.lapses_on.is_(None), _TABLE.c.lapses_on >= bindparam("today")),
 )
 # One line a team where more than a few can be done so: the soonest due stands for all, as in_teams says.
-_BY_TEAM = [case((_TEAM.c.id.is_not(None), 0), else_=-_TABLE.c.id)]
+_BY_TEAM = [case((_TEAM_ID.is_not(None), 0), else_=-_TABLE.c.id)]
 _SOONEST_DUE = (_TABLE.c.due_on, _TABLE.c.subject_id)
-_APART = [func.coalesce(_TEAM.c.id, -_TABLE.c.id), _TABLE.c.period]
+_APART = [_TABLE.c.kind, func.coalesce(_TEAM_ID, -_TABLE.c.id), _TABLE.c.period]
 _LINES = (
     select(
         *_SHOWN,

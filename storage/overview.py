@@ -11,12 +11,14 @@ from bot.domain.home import MyRequest, MyReview, StandIn
 from bot.domain.intake.links import Link
 from bot.domain.intake.way import REQUEST, UNSETTLED, Party
 from bot.domain.intake.way import State as RequestState
+from bot.domain.policy import Policy
 from bot.domain.reviews.facts import joins_late
+from bot.domain.reviews.release import release_due
 from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW, UNDECIDED, Event
 from bot.domain.reviews.way import State as ReviewState
 from storage.models.followers import RequestLinkRow
 from storage.models.intake import RequestRow
-from storage.models.people import PersonRow
+from storage.models.people import PersonRow, policy_of
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.plain import Plain
 from storage.reviews.reading import asked_last
@@ -133,7 +135,7 @@ class Overview:
     def latest_review(self, employee_id: int) -> MyReview | None:
         """A person's newest review that was not withdrawn."""
         row = self._session.execute(_LATEST_REVIEW, {"of": employee_id}).first()
-        return None if row is None else _my_review(row)
+        return None if row is None else _my_review(row, policy_of(self._session))
 
     def review_counts(self, cycle_id: int) -> Mapping[ReviewState, int]:
         """How many reviews of a cycle are in which state; who left undecided is not counted."""
@@ -174,7 +176,7 @@ def my_request(row: Any) -> MyRequest:
     )
 
 
-def _my_review(row: Any) -> MyReview:
+def _my_review(row: Any, policy: Policy) -> MyReview:
     stage = REVIEW.stage(row.state)
     has_longer = stage.lapses and joins_late(
         row.owed_since, ends_on=row.ends_on, scoring_opened_at=row.scoring_opened_at
@@ -192,4 +194,5 @@ def _my_review(row: Any) -> MyReview:
         self_score_closes=row.self_score_closes,
         approval_due=row.approval_due,
         second_look_due=row.second_look_due,
+        release_due=release_due(row.second_look_due, policy),
     )

@@ -77,11 +77,11 @@ class Passing:
         return self._passed(PersonRow.id == ReviewRow.manager_id, days, unapproved)
 
     def of_lookers(self, days: Days) -> Sequence[Review]:
-        """Reviews at which somebody in these zones was to look again on one of these days."""
+        """Reviews at which somebody in these zones was to look again, or to release, on one of these days."""
         looks = (
             (ObligationRow.subject == Subject.REVIEW)
             & (ObligationRow.subject_id == ReviewRow.id)
-            & (ObligationRow.kind == Kind.SECOND_LOOK)
+            & ObligationRow.kind.in_((Kind.SECOND_LOOK, Kind.RELEASE))
             & ObligationRow.done_at.is_(None)
         )
         rows = self._session.scalars(

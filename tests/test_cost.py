@@ -24,7 +24,7 @@ from storage.models.people import DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import looked_again
+from tests.builders.approval import looked_again, released
 from tests.builders.counting import Cost, counting_store
 from tests.builders.intake import filed, stepped
 from tests.builders.people import Company, company, kpi_sheet
@@ -159,6 +159,7 @@ def _review(store: Store, people: Company, review_id: int, click: Click) -> None
     with click("an approval"):
         approve(acting(store, by=manager, now=MONDAY), review_id=review_id, version=version)
     looked_again(store, now=MONDAY)
+    released(store, now=MONDAY)
     with click("a result read"):
         result_for(acting(store, by=employee), review_id=review_id)
 

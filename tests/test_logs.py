@@ -111,3 +111,30 @@ def test_an_exception_is_logged_with_its_places_and_without_a_word(style: str) -
     if style != "text":
         lines = "".join(told.values()).splitlines()
         assert all(isinstance(json.loads(line), dict) for line in lines)
+
+
+FORGED = """
+from slack_bolt import App, BoltRequest
+from bot.logs import configure_logs
+
+configure_logs("json")
+app = App(signing_secret="s", token="xoxb-1", token_verification_enabled=False)
+headers = {{"x-slack-signature": "v0=1", "x-slack-request-timestamp": "1"}}
+print(app.dispatch(BoltRequest(body="text={secret}", headers=headers)).status)
+"""
+
+
+def test_nothing_is_logged_of_a_request_that_is_refused_as_forged() -> None:
+    """Bolt would write its body, and with a wrong signing secret every form that people send is one."""
+    done = subprocess.run(
+        [sys.executable, "-c", FORGED.format(secret=SECRET)],
+        cwd=HOUSE,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.stdout == "401\n"
+    assert SECRET not in done.stderr

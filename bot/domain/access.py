@@ -98,6 +98,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.CONTRIBUTE: (had_it_before,),
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
+    Deed.RELEASE: (hr, the_company),
     Deed.ADD_SCHEME: (the_company,),
     Deed.READ_REACH: (hr, the_company, who_heads_it),
     Deed.ADD_POST: (the_company,),

@@ -38,6 +38,8 @@ class Deed(StrEnum):
     RUN_CYCLES = "run_cycles"
     """Open a cycle, give it or one person more time, correct its rules, withdraw it, close a review
     without a score"""
+    RELEASE = "release"
+    """Release the results of a department"""
     READ_STATUS = "read_status"
     """See how far a review is"""
     ADD_SCHEME = "add_scheme"

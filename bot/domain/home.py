@@ -139,7 +139,7 @@ class MyOwed:
 @dataclass(frozen=True, kw_only=True)
 class MyReview:
     """How far the person's own latest review is; no scores. `delegate`: who decides in the manager's place.
-    `given_back`: it is theirs again because they wanted it.
+    `given_back`: it is theirs again because they wanted it. `release_due`: by when HR releases the result.
     """
 
     review_id: int
@@ -152,6 +152,7 @@ class MyReview:
     self_score_closes: date
     approval_due: date
     second_look_due: date
+    release_due: date
     delegate: str | None = None
     given_back: bool = False
     move: Move | None = None

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
     SECOND_LOOK = "second_look"
+    RELEASE = "release"
     REPLY = "reply"
     CONFIRMATION = "confirmation"
     REQUEST = "request"
@@ -66,6 +67,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.SECOND_LOOK: 2,
+    Kind.RELEASE: 2,
     Kind.REPLY: 2,
     Kind.CONFIRMATION: 1,
     Kind.REQUEST: 5,
@@ -174,15 +176,15 @@ def soonest_first(owed: Iterable[Owed]) -> tuple[Owed, ...]:
 
 def in_teams(owed: Sequence[Owed]) -> tuple[Owed, ...]:
     """The same in their order; those of a team in one line, where more than a few can be done like that."""
-    teams: dict[tuple[int, str], list[Owed]] = {}
+    teams: dict[tuple[Kind, int, str], list[Owed]] = {}
     for each in owed:
         if each.team_id is not None:
-            teams.setdefault((each.team_id, each.period), []).append(each)
+            teams.setdefault((each.kind, each.team_id, each.period), []).append(each)
     if sum(map(len, teams.values())) <= FEW:
         return tuple(owed)
     lines = []
     for each in owed:
-        of = teams[each.team_id, each.period] if each.team_id is not None else [each]
+        of = teams[each.kind, each.team_id, each.period] if each.team_id is not None else [each]
         if each is of[0]:
             lines.append(replace(each, together=len(of), minutes=sum(one.minutes for one in of)))
     return tuple(lines)

@@ -143,6 +143,7 @@ class Schedule:
     self_score_grace_days: int = setting(10, _DAYS_OR_NONE, "and how much longer it is still taken")
     approval_days: int = setting(5, _DAYS, "working days for the manager after that due date")
     second_look_days: int = setting(5, _DAYS, "working days for the second look after the manager's")
+    release_days: int = setting(5, _DAYS, "working days to calibrate and release after the second look's")
     leaver_days: int = setting(10, _DAYS, "after so many HR is asked about the review of whoever left")
 
 

@@ -98,6 +98,7 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         "quarter_told": review is not None and review.was_told,
         "quarter_score": review is not None and review.is_handed_in,
         "quarter_approve": review is not None and review.is_approved,
+        "quarter_release": review is not None and review.is_released,
         "quarter_result": cast.employee is not None and sandbox.has_shown(slack_id(cast.employee), RESULT),
         "goals_open": bool(far.in_goals) or far.goals is not None,
         "request_file": far.request is not None,
@@ -138,6 +139,7 @@ def _of_verdict(verdict: ReviewSoFar) -> Iterator[str]:
         "verdict_approve": verdict.is_approved,
         "verdict_doubt": verdict.was_doubted,
         "verdict_answer": verdict.was_answered,
+        "verdict_release": verdict.is_released,
         "verdict_view": verdict.was_viewed,
     }
     yield from (step for step, is_so in facts.items() if is_so)

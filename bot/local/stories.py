@@ -19,6 +19,7 @@ from messages.guide import story_title
 from storage.cards import Spot
 
 VIEW_AS = "/review view-as"
+RELEASE = "/review release"
 A_DAY = timedelta(days=1)
 A_MONTH = 31
 """Days in which some week is asked about, whatever is closed."""
@@ -38,7 +39,14 @@ def _quarter(scene: Scene) -> Iterator[GuideStep]:
     for seat, looker in cast.lookers.items():
         look = far.review.looks.get(seat) if far.review else None
         yield told(scene, f"quarter_{seat}", looker, {**names, "looker": looker.name}, thread=look)
+    yield from _released(scene, "quarter_release", cast.employee)
     yield told(scene, "quarter_result", cast.employee, names, thread=card)
+
+
+def _released(scene: Scene, step: str, employee: Person) -> Iterator[GuideStep]:
+    if scene.cast.hr is not None:
+        facts = {"employee": employee.name, "hr": scene.cast.hr.name, "command": RELEASE}
+        yield told(scene, step, scene.cast.hr, {**facts, "department": employee.department}, text=RELEASE)
 
 
 def _open(scene: Scene) -> Iterator[GuideStep]:
@@ -150,6 +158,7 @@ def _verdict(scene: Scene) -> Iterator[GuideStep]:
         yield told(scene, "verdict_answer", manager, {**names, "looker": over.name}, thread=team)
     for seat, looker in judged.lookers.items():
         yield told(scene, f"verdict_{seat}", looker, {**names, "looker": looker.name}, thread=looks.get(seat))
+    yield from _released(scene, "verdict_release", employee)
     yield told(scene, "verdict_result", employee, names, thread=card)
     if scene.cast.hr is not None:
         yield told(

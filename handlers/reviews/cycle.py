@@ -29,6 +29,7 @@ from handlers.people.away import on_away, on_back
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
 from handlers.reviews.history import on_history
+from handlers.reviews.release import on_release
 from handlers.reviews.view_as import on_view_as
 from handlers.visit import Visit
 from handlers.weeks.check_in import on_check_in
@@ -67,6 +68,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "feedback": on_feedback,
     "reach": on_reach,
     "history": on_history,
+    "release": on_release,
     "view-as": on_view_as,
     "delegate": on_delegate,
 }

@@ -5,6 +5,7 @@ from bot.domain.reviews.way import UNRATED_MARKS, Mark
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, actions, button, section
 from messages.reviews.marks import overview
+from messages.reviews.release_modal import OPEN as RELEASE
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.view_as_modal import OPEN as VIEW_AS
 
@@ -18,15 +19,20 @@ def cycle_section_title(words: Words, cycle: CycleOverview | None) -> str:
 
 
 def cycle_line(words: Words, cycle: CycleOverview) -> Mrkdwn:
-    return words.say("home/line", title=cycle_title(cycle.period), said=_approved(words, cycle))
+    return words.say("home/line", title=cycle_title(cycle.period), said=_released(words, cycle))
 
 
 def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
     """How many are how far."""
     counts = words.say("home/cycle", counts=overview(words, cycle.counts))
     return [
-        section(Mrkdwn("\n".join([_approved(words, cycle), counts, *_stand_ins(words, cycle)]))),
-        actions(button(words.label("View as…"), VIEW_AS, value="-")),
+        section(Mrkdwn("\n".join([_released(words, cycle), counts, *_stand_ins(words, cycle)]))),
+        actions(
+            button(words.label("Release…"), RELEASE, value=cycle.period)
+            if cycle.counts.get(Mark.CONFIRMED)
+            else None,
+            button(words.label("View as…"), VIEW_AS, value="-"),
+        ),
     ]
 
 
@@ -41,7 +47,7 @@ def _stand_ins(words: Words, cycle: CycleOverview) -> list[Mrkdwn]:
     return [*shown, *([escape(words.count("%(number)s more", "%(number)s more", more))] if more else [])]
 
 
-def _approved(words: Words, cycle: CycleOverview) -> Mrkdwn:
-    approved = cycle.counts.get(Mark.APPROVED, 0)
+def _released(words: Words, cycle: CycleOverview) -> Mrkdwn:
+    released = cycle.counts.get(Mark.RELEASED, 0)
     total = sum(count for mark, count in cycle.counts.items() if mark not in UNRATED_MARKS)
-    return words.say("home/approved", approved=words.number(approved), total=words.number(total))
+    return words.say("home/released", released=words.number(released), total=words.number(total))

@@ -46,4 +46,6 @@ def _steps(words: Words, review: MyReview) -> Mrkdwn:
         is_approval_late=today > review.approval_due,
         second_look_due=review.second_look_due,
         is_second_look_late=today > review.second_look_due,
+        release_due=review.release_due,
+        is_release_late=today > review.release_due,
     )

@@ -166,7 +166,7 @@ def _scored(words: Words, status: CycleStatus) -> list[Mrkdwn]:
             "reviews/cycle_answers/status",
             cycle=cycle_title(status.name),
             total=status.rated,
-            approved=status.count(Mark.APPROVED),
+            released=status.count(Mark.RELEASED),
             due=status.dates.self_score_due,
             closes=status.dates.self_score_closes,
             approval=status.dates.approval_due,
@@ -178,7 +178,7 @@ def _scored(words: Words, status: CycleStatus) -> list[Mrkdwn]:
                 "reviews/cycle_answers/department",
                 name=department.name,
                 total=department.people,
-                approved=department.by_mark.get(Mark.APPROVED, 0),
+                released=department.by_mark.get(Mark.RELEASED, 0),
                 others=others(words, department.by_mark),
             )
         )

@@ -35,11 +35,17 @@ class MarkWords:
 
 
 MARKS: Mapping[Mark, MarkWords] = {
-    Mark.APPROVED: MarkWords(
+    Mark.RELEASED: MarkWords(
         sign="✅",
-        listed=lambda words, count: words.label("approved: %(count)s", count=count),
-        counted=lambda words, count: words.label("%(count)s approved", count=count),
-        heading="approved",
+        listed=lambda words, count: words.label("released: %(count)s", count=count),
+        counted=lambda words, count: words.label("%(count)s released", count=count),
+        heading="released",
+    ),
+    Mark.CONFIRMED: MarkWords(
+        sign="🔒",
+        listed=lambda words, count: words.label("to be released: %(count)s", count=count),
+        counted=lambda words, count: words.label("%(count)s to be released", count=count),
+        heading="to be released",
     ),
     Mark.SECOND_LOOK: MarkWords(
         sign="🔎",
@@ -76,8 +82,8 @@ MARKS: Mapping[Mark, MarkWords] = {
 
 
 def _others(counts: Mapping[Mark, int]) -> list[Mark]:
-    """The marks but that of what is approved; of what comes to no score only where there is any."""
-    left_out = {Mark.APPROVED} | {mark for mark in UNRATED_MARKS if not counts.get(mark)}
+    """The marks but that of what is released; of what comes to no score only where there is any."""
+    left_out = {Mark.RELEASED} | {mark for mark in UNRATED_MARKS if not counts.get(mark)}
     return [mark for mark in MARKS if mark not in left_out]
 
 
@@ -92,6 +98,6 @@ def overview(words: Words, counts: Mapping[Mark, int]) -> Mrkdwn:
 
 
 def others(words: Words, counts: Mapping[Mark, int]) -> Mrkdwn:
-    """How many are how far, but for those that are approved: "2 with the manager, 1 asked for more"."""
+    """How many are how far, but for those that are released: "2 with the manager, 1 asked for more"."""
     counted = (MARKS[mark].counted(words, counts.get(mark, 0)) for mark in _others(counts))
     return Mrkdwn(words.label(", ").join(counted))

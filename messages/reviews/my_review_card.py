@@ -102,6 +102,8 @@ def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
         approval_is_late=facts.today > facts.cycle.approval_due,
         second_look_due=facts.cycle.second_look_due,
         second_look_is_late=facts.today > facts.cycle.second_look_due,
+        release_due=facts.release_due,
+        release_is_late=facts.today > facts.release_due,
         minutes=facts.minutes,
         given_back=facts.given_back,
         back_asked=facts.back_asked,

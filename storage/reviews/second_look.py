@@ -36,9 +36,12 @@ class SecondLooks:
             seen.add(next_id)
             above.append(self._people.get(next_id))
             next_id = above[-1].manager_id
+        return Chain(above=above, hr=self.hr(cycle_id))
+
+    def hr(self, cycle_id: int) -> Sequence[Person]:
+        """Who is of HR: whoever opened the cycle first."""
         opener = self._session.scalar(select(CycleRow.opened_by_id).where(CycleRow.id == cycle_id))
-        hr = sorted(self._people.holding(Role.HR), key=lambda person: (person.id != opener, person.id))
-        return Chain(above=above, hr=hr)
+        return sorted(self._people.holding(Role.HR), key=lambda person: (person.id != opener, person.id))
 
     def seat(self, review_id: int, seats: Mapping[Seat, int]) -> None:
         """Whoever takes the second look from now on; what was confirmed before counts no more."""

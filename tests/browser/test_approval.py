@@ -7,7 +7,7 @@ from bot.local.workspace import LocalWorkspace
 from tests.browser.conftest import TakeSeat
 from tests.browser.example import hand_in, named, open_quarter
 from tests.browser.seat import Seat
-from tests.builders.approval import looked_again
+from tests.builders.approval import looked_again, released
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +29,7 @@ def test_a_manager_decides_in_the_thread_and_both_see_it_at_once(
     answer(chen)
     approve(liu)
     assert looked_again(workspace.store, now=workspace.clock.now()) == 2
+    assert released(workspace.store, now=workspace.clock.now()) == 1
 
     chen.press("See your result")
     result = chen.form("meets expectation")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.goals.anchors import Anchor
 from bot.domain.goals.post import Requirement
 from bot.domain.obligations import Kind
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ApprovalFacts, Wanted, standing
 from bot.domain.reviews.basis import Basis
@@ -22,6 +22,7 @@ from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import DECIDED, Event, State
 from bot.services.reviews.advance import advance, all_implied
+from bot.services.reviews.release import release, to_release
 from bot.services.reviews.second_look import confirm
 from storage.models.obligations import ObligationRow
 from storage.unit import Store, Unit
@@ -201,6 +202,16 @@ def looked_again(store: Store, *, now: datetime = FRIDAY) -> int:
             version = unit.reviews.look(review_id).version
         confirm(acting(store, by=people[person_id], now=now), [(review_id, version)])
     return len(waits)
+
+
+def released(store: Store, *, now: datetime = FRIDAY) -> int:
+    """HR releases every result that waits for it; how many those are."""
+    with store.read() as unit:
+        [hr, *_] = unit.people.holding(Role.HR)
+    by = acting(store, by=hr, now=now)
+    facts = to_release(by, name=None)
+    departments = {each.id for each in facts.to_release}
+    return release(by, cycle_id=facts.cycle_id, departments=departments).people
 
 
 def _cycle(unit: Unit) -> int:

@@ -38,7 +38,11 @@ WHAT: Mapping[str, str] = {
     "reason": "the manager's scores and reasons",
     "doubt": "why the second look sent it back",
 }
-WORDS = {State.SCORED: "in the second look", State.CONFIRMED: "once confirmed"}
+WORDS = {
+    State.SCORED: "in the second look",
+    State.CONFIRMED: "until it is released",
+    State.RELEASED: "once released",
+}
 
 
 @cache
@@ -88,6 +92,7 @@ class Story:
         self.gao_is_back()
         self.the_rest_is_approved()
         self.second_look()
+        self.released()
         office.on(25)
         self.results_are_read()
         self.evening()
@@ -172,6 +177,15 @@ class Story:
         self.confirms(ZHOU, ZHAO)
         assert office.state(GAO) is State.SCORED
         self.confirms(NING, ZHAO)
+
+    def released(self) -> None:
+        """By HR, all departments at once."""
+        office = self.office
+        office.at(ZHOU).command("/review", "release")
+        form = office.at(ZHOU).wait_for_modal(title="Release results")
+        form.submit()
+        office.settle()
+        self.evening()
 
     def approves(self, who: str, name: str) -> None:
         if TWELVE[name].given:

@@ -15,6 +15,7 @@ from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ReviewFacts
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
+from bot.domain.reviews.release import release_due
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.self_score import Answer, Draft, MyReviewFacts, SelfScoreForm, SentSelfScore
@@ -115,6 +116,7 @@ def quarter(
         question="Which branch?" if state is State.MORE_ASKED else None,
         today=date(2026, 11, 24),
         owed_since=MONDAY,
+        release_due=release_due(shown.cycle.second_look_due, Policy()),
         withdrawn=None if shown.stage.counts else Withdrawal(by="Zhou Jing", on=MONDAY, reason="A mistake."),
     )
     return replace(card, **rest)  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ from bot.services.intake.closing import confirm, look_after_what_is_done
 from bot.services.intake.join import join
 from bot.services.intake.lapse import look_after_questions
 from bot.services.intake.request_facts import request_facts
-from bot.services.reviews import approval, second_look
+from bot.services.reviews import approval, release, second_look
 from bot.services.reviews.not_rated import close_unrated
 from bot.services.reviews.of_one import Named
 from bot.services.reviews.open_cycle import open_cycle
@@ -115,7 +115,8 @@ class World:
         """
         employee = of or self.people.employee
         review = self._found(employee) or self.open_quarter(employee)[0]
-        handed_in = state in (State.SELF_SCORED, State.MORE_ASKED, State.SCORED, State.CONFIRMED)
+        looked_at = state in (State.CONFIRMED, State.RELEASED)
+        handed_in = looked_at or state in (State.SELF_SCORED, State.MORE_ASKED, State.SCORED)
         if handed_in and review.state is State.GOALS_AGREED:
             review = self.hand_in(review, at=at)
         manager = self.acting(self._person(review.manager_id), at=at)
@@ -123,10 +124,12 @@ class World:
             approval.ask_for_more(
                 manager, review_id=review.id, version=review.version, question="Which branch?"
             )
-        if state in (State.SCORED, State.CONFIRMED) and review.state is not State.SCORED:
+        if (state is State.SCORED or looked_at) and not review.stage.decided:
             approval.approve(manager, review_id=review.id, version=review.version)
-        if state is State.CONFIRMED:
+        if looked_at:
             self.look_again(review, at=at)
+        if state is State.RELEASED:
+            self.release(review, at=at)
         if state is State.NOT_RATED:
             close_unrated(
                 self.acting(self.people.hr, at=at),
@@ -151,6 +154,15 @@ class World:
                 continue
             seen = (review.id, self.reload(review).version)
             second_look.confirm(self.acting(self._person(each.person_id), at=at), [seen])
+        return self.reload(review)
+
+    def release(self, review: Review, *, at: datetime = HANDED_IN) -> Review:
+        """HR releases the results of its employee's department."""
+        hr = self.acting(self.people.hr, at=at)
+        department = self._person(review.employee_id).department
+        facts = release.to_release_with(hr, review_id=review.id)
+        chosen = {each.id for each in facts.departments if each.name == department}
+        release.release(hr, cycle_id=review.cycle_id, departments=chosen)
         return self.reload(review)
 
     def hand_in(

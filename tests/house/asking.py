@@ -56,6 +56,7 @@ from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.not_rated import close_unrated
 from bot.services.reviews.of_one import Named
 from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.release import release, to_release
 from bot.services.reviews.reopen import reopen
 from bot.services.reviews.schemes import add_scheme
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
@@ -464,6 +465,16 @@ class House:
             by = self._acting(name)
             asked = ask_to_correct(by, name=QUARTER, reason="A mistake.")
             correct_cycle(by, cycle_id=asked.cycle_id, version=asked.now.version, reason=asked.reason)
+
+        return outcome(act)
+
+    def releases(self, name: str = ZHOU) -> str:
+        """The results of everybody in the cycle."""
+
+        def act() -> None:
+            by = self._acting(name)
+            facts = to_release(by, name=None)
+            release(by, cycle_id=facts.cycle_id, departments={each.id for each in facts.departments})
 
         return outcome(act)
 

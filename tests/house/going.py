@@ -101,6 +101,8 @@ ACTS: Mapping[str, Callable[[House], object]] = {
     "HR is the same again": lambda house: (house.has_roles(ZHOU, Role.HR), house.has_roles(WU)),
     "the other confirms": lambda house: house.looks_again(WU),
     "seats pass on": seats_pass_on,
+    "HR releases": lambda house: house.releases(),
+    "the other releases": lambda house: house.releases(WU),
     "close without a score": lambda house: house.closes_unrated(),
     "give more time": lambda house: house.reopens(date(2027, 2, 5)),
     "extend": lambda house: house.extends(date(2027, 2, 12)),
@@ -109,7 +111,15 @@ ACTS: Mapping[str, Callable[[House], object]] = {
 }
 """What people, and the company, can try with the only review; most of it is refused at most moments."""
 
-GOES_ON = ("hand in", "approve", "one over confirms", "HR confirms", "one over sends back", "ask for more")
+GOES_ON = (
+    "hand in",
+    "approve",
+    "one over confirms",
+    "HR confirms",
+    "one over sends back",
+    "HR releases",
+    "ask for more",
+)
 """What leads somewhere, and is tried more often for it."""
 
 
@@ -157,6 +167,10 @@ def _owes(unit: Unit, house: House) -> None:
     ]
     if stage.move is None or not review.is_here:
         wanted: list[int] = []
+    elif stage.waits_for(Party.HR):
+        hr = [person.id for person in unit.people.holding(Role.HR)]
+        wanted = [each for each in hr if each != review.employee_id][:1]
+        assert wanted, "it waits for nobody"
     elif stage.decided:
         wanted = [each.person_id for each in seated if each.confirmed_at is None]
         assert wanted, "it waits for nobody"
@@ -184,12 +198,13 @@ def _is_complete(unit: Unit, house: House, history: History) -> None:
     assert approved.by_id not in {each.person_id for each in seated}, "nobody confirms what they gave"
     if facts.stage.released:
         assert last[Event.SETTLE].number > approved.number
+        assert last[Event.RELEASE].number > last[Event.SETTLE].number
         assert all(each.confirmed_at is not None and each.confirmed_at >= approved.at for each in seated)
 
 
 def _is_told_only_once_released(house: House) -> None:
-    """Its employee reads the result where it is confirmed, and nowhere before."""
-    released = house.review_state is ReviewState.CONFIRMED
+    """Its employee reads the result where it is released, and nowhere before."""
+    released = house.review_state is ReviewState.RELEASED
     try:
         approval.result_for(by(house, CHEN), review_id=house.review)
     except Refusal:

@@ -25,12 +25,13 @@ SELF_SCORE_LATE, APPROVAL_LATE, CLOSED = morning(2027, 1, 11), morning(2027, 1, 
 AFTERNOON = timedelta(hours=6)
 DONE = "done"
 
-GOALS_AGREED, SELF_SCORED, MORE_ASKED, SCORED, CONFIRMED, NOT_RATED, WITHDRAWN = (
+GOALS_AGREED, SELF_SCORED, MORE_ASKED, SCORED, CONFIRMED, RELEASED, NOT_RATED, WITHDRAWN = (
     State.GOALS_AGREED,
     State.SELF_SCORED,
     State.MORE_ASKED,
     State.SCORED,
     State.CONFIRMED,
+    State.RELEASED,
     State.NOT_RATED,
     State.WITHDRAWN,
 )
@@ -77,6 +78,11 @@ def looked_at(house: House) -> None:
     assert both_look(house) == DONE
 
 
+def released(house: House) -> None:
+    looked_at(house)
+    assert house.releases() == DONE
+
+
 def closed_unrated(house: House) -> None:
     handed_in(house)
     assert house.closes_unrated() == DONE
@@ -94,6 +100,7 @@ WALKS: Mapping[State, Callable[[House], None]] = {
     MORE_ASKED: asked,
     SCORED: approved,
     CONFIRMED: looked_at,
+    RELEASED: released,
     NOT_RATED: closed_unrated,
     WITHDRAWN: taken_back,
 }
@@ -144,6 +151,7 @@ LOOKS = ("Zhao", "Zhao/1", "Zhou", "Zhou/1")
         MORE_ASKED: DONE,
         SCORED: "self_score.approved_already",
         CONFIRMED: "self_score.approved_already",
+        RELEASED: "self_score.approved_already",
         NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
@@ -160,6 +168,7 @@ def test_the_employee_opens_the_self_score(walk: Walk, state: State, expected: s
         MORE_ASKED: DONE,
         SCORED: "told what was sent",
         CONFIRMED: "told what was sent",
+        RELEASED: "told what was sent",
         NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
@@ -176,6 +185,7 @@ def test_the_employee_hands_in(walk: Walk, state: State, expected: str) -> None:
         MORE_ASKED: DONE,
         SCORED: "self_score.approved_already",
         CONFIRMED: "self_score.approved_already",
+        RELEASED: "self_score.approved_already",
         NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
@@ -194,6 +204,7 @@ def test_the_employee_opens_the_self_score_after_the_closing_day(
         MORE_ASKED: DONE,
         SCORED: "told what was sent",
         CONFIRMED: "told what was sent",
+        RELEASED: "told what was sent",
         NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
@@ -217,6 +228,7 @@ def test_nobody_else_scores_for_the_employee(walk: Walk, state: State, expected:
         MORE_ASKED: DONE,
         SCORED: DONE,
         CONFIRMED: DONE,
+        RELEASED: DONE,
         NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
@@ -235,6 +247,7 @@ def test_the_employee_reads_what_will_be_asked(walk: Walk, state: State, expecte
         MORE_ASKED: DONE,
         SCORED: DONE,
         CONFIRMED: DONE,
+        RELEASED: DONE,
         NOT_RATED: DONE,
         WITHDRAWN: "self_score.not_sent_yet",
     },
@@ -256,6 +269,7 @@ DECISIONS = pytest.mark.parametrize("deed", ["opens_decision", "approves", "adju
         MORE_ASKED: "review.asked_already",
         SCORED: "review.approved_already",
         CONFIRMED: "review.approved_already",
+        RELEASED: "review.approved_already",
         NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
@@ -274,6 +288,7 @@ def test_the_manager_decides_early_or_late(walk: Walk, state: State, expected: s
         MORE_ASKED: "review.asked_already",
         SCORED: "review.approved_already",
         CONFIRMED: "review.approved_already",
+        RELEASED: "review.approved_already",
         NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
@@ -298,7 +313,8 @@ def test_nobody_else_decides(walk: Walk, state: State, expected: str, deed: str)
         SELF_SCORED: "submit adjust ask approve hand_over leave unrated",
         MORE_ASKED: "submit hand_over leave unrated",
         SCORED: "leave",
-        CONFIRMED: "",
+        CONFIRMED: "leave",
+        RELEASED: "",
         NOT_RATED: "",
         WITHDRAWN: "",
     },
@@ -336,6 +352,7 @@ def test_what_can_happen_leaves_another_version_and_nothing_else_does(
         MORE_ASKED: {"hands_in": SELF_SCORED},
         SCORED: {},
         CONFIRMED: {},
+        RELEASED: {},
         NOT_RATED: {},
         WITHDRAWN: {},
     },
@@ -357,7 +374,8 @@ def test_where_it_leads(walk: Walk, state: State, expected: Mapping[str, State])
         SELF_SCORED: "review.no_result_yet",
         MORE_ASKED: "review.no_result_yet",
         SCORED: "review.no_result_yet",
-        CONFIRMED: DONE,
+        CONFIRMED: "review.no_result_yet",
+        RELEASED: DONE,
         NOT_RATED: "review.no_result_yet",
         WITHDRAWN: "review.no_result_yet",
     },
@@ -374,7 +392,8 @@ def test_the_employee_reads_what_the_manager_gave(walk: Walk, state: State, expe
         SELF_SCORED: "review.no_result_yet",
         MORE_ASKED: "review.no_result_yet",
         SCORED: "review.no_result_yet",
-        CONFIRMED: DONE,
+        CONFIRMED: "review.no_result_yet",
+        RELEASED: DONE,
         NOT_RATED: "review.no_result_yet",
         WITHDRAWN: "review.no_result_yet",
     },
@@ -418,6 +437,7 @@ MOMENTS = (ON_TIME, SELF_SCORE_LATE, APPROVAL_LATE, CLOSED)
         ),
         SCORED: ([], [], [], []),
         CONFIRMED: ([], [], [], []),
+        RELEASED: ([], [], [], []),
         NOT_RATED: ([], [], [], []),
         WITHDRAWN: ([], [], [], []),
     },
@@ -441,6 +461,7 @@ def test_what_the_employee_owes_in_time_late_and_after_closing(
         MORE_ASKED: ([], [], [], []),
         SCORED: ([], [], [], []),
         CONFIRMED: ([], [], [], []),
+        RELEASED: ([], [], [], []),
         NOT_RATED: ([], [], [], []),
         WITHDRAWN: ([], [], [], []),
     },
@@ -466,7 +487,18 @@ def test_what_the_manager_owes_in_time_late_and_after_closing(
 )
 def test_what_both_who_look_again_owe(walk: Walk, state: State, expected: tuple[list[str], ...]) -> None:
     for name in (ZHAO, ZHOU):
-        assert tuple(walk(state, moment).owes(name) for moment in MOMENTS) == expected
+        owed = tuple(walk(state, moment).owes(name) for moment in MOMENTS)
+        assert tuple([each for each in some if each.startswith(LOOK)] for some in owed) == expected
+
+
+def test_what_hr_owes_once_it_can_be_released(walk: Walk) -> None:
+    release = "reviews.release.owed"
+
+    owed = [walk(CONFIRMED, moment).owes(ZHOU) for moment in MOMENTS]
+
+    assert owed == [[f"{release} by Fri 29 Jan 2027"], *[[f"{release} by Fri 29 Jan"]] * 3]
+    assert walk(CONFIRMED, morning(2027, 2, 1)).owes(ZHOU) == [f"{release} was due Fri 29 Jan"]
+    assert walk(RELEASED).owes(ZHOU) == []
 
 
 def test_a_self_score_is_not_owed_before_the_hour_of_its_message(
@@ -511,7 +543,8 @@ def test_before_that_hour_only_a_self_score_that_is_handed_in_makes_a_card(
         SELF_SCORED: "Liu, Liu, Liu+Zhao",
         MORE_ASKED: "Chen, Chen, Chen+Liu",
         SCORED: "Zhao+Zhou, Zhao+Zhou, Zhao+Zhou",
-        CONFIRMED: ", , ",
+        CONFIRMED: "Zhou, Zhou, Zhao+Zhou",
+        RELEASED: ", , ",
         NOT_RATED: ", , ",
         WITHDRAWN: ", , ",
     },
@@ -534,6 +567,7 @@ def test_whom_three_fridays_remind_and_who_hears_of_the_third(
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
         CONFIRMED: None,
+        RELEASED: None,
         NOT_RATED: None,
         WITHDRAWN: None,
     },
@@ -555,6 +589,7 @@ def test_what_the_reminder_of_the_closing_day_says(
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
         CONFIRMED: None,
+        RELEASED: None,
         NOT_RATED: None,
         WITHDRAWN: None,
     },
@@ -588,7 +623,8 @@ def reminder(house: House) -> tuple[str, str, str] | None:
         SELF_SCORED: "2026 Q4: your self-score is with Liu Yang",
         MORE_ASKED: "2026 Q4: Liu Yang asks for more",
         SCORED: "2026 Q4: Liu Yang has scored you; the second look comes next",
-        CONFIRMED: "2026 Q4: Liu Yang approved your review",
+        CONFIRMED: "2026 Q4: the second look is through; HR releases the results",
+        RELEASED: "2026 Q4: your result is here",
         NOT_RATED: "2026 Q4: you are not rated",
         WITHDRAWN: "2026 Q4 was withdrawn: there is nothing for you to do",
     },
@@ -606,7 +642,8 @@ def test_the_headline_of_the_employees_card(
         SELF_SCORED: "reviews.self_score.see_sent reviews.self_score.open",
         MORE_ASKED: "reviews.self_score.open reviews.self_score.see_sent",
         SCORED: "reviews.self_score.see_sent",
-        CONFIRMED: "reviews.approval.see_result reviews.self_score.see_sent",
+        CONFIRMED: "reviews.self_score.see_sent",
+        RELEASED: "reviews.approval.see_result reviews.self_score.see_sent",
         NOT_RATED: "reviews.self_score.see_sent",
         WITHDRAWN: "",
     },
@@ -625,7 +662,8 @@ def test_the_buttons_of_the_employees_card(known: Mapping[State, House], state: 
             "reviews.self_score.open",
         ),
         SCORED: None,
-        CONFIRMED: (
+        CONFIRMED: None,
+        RELEASED: (
             "Liu Yang approved your 2026 Q4 review; the result is there",
             "reviews.approval.see_result",
         ),
@@ -648,6 +686,7 @@ def test_what_stands_under_the_employees_card(
         MORE_ASKED: "2026 Q4: 0 of 1 approved, next due Fri 15 Jan 2027",
         SCORED: "2026 Q4: 1 of 1 approved",
         CONFIRMED: "2026 Q4: 1 of 1 approved",
+        RELEASED: "2026 Q4: 1 of 1 approved",
         NOT_RATED: "2026 Q4: no review of your team is with you",
         WITHDRAWN: None,
     },
@@ -669,7 +708,8 @@ def test_the_parent_of_the_managers_thread(
             "🔎 review in the second look",
             "HR (Zhou Jing)",
         ),
-        CONFIRMED: ("✅ Approved: Chen Jie", "✅ review approved", None),
+        CONFIRMED: ("🔒 Approved, to be released: Chen Jie", "🔒 result to be released", "HR (Zhou Jing)"),
+        RELEASED: ("✅ Results released: Chen Jie", "✅ result released", None),
         NOT_RATED: ("➖ Not rated: Chen Jie", "➖ not rated", None),
         WITHDRAWN: None,
     },
@@ -694,7 +734,8 @@ def test_the_mark_in_the_managers_thread_and_on_their_home(
         SELF_SCORED: "Chen Jie handed in their 2026 Q4 self-score; it waits for you",
         MORE_ASKED: "Chen Jie was asked for more about their 2026 Q4 self-score",
         SCORED: "Chen Jie's 2026 Q4 review is approved; the second look comes next",
-        CONFIRMED: "Chen Jie's 2026 Q4 review is approved",
+        CONFIRMED: "Chen Jie's 2026 Q4 review is approved; the second look is through",
+        RELEASED: "Chen Jie has their 2026 Q4 result",
         NOT_RATED: "Chen Jie is not rated for 2026 Q4",
         WITHDRAWN: None,
     },
@@ -713,6 +754,7 @@ def test_the_card_in_the_managers_thread(
         MORE_ASKED: f"read_all {READING}",
         SCORED: f"read_all {READING}",
         CONFIRMED: f"read_all {READING}",
+        RELEASED: f"read_all {READING}",
         NOT_RATED: "",
         WITHDRAWN: "",
     },
@@ -731,6 +773,7 @@ def test_the_buttons_of_the_card_in_the_managers_thread(
         MORE_ASKED: "There is nothing for you to do until Chen Jie hands in again;",
         SCORED: "✅ Approved by Liu Yang on Wed 25 Nov, 10:00.",
         CONFIRMED: "✅ Approved by Liu Yang on Wed 25 Nov, 10:00.",
+        RELEASED: "✅ Approved by Liu Yang on Wed 25 Nov, 10:00.",
         NOT_RATED: "It counts in no share. There is nothing for you to do.",
         WITHDRAWN: "",
     },
@@ -768,7 +811,13 @@ NO_REVIEW = "No review of yours is open."
             "second look, by Fri 22 Jan",
             "second look, was due Fri 22 Jan",
         ),
-        CONFIRMED: ("your result is here [reviews.approval.see_result]",) * 4,
+        CONFIRMED: (
+            "HR releases the results, by Fri 29 Jan 2027",
+            "HR releases the results, by Fri 29 Jan",
+            "HR releases the results, by Fri 29 Jan",
+            "HR releases the results, by Fri 29 Jan",
+        ),
+        RELEASED: ("your result is here [reviews.approval.see_result]",) * 4,
         NOT_RATED: ("Goals agreed → *ended without a score*",) * 4,
         WITHDRAWN: (NO_REVIEW,) * 4,
     },
@@ -794,12 +843,13 @@ def test_the_step_on_the_employees_home(walk: Walk, state: State, expected: tupl
 @every(
     State,
     {
-        GOALS_AGREED: "0 of 1 approved; looked 0, waiting 0, asked 0, open 1",
-        SELF_SCORED: "0 of 1 approved; looked 0, waiting 1, asked 0, open 0",
-        MORE_ASKED: "0 of 1 approved; looked 0, waiting 0, asked 1, open 0",
-        SCORED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
-        CONFIRMED: "1 of 1 approved; looked 0, waiting 0, asked 0, open 0",
-        NOT_RATED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
+        GOALS_AGREED: "0 of 1 results released; ready 0, looked 0, waiting 0, asked 0, open 1",
+        SELF_SCORED: "0 of 1 results released; ready 0, looked 0, waiting 1, asked 0, open 0",
+        MORE_ASKED: "0 of 1 results released; ready 0, looked 0, waiting 0, asked 1, open 0",
+        SCORED: "0 of 1 results released; ready 0, looked 1, waiting 0, asked 0, open 0",
+        CONFIRMED: "0 of 1 results released; ready 1, looked 0, waiting 0, asked 0, open 0",
+        RELEASED: "1 of 1 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        NOT_RATED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -817,7 +867,8 @@ def test_the_counts_on_hrs_home_and_in_the_status(walk: Walk, state: State, expe
         SELF_SCORED: "• Chen Jie: with Liu Yang since Tue 24 Nov",
         MORE_ASKED: "• Chen Jie: asked for more by Liu Yang on Wed 25 Nov",
         SCORED: "• Chen Jie: in the second look since Wed 25 Nov",
-        CONFIRMED: "• Chen Jie: approved by Liu Yang",
+        CONFIRMED: "• Chen Jie: through the second look since Wed 25 Nov",
+        RELEASED: "• Chen Jie: approved by Liu Yang, result released",
         NOT_RATED: "• Chen Jie: not rated, since Wed 25 Nov",
         WITHDRAWN: "cycle.withdrawn",
     },
@@ -838,7 +889,8 @@ def test_where_a_person_stands_in_the_status(walk: Walk, state: State, expected:
         SELF_SCORED: {"Chen", "Liu", "Liu/1"},
         MORE_ASKED: {"Chen", "Chen/1", "Liu"},
         SCORED: {"Chen", *LOOKS},
-        CONFIRMED: set(),
+        CONFIRMED: {"Chen"},
+        RELEASED: set(),
         NOT_RATED: set(),
         WITHDRAWN: set(),
     },
@@ -860,6 +912,7 @@ def test_more_time_redraws(walk: Walk, state: State, expected: set[str]) -> None
         MORE_ASKED: [f"{SCORE} by Wed 17 Feb 2027"],
         SCORED: [],
         CONFIRMED: [],
+        RELEASED: [],
         NOT_RATED: [],
         WITHDRAWN: [],
     },
@@ -883,6 +936,7 @@ def test_more_time_moves_what_is_owed(walk: Walk, state: State, expected: list[s
         MORE_ASKED: (set(), {"Chen", "Chen/1", "Liu"}, set()),
         SCORED: (set(), set(), {"Chen", *LOOKS}),
         CONFIRMED: (set(), set(), set()),
+        RELEASED: (set(), set(), set()),
         NOT_RATED: (set(), set(), set()),
         WITHDRAWN: (set(), set(), set()),
     },
@@ -904,7 +958,8 @@ def test_a_day_that_passes_redraws(walk: Walk, state: State, expected: tuple[set
         SELF_SCORED: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
         MORE_ASKED: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
         SCORED: ({"Liu/1", *LOOKS}, {"Liu/1", *LOOKS}),
-        CONFIRMED: (set(), set()),
+        CONFIRMED: ({"Liu/1"}, {"Liu/1"}),
+        RELEASED: (set(), set()),
         NOT_RATED: (set(), set()),
         WITHDRAWN: (set(), set()),
     },
@@ -928,6 +983,7 @@ def test_who_leaves_and_comes_back_redraws(walk: Walk, state: State, expected: t
         MORE_ASKED: ("2026 Q4: no review of your team is with you", f"read_all {READING}"),
         SCORED: ("2026 Q4: 1 of 1 approved", f"read_all {READING}"),
         CONFIRMED: ("2026 Q4: 1 of 1 approved", f"read_all {READING}"),
+        RELEASED: ("2026 Q4: 1 of 1 approved", f"read_all {READING}"),
         NOT_RATED: ("2026 Q4: no review of your team is with you", ""),
         WITHDRAWN: (None, ""),
     },
@@ -954,6 +1010,7 @@ def test_what_the_manager_sees_of_who_left(
         MORE_ASKED: "review.employee_left",
         SCORED: "review.approved_already",
         CONFIRMED: "review.approved_already",
+        RELEASED: "review.approved_already",
         NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
@@ -970,12 +1027,13 @@ def test_nothing_is_decided_about_who_left(walk: Walk, state: State, expected: s
 @every(
     State,
     {
-        GOALS_AGREED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
-        SELF_SCORED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
-        MORE_ASKED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
-        SCORED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
-        CONFIRMED: "1 of 1 approved; looked 0, waiting 0, asked 0, open 0",
-        NOT_RATED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
+        GOALS_AGREED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        SELF_SCORED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        MORE_ASKED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        SCORED: "0 of 1 results released; ready 0, looked 1, waiting 0, asked 0, open 0",
+        CONFIRMED: "0 of 1 results released; ready 1, looked 0, waiting 0, asked 0, open 0",
+        RELEASED: "1 of 1 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
+        NOT_RATED: "0 of 0 results released; ready 0, looked 0, waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -988,7 +1046,9 @@ def test_how_who_left_is_counted(walk: Walk, state: State, expected: str | None)
     # Nobody reports to Liu any more.
     assert "Your team" not in house.home(LIU)
     # The status names nobody who left, whatever became of their review.
-    assert (house.status()[0].partition(". ")[0] == "*2026 Q4*: 0 of 0 approved") == (state is not WITHDRAWN)
+    assert (house.status()[0].partition(". ")[0] == "*2026 Q4*: 0 of 0 results released") == (
+        state is not WITHDRAWN
+    )
     assert "Chen Jie" not in "".join(house.status())
 
 
@@ -1001,6 +1061,7 @@ def test_how_who_left_is_counted(walk: Walk, state: State, expected: str | None)
         MORE_ASKED: {"+He", "+He/1", "Chen", "Chen/1", "Liu", "Liu/1", "+Liu/2"},
         SCORED: set(),
         CONFIRMED: set(),
+        RELEASED: set(),
         NOT_RATED: set(),
         WITHDRAWN: set(),
     },
@@ -1036,7 +1097,12 @@ TOOK_OVER = "He Jun took over Chen Jie's review on Fri 27 Nov. There is nothing 
             None,
             "2026 Q4: Liu Yang has scored you; the second look comes next",
         ),
-        CONFIRMED: ("Chen Jie's 2026 Q4 review is approved", None, "2026 Q4: Liu Yang approved your review"),
+        CONFIRMED: (
+            "Chen Jie's 2026 Q4 review is approved; the second look is through",
+            None,
+            "2026 Q4: the second look is through; HR releases the results",
+        ),
+        RELEASED: ("Chen Jie has their 2026 Q4 result", None, "2026 Q4: your result is here"),
         NOT_RATED: ("Chen Jie is not rated for 2026 Q4", None, "2026 Q4: you are not rated"),
         WITHDRAWN: (None, None, "2026 Q4 was withdrawn: there is nothing for you to do"),
     },
@@ -1059,6 +1125,7 @@ def test_what_each_side_sees_under_a_new_manager(
         MORE_ASKED: ("review.taken_over", "review.asked_already", []),
         SCORED: ("review.approved_already", "review.not_your_report", []),
         CONFIRMED: ("review.approved_already", "review.not_your_report", []),
+        RELEASED: ("review.approved_already", "review.not_your_report", []),
         NOT_RATED: ("review.not_rated", "review.not_your_report", []),
         WITHDRAWN: ("review.withdrawn", "review.not_your_report", []),
     },
@@ -1082,7 +1149,8 @@ def test_who_decides_and_owes_under_a_new_manager(
         SELF_SCORED: ("• Chen Jie: with He Jun since Mon 7 Dec", "He"),
         MORE_ASKED: ("• Chen Jie: asked for more by He Jun on Wed 25 Nov", "Chen+He"),
         SCORED: ("• Chen Jie: in the second look since Wed 25 Nov", "Zhao+Zhou"),
-        CONFIRMED: ("• Chen Jie: approved by Liu Yang", ""),
+        CONFIRMED: ("• Chen Jie: through the second look since Wed 25 Nov", "Zhou"),
+        RELEASED: ("• Chen Jie: approved by Liu Yang, result released", ""),
         NOT_RATED: ("• Chen Jie: not rated, since Wed 25 Nov", ""),
         WITHDRAWN: ("cycle.withdrawn", ""),
     },
@@ -1110,6 +1178,7 @@ def test_since_when_it_is_owed_under_a_new_manager(
         MORE_ASKED: ("cycle.handed_in", "cycle.not_hr"),
         SCORED: ("cycle.handed_in", "cycle.not_hr"),
         CONFIRMED: ("cycle.handed_in", "cycle.not_hr"),
+        RELEASED: ("cycle.handed_in", "cycle.not_hr"),
         NOT_RATED: ("cycle.handed_in", "cycle.not_hr"),
         WITHDRAWN: ("cycle.withdrawn", "cycle.not_hr"),
     },
@@ -1126,10 +1195,11 @@ def test_whether_its_cycle_can_be_withdrawn(walk: Walk, state: State, expected: 
         MORE_ASKED: ({"Chen", "Chen/1", "Liu", "Liu/1"},),
         SCORED: (
             {"Chen", "Liu/1", "Zhao", "Zhao/1", "Zhou/1"},
-            {"Chen", "+Chen/1", "Liu", "Liu/1", *LOOKS},
+            {"Chen", "Liu", "Liu/1", *LOOKS},
             {"Chen", "Liu", "Liu/1", "+Liu/2", *LOOKS},
         ),
-        CONFIRMED: (),
+        CONFIRMED: ({"Chen", "Liu", "Liu/1", "+Chen/1"},),
+        RELEASED: (),
         NOT_RATED: (),
         WITHDRAWN: (),
     },
@@ -1140,6 +1210,7 @@ def test_each_step_redraws_and_says(walk: Walk, state: State, expected: tuple[se
         SELF_SCORED: (House.approves,),
         MORE_ASKED: (House.hands_in,),
         SCORED: (first_look, both_look, lambda house: house.sends_back(ZHAO)),
+        CONFIRMED: (House.releases,),
     }
 
     def redrawn(step: Callable[[House], str]) -> set[str]:
@@ -1166,10 +1237,10 @@ def on_hrs_home(house: House) -> str | None:
     said = next((lines[0] for head, lines in house.home(ZHOU).items() if head.startswith("The cycle")), None)
     if said is None or said.startswith("No period is being scored."):
         return None
-    approved, _, rest = said.partition(".\n")
+    released, _, rest = said.partition(".\n")
     counts = [part.rpartition(": ")[2] for part in rest.partition(".")[0].split(" · ")]
-    looked, waiting, asked, open_, *_ = counts
-    return f"{approved}; looked {looked}, waiting {waiting}, asked {asked}, open {open_}"
+    ready, looked, waiting, asked, open_, *_ = counts
+    return f"{released}; ready {ready}, looked {looked}, waiting {waiting}, asked {asked}, open {open_}"
 
 
 def in_the_status(house: House) -> str | None:
@@ -1177,6 +1248,6 @@ def in_the_status(house: House) -> str | None:
     line = next((line for line in house.status() if line.startswith("*Marketing*")), None)
     if line is None:
         return None
-    approved, looked, waiting, asked, open_, *_ = line.partition(": ")[2].split(", ")
-    counts = [each.split()[0] for each in (looked, waiting, asked, open_)]
-    return "{}; looked {}, waiting {}, asked {}, open {}".format(approved, *counts)
+    released, ready, looked, waiting, asked, open_, *_ = line.partition(": ")[2].split(", ")
+    counts = [each.split()[0] for each in (ready, looked, waiting, asked, open_)]
+    return "{}; ready {}, looked {}, waiting {}, asked {}, open {}".format(released, *counts)

@@ -82,7 +82,7 @@ CHANGES = {
 }
 """Those that answer with something to whoever may change it."""
 
-NAMES_ONLY = {"waiting_still"}
+NAMES_ONLY = {"to_release_with", "waiting_still"}
 """Whose review it is and who waits, to those who look again: nothing of what was scored."""
 
 ON_RECORD = {"view_as"}
@@ -139,6 +139,8 @@ class Story:
         self.hands_in()
         yield self.sent_back_no_more()
         self.world.look_again(self.review)
+        yield self.now.state
+        self.world.release(self.review)
         yield self.now.state
 
     def drafts(self) -> State:

@@ -125,7 +125,8 @@ IN_WORDS: Mapping[State, str] = {
     State.SELF_SCORED: "with the manager",
     State.MORE_ASKED: "while more is asked",
     State.SCORED: "in the second look",
-    State.CONFIRMED: "once confirmed",
+    State.CONFIRMED: "until it is released",
+    State.RELEASED: "once released",
     State.WITHDRAWN: "withdrawn",
 }
 

@@ -78,6 +78,7 @@ def review(state: ReviewState, **changes: Any) -> MyReview:
         "self_score_closes": date(2027, 1, 22),
         "approval_due": date(2027, 1, 15),
         "second_look_due": date(2027, 1, 22),
+        "release_due": date(2027, 1, 29),
     }
     return MyReview(**{**values, **changes})
 
@@ -160,7 +161,7 @@ def test_an_empty_home_says_kindly_what_will_be_there() -> None:
             review(ReviewState.SCORED, second_look_due=date(2027, 1, 6)),
             "*now: second look, was due Wed 6 Jan*",
         ),
-        (review(ReviewState.CONFIRMED), "*now: your result is here*"),
+        (review(ReviewState.RELEASED), "*now: your result is here*"),
         (
             review(ReviewState.MORE_ASKED, given_back=True),
             "*now: you change your self-score; Liu Yang gave it back* → Liu Yang approves",
@@ -183,7 +184,7 @@ def test_every_tab_is_summed_up_and_opened_by_its_button() -> None:
             desk=Desk(counts={"new": 3, "accepted": 1}),
             cycle=CycleOverview(
                 period="2026Q4",
-                counts={Mark.APPROVED: 5, Mark.OPEN: 3},
+                counts={Mark.RELEASED: 5, Mark.OPEN: 3},
             ),
             pings=PingsChoice(is_developer=True, is_open=True),
         ),
@@ -192,7 +193,7 @@ def test_every_tab_is_summed_up_and_opened_by_its_button() -> None:
     said = plain(view)
     assert "*Team*\n8 people report to you.\n2 of them wait for something from you." in said
     assert "*Desk*\nNew: 3 · Accepted: 1" in said
-    assert "*Cycle*\n2026 Q4: 5 of 8 approved." in said
+    assert "*Cycle*\n2026 Q4: 5 of 8 results released." in said
     assert "People may mention you directly" in said
     assert labels(view) == [
         *["Open"] * 3,
@@ -337,7 +338,7 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str, tab: Tab | No
                 worked=(Worked(minutes=10**6),) * shown,
                 is_open=tab is Tab.OWED,
             ),
-            review=review(ReviewState.CONFIRMED, manager=LONG),
+            review=review(ReviewState.RELEASED, manager=LONG),
             requests=MyRequests(listed=(long,) * LINES, span=Span(page=9, shown=LINES, total=10**6)),
             team=team(*people, total=10**6, page=9),
             desk=Desk(counts={stage.key: 10**6 for stage in REQUEST.stages.values()}),

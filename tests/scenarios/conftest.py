@@ -22,7 +22,7 @@ from bot.sandbox.people.messages import ViewOnScreen
 from bot.services.people.organisation import locales_told
 from storage.models.delivery import OutboxRow, Sending
 from storage.unit import Store, Unit
-from tests.builders.approval import looked_again
+from tests.builders.approval import looked_again, released
 from tests.builders.people import Company, company
 
 T = TypeVar("T")
@@ -74,6 +74,11 @@ class Workspace:
     def look_again(self) -> None:
         """Everybody who is asked for a second look confirms all that waits for them."""
         assert looked_again(self.store, now=self.clock.now()) > 0
+        self.settle()
+
+    def release(self) -> None:
+        """HR releases what is through."""
+        assert released(self.store, now=self.clock.now()) > 0
         self.settle()
 
     def speaks(self, surname: str, locale: str) -> None:

@@ -114,6 +114,7 @@ def test_an_approval_changes_card_and_parent_and_reaches_the_employee(
     assert [each for each in chen.dm() if "approved your" in each.plain] == []
 
     workspace.look_again()
+    workspace.release()
 
     told = chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review on Fri 8 Jan")
     assert "3." not in told.plain
@@ -218,6 +219,7 @@ def test_an_adjustment_needs_a_reason_and_shows_both_scores(workspace: Workspace
 
     approve(workspace)
     workspace.look_again()
+    workspace.release()
     chen = workspace.person("chen")
     chen.wait_for_message(containing="Liu Yang approved your").click("See your result")
     result = chen.wait_for_modal(title="Result").plain
@@ -388,6 +390,7 @@ def test_a_review_that_moves_to_a_new_manager_moves_to_their_thread(
 
     approve(workspace, "zhao")
     workspace.look_again()
+    workspace.release()
     workspace.person("chen").wait_for_message(containing="Zhao Min approved your 2026 Q4 review")
     assert workspace.parked() == []
 

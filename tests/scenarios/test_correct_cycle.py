@@ -87,6 +87,7 @@ def test_a_whole_cycle_goes_over_and_everybody_goes_on(under_way: Workspace) -> 
     liu.wait_for_modal(title="Approve").submit()
     workspace.settle()
     workspace.look_again()
+    workspace.release()
     with workspace.store.read() as unit:
         review = unit.reviews.look(review_of(workspace.store, workspace.colleague("wu")))
     assert review.stage.released

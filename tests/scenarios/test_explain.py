@@ -37,7 +37,7 @@ def is_released(workspace: Workspace, review: Opened) -> None:
     for looker in seated:
         version = workspace.look(lambda unit: unit.reviews.look(review.review_id).version)
         second_look.confirm(acting(store, by=looker, now=now), [(review.review_id, version)])
-    workspace.settle()
+    workspace.release()
 
 
 def test_the_employee_is_led_from_the_result_to_every_step_of_it(

@@ -19,6 +19,7 @@ QUARTER = [
     "quarter_approve",
     "quarter_one_over",
     "quarter_hr",
+    "quarter_release",
     "quarter_result",
 ]
 
@@ -118,6 +119,11 @@ def play_quarter(workspace: Workspace) -> None:
     for surname in ("zhao", "zhou"):
         workspace.settle()
         workspace.person(surname).wait_for_message(containing="second look at").click("Confirm")
+    workspace.settle()
+    say_it(workspace, "quarter", "quarter_release")
+    form = workspace.person("zhou").wait_for_modal(title="Release results")
+    form.choose("Whose results?", ["Marketing · 1 person"])
+    form.submit()
     workspace.settle()
     chen.wait_for_message(containing="2026 Q4 review").click("See your result")
     workspace.wait_until(lambda: "quarter_result" in ticked(workspace))

@@ -19,6 +19,7 @@ VERDICT = [
     "verdict_answer",
     "verdict_one_over",
     "verdict_hr",
+    "verdict_release",
     "verdict_result",
     "verdict_view",
 ]
@@ -114,6 +115,13 @@ def keep(workspace: Workspace) -> None:
     whole.submit()
 
 
+def release(workspace: Workspace) -> None:
+    say_it(workspace, "verdict", "verdict_release")
+    form = workspace.person("zhou").wait_for_modal(title="Release results")
+    form.choose("Whose results?", ["Marketing · 1 person"])
+    form.submit()
+
+
 def explain(workspace: Workspace) -> None:
     wu = workspace.person("wu")
     wu.wait_for_message(containing="Your result is there").click("See your result")
@@ -149,6 +157,7 @@ def test_a_verdict_is_ticked_from_the_self_score_to_what_hr_sees_of_it(workspace
         (keep, "verdict_answer"),
         (lambda at: looked_at(at, "zhao").click("Confirm"), "verdict_one_over"),
         (lambda at: looked_at(at, "zhou").click("Confirm"), "verdict_hr"),
+        (release, "verdict_release"),
         (explain, "verdict_result"),
         (view, "verdict_view"),
     ):

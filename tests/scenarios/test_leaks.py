@@ -129,8 +129,8 @@ def workspace(store: Store, story: Story) -> Iterator[Workspace]:
 
 LOOKED_AT = [
     # What was written before stands there, too.
-    pytest.param(frozenset({State.CONFIRMED}), id="confirmed"),
-    pytest.param(frozenset(State) - {State.CONFIRMED}, id="on the way", marks=pytest.mark.soak),
+    pytest.param(frozenset({State.RELEASED}), id="released"),
+    pytest.param(frozenset(State) - {State.RELEASED}, id="on the way", marks=pytest.mark.soak),
 ]
 
 
@@ -158,7 +158,7 @@ def test_each_marked_word_is_before_those_whom_the_table_names_and_nobody_else(
             allowed = {each.value for each in cast if _may_have_seen(mark, each, was)}
             assert who <= allowed, (state, mark, who - allowed)
         assert MARK.findall("\n".join(eyes.notified)) == []
-        if state is State.CONFIRMED:
+        if state is State.RELEASED:
             for relation in (Relation.EMPLOYEE, Relation.MANAGER, Relation.ONE_OVER, Relation.HR_SEATED):
                 found = {mark for mark, who in eyes.seen.items() if relation.value in who}
                 assert {"mark-evidence", "mark-comment", "mark-reason"} <= found, relation

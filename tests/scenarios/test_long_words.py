@@ -160,11 +160,12 @@ def test_everything_that_can_be_written_is_taken_and_read(workspace: Workspace, 
     play.is_approved()
     play.is_read()
     workspace.look_again()
+    workspace.release()
     play.is_read()
     play.is_looked_at_by_hr()
 
     state = workspace.look(lambda unit: unit.reviews.look(review_id(workspace)).state)
-    assert state is State.CONFIRMED
+    assert state is State.RELEASED
     assert workspace.parked() == []
     assert play.opened == {
         "What you sent",

@@ -241,6 +241,7 @@ def test_home_shows_what_is_owed_and_follows_what_is_done_there(workspace: Works
     chen = workspace.person("chen")
     assert "Liu Yang approved → *now: second look, by Fri 22 Jan" in chen.home().plain
     workspace.look_again()
+    workspace.release()
     assert "Liu Yang approved → *now: your result is here*" in chen.home().plain
 
 

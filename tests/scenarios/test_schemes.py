@@ -94,6 +94,7 @@ def test_three_part_goes_from_opening_to_the_result(workspace: Workspace) -> Non
     adjust.submit()
     workspace.settle()
     workspace.look_again()
+    workspace.release()
 
     chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review").click("See your result")
     result = chen.wait_for_modal(title="Result")
@@ -128,6 +129,7 @@ def test_operations_scores_the_teams_kpis_ones_own_and_working_together(workspac
     workspace.person("liu").wait_for_modal(title="Approve").submit()
     workspace.settle()
     workspace.look_again()
+    workspace.release()
 
     chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review").click("See your result")
     result = chen.wait_for_modal(title="Result")

@@ -135,5 +135,7 @@ def test_while_slack_stumbles_each_is_told_once_and_the_employee_sees_no_score_b
     workspace.settle(patience=60.0)
 
     assert states(workspace, reviews) == {State.CONFIRMED}
+    assert told(workspace, "chen") == []
+    workspace.release()
     workspace.person("chen").wait_for_message(containing="approved your 2026 Q4 review")
     assert gave_up(workspace) == []

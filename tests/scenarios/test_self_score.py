@@ -72,6 +72,7 @@ def test_two_kpis_and_two_values_with_one_case_take_eleven_clicks_at_most(worksp
     liu.wait_for_modal(title="Approve").submit()
     workspace.settle()
     workspace.look_again()
+    workspace.release()
     clicks.press(chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review"), "See your result")
     clicks.close(chen.wait_for_modal(title="Result"))
     assert clicks.total == 10

@@ -145,7 +145,7 @@ def test_at_its_end_all_are_scored_told_and_shown_what_they_should_be(
 
     story.plays()
 
-    assert {name: office.state(name) for name in TWELVE} == dict.fromkeys(TWELVE, State.CONFIRMED)
+    assert {name: office.state(name) for name in TWELVE} == dict.fromkeys(TWELVE, State.RELEASED)
     for name in TWELVE:
         assert_is_worth(story, name)
     assert_is_told_once(story)

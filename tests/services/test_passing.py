@@ -187,7 +187,7 @@ def test_the_second_looks_cards_are_announced_after_the_day_that_they_name(
     )
 
 
-@pytest.mark.parametrize("state", [State.CONFIRMED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.RELEASED, State.WITHDRAWN])
 def test_an_approved_or_withdrawn_review_has_no_days_any_more(
     world: World, store: Store, state: State
 ) -> None:

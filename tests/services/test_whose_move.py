@@ -59,7 +59,7 @@ def test_only_the_holders_own_working_time_counts(world: World, store: Store, pe
 
 
 def test_nothing_that_is_done_is_anybodys(world: World, store: Store, people: Company) -> None:
-    review = world.review_at(State.CONFIRMED)
+    review = world.review_at(State.RELEASED)
 
     assert move_of(store, review.id, people.employee, now=since_of(store, review.id) + HOUR) is None
 

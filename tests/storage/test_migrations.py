@@ -605,7 +605,10 @@ def test_what_was_approved_before_there_was_a_second_look_is_through_and_nobody_
         review, history = unit.reviews.look(1), unit.reviews.history(1)
         waiting = [row.kind for row in unit.outbox.waiting(until=NOON)]
         seats = unit.second_looks.of(1)
-    assert (review.state, review.version) == (ReviewState.CONFIRMED, 4)
-    assert [(each.event, each.by_id) for each in history][-1] == (ReviewEvent.SETTLE, None)
+    assert (review.state, review.version) == (ReviewState.RELEASED, 5)
+    assert [(each.event, each.by_id) for each in history][-2:] == [
+        (ReviewEvent.SETTLE, None),
+        (ReviewEvent.RELEASE, None),
+    ]
     assert list(seats) == []
     assert waiting == []

@@ -1,4 +1,4 @@
-"""The chain of hashes over what was written: pure rules, no database. Source: docs/decisions/0051."""
+"""The chain of hashes over what was written: pure rules, no database. Source: docs/decisions/0052."""
 
 import hashlib
 import hmac

@@ -96,7 +96,7 @@ def turn_of(stage: Stage, sides: Sides, reader: Person) -> Turn | None:
     """
     if stage.mover is None or stage.lapses or not sides.employee.is_active:
         return None
-    if stage.waits_for(Party.SECOND_LOOK):
+    if stage.mover in (Party.SECOND_LOOK, Party.HR):
         if not sides.awaited:
             return None
         who = sides.awaited[0]
@@ -117,9 +117,9 @@ class ReviewFacts:
     `own` are the employee's last scores handed in, `given` the manager's adjustments; an item that
     is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
     `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
-    before there are any. `awaited`: who has still to confirm in the second look. `manager` is whose it is to
-    decide; `in_place_of_id`: the manager's id, where somebody has it in their place. `leans_on`: the
-    feedback that came late, without which it could not have been approved, by its ids.
+    before there are any. `awaited`: who has still to confirm in the second look, or to release it.
+    `manager` is whose it is to decide; `in_place_of_id`: the manager's id, where somebody has it in their
+    place. `leans_on`: the feedback that came late, without which it could not have been approved, by its ids.
     """
 
     id: int

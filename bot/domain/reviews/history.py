@@ -45,6 +45,7 @@ EMPLOYEE_HEARS: Mapping[Event, Hears] = {
     # A doubt is said in confidence: docs/decisions/0041.
     Event.SEND_BACK: Hears.NEVER,
     Event.RESEAT: Hears.NEVER,
+    Event.RELEASE: Hears.RELEASED,
     Event.HAND_OVER: Hears.AT_ONCE,
     Event.DELEGATE: Hears.AT_ONCE,
     Event.END_DELEGATION: Hears.AT_ONCE,

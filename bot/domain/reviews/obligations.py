@@ -1,12 +1,14 @@
 """What a review wants, and of whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.obligations import MINUTES, Obligation, Subject
+from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import Dates
 from bot.domain.reviews.facts import CycleFacts
+from bot.domain.reviews.release import release_due
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Due, Party
 
@@ -16,10 +18,11 @@ class Terms:
     """What decides what is owed, beside where the review is.
 
     `announced_at`: when its employee hears of it; `minutes`: how long its self-score takes. Both only
-    matter while the self-score waits. `awaited`: who has still to confirm in the second look.
+    matter while the self-score waits. `awaited`: who has still to confirm in the second look, or to release.
     """
 
     cycle: CycleFacts
+    policy: Policy = field(default_factory=Policy)
     announced_at: datetime | None = None
     minutes: int = 0
     awaited: tuple[int, ...] = ()
@@ -41,7 +44,9 @@ def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
             subject_id=review.id,
             since=since,
             opens_at=terms.announced_at or since if stage.lapses else since,
-            due_on=(cycle.self_score_due_since(since) if stage.lapses else due_on(stage.due, cycle)),
+            due_on=(
+                cycle.self_score_due_since(since) if stage.lapses else due_on(stage.due, cycle, terms.policy)
+            ),
             lapses_on=cycle.self_score_closes if stage.lapses else None,
             minutes=MINUTES.get(stage.move, terms.minutes),
             period=cycle.name,
@@ -49,12 +54,16 @@ def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
 
 
 def _owers(review: Review, terms: Terms) -> tuple[int, ...]:
-    if review.stage.waits_for(Party.SECOND_LOOK):
+    if review.stage.mover in (Party.SECOND_LOOK, Party.HR):
         return terms.awaited
     return (review.employee_id if review.stage.waits_for(Party.EMPLOYEE) else review.decider_id,)
 
 
-def due_on(due: Due | None, dates: CycleFacts | Dates) -> date:
+def due_on(due: Due | None, dates: CycleFacts | Dates, policy: Policy) -> date:
     """The day that binds."""
-    days = {Due.SELF_SCORE: dates.self_score_due, Due.SECOND_LOOK: dates.second_look_due}
+    days = {
+        Due.SELF_SCORE: dates.self_score_due,
+        Due.SECOND_LOOK: dates.second_look_due,
+        Due.RELEASE: release_due(dates.second_look_due, policy),
+    }
     return days.get(due, dates.approval_due) if due else dates.approval_due

@@ -218,7 +218,7 @@ class MyReviewFacts:
     `ask`: who of HR is to be asked for more time; empty where nobody can be named. `not_rated`: why it ended
     without a score, where it did. `started`: the manager has, since it was handed in. `back_asked`: the
     employee wants it back since then, `given_back`: what it waits for is their own wish. `in_place`: who has
-    or had it for the manager, and that manager.
+    or had it for the manager, and that manager. `release_due`: by when HR releases the result.
     """
 
     review_id: int
@@ -237,6 +237,7 @@ class MyReviewFacts:
     question: str | None
     today: date
     owed_since: datetime
+    release_due: date
     ask: str = ""
     awaited: tuple[Person, ...] = ()
     approved_by: Person | None = None

@@ -15,6 +15,7 @@ class State(StrEnum):
     MORE_ASKED = "more_asked"
     SCORED = "scored"
     CONFIRMED = "confirmed"
+    RELEASED = "released"
     NOT_RATED = "not_rated"
     WITHDRAWN = "withdrawn"
 
@@ -32,6 +33,7 @@ class Event(StrEnum):
     SETTLE = "settle"
     SEND_BACK = "send_back"
     RESEAT = "reseat"
+    RELEASE = "release"
     HAND_OVER = "hand_over"
     DELEGATE = "delegate"
     END_DELEGATION = "end_delegation"
@@ -49,7 +51,8 @@ class Event(StrEnum):
 class Mark(StrEnum):
     """How far a review is, as people are told: each has its words."""
 
-    APPROVED = "approved"
+    RELEASED = "released"
+    CONFIRMED = "confirmed"
     SECOND_LOOK = "second_look"
     WAITS = "waits"
     ASKED = "asked"
@@ -64,6 +67,7 @@ class Party(StrEnum):
     EMPLOYEE = "employee"
     MANAGER = "manager"
     SECOND_LOOK = "second_look"
+    HR = "hr"
 
 
 class Due(StrEnum):
@@ -72,6 +76,7 @@ class Due(StrEnum):
     SELF_SCORE = "self_score"
     APPROVAL = "approval"
     SECOND_LOOK = "second_look"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +108,9 @@ class Stage:
         return self.mover is party
 
 
+PRESENCE = frozenset({Event.LEAVE, Event.RETURN})
+"""Whether its employee is there: what waits of a review depends on it."""
+
 REVIEW = Way[State, Event, Stage](
     subject="review",
     transitions={
@@ -127,6 +135,8 @@ REVIEW = Way[State, Event, Stage](
         (State.SCORED, Event.SEND_BACK): State.SELF_SCORED,
         # Whoever was to look again cannot any more.
         (State.SCORED, Event.RESEAT): State.SCORED,
+        # Until HR releases it only those who gave it and looked again know it.
+        (State.CONFIRMED, Event.RELEASE): State.RELEASED,
         # With its whole cycle, while nobody in it has handed in.
         (State.GOALS_AGREED, Event.WITHDRAW): State.WITHDRAWN,
         # A review follows its person to a new manager until it is scored, and waits while they are gone.
@@ -146,15 +156,20 @@ REVIEW = Way[State, Event, Stage](
             (state, Event.CORRECT): state
             for state in (State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED)
         },
-        (State.SCORED, Event.CORRECT): State.SELF_SCORED,
+        **{(state, Event.CORRECT): State.SELF_SCORED for state in (State.SCORED, State.CONFIRMED)},
         # Too new, or gone: it ends without a score. Once it is scored only where its employee has left.
         **{
             (state, Event.NOT_RATE): State.NOT_RATED
-            for state in (State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED, State.SCORED)
+            for state in (
+                State.GOALS_AGREED,
+                State.SELF_SCORED,
+                State.MORE_ASKED,
+                State.SCORED,
+                State.CONFIRMED,
+            )
         },
         # Once it is scored it stays with who scored it.
-        (State.SCORED, Event.LEAVE): State.SCORED,
-        (State.SCORED, Event.RETURN): State.SCORED,
+        **{(state, event): state for state in (State.SCORED, State.CONFIRMED) for event in PRESENCE},
     },
     stages={
         State.GOALS_AGREED: Stage(
@@ -179,7 +194,15 @@ REVIEW = Way[State, Event, Stage](
             handed_in=True,
             decided=True,
         ),
-        State.CONFIRMED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
+        State.CONFIRMED: Stage(
+            mark=Mark.CONFIRMED,
+            move=Kind.RELEASE,
+            mover=Party.HR,
+            due=Due.RELEASE,
+            handed_in=True,
+            decided=True,
+        ),
+        State.RELEASED: Stage(mark=Mark.RELEASED, handed_in=True, decided=True, released=True, closed=True),
         State.NOT_RATED: Stage(mark=Mark.NOT_RATED, closed=True, rated=False),
         State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False, rated=False),
     },
@@ -196,9 +219,6 @@ REVIEW = Way[State, Event, Stage](
 STARTS = frozenset({Event.BEGIN, Event.ADJUST})
 """The manager scores what was handed in: from then on it is theirs."""
 
-PRESENCE = frozenset({Event.LEAVE, Event.RETURN})
-"""Whether its employee is there: what waits of a review depends on it."""
-
 OWED_ANEW = PRESENCE | {Event.REOPEN}
 """What changes what is owed though it leads nowhere."""
 
@@ -211,6 +231,7 @@ LAPSING = REVIEW.where(lambda stage: stage.lapses)
 DECIDED = REVIEW.where(lambda stage: stage.decided)
 RATED = REVIEW.where(lambda stage: stage.rated)
 COUNTING = REVIEW.where(lambda stage: stage.counts)
+CONFIRMED = REVIEW.where(lambda stage: stage.mover is Party.HR)
 LOOKED_AT = REVIEW.where(lambda stage: stage.mover is Party.SECOND_LOOK)
 RELEASED = REVIEW.where(lambda stage: stage.released)
 """Sets of states, for queries."""

@@ -13,11 +13,12 @@ from bot.domain.reviews.follows import FOLLOWS, Moved, approvals, my_review, que
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.obligations import Terms, implied
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.second_look import Seated, awaited
+from bot.domain.reviews.second_look import Seated
 from bot.domain.reviews.self_score import minutes
 from bot.domain.reviews.way import OWED_ANEW, REVIEW, Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.reviews.awaited import awaited_of, seated_at
 from storage.unit import Unit
 
 
@@ -132,7 +133,7 @@ def as_moved(unit: Unit, reviews: Sequence[Review]) -> Iterator[Moved]:
     waiting = [each.id for each in reviews if each.stage.waits_for(Party.MANAGER)]
     back = unit.reviews.last_numbers(waiting, Event.ASK_BACK)
     asked = unit.reviews.last_numbers([each.id for each in reviews if each.stage.answers], Event.ASK_FOR_MORE)
-    seated = _seated(unit, reviews)
+    seated = seated_at(unit, reviews)
     return (
         Moved(
             review=_with_lookers(each, seated.get(each.id, ())),
@@ -150,14 +151,15 @@ def all_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Iterat
         {sheet for each in reviews for sheet in (each.sheet_id, each.team_sheet_id) if sheet is not None}
     )
     people = {person.id: person for person in unit.people.values({each.employee_id for each in reviews})}
-    seated = _seated(unit, reviews)
+    asked = awaited_of(unit, reviews)
     for review in reviews:
         cycle = cycles[review.cycle_id]
         terms = Terms(
             cycle=cycle,
             announced_at=announced_at(people[review.employee_id], acting, since=review.owed_since),
             minutes=minutes(cycle.scheme, kpis_on(review, counts)),
-            awaited=awaited(seated.get(review.id, ())),
+            awaited=asked.get(review.id, ()),
+            policy=acting.policy,
         )
         yield from implied(review, terms)
 
@@ -173,15 +175,11 @@ def kpis_on(review: Review, counts: Mapping[int, int]) -> dict[Whose, int]:
 def _implied(unit: Unit, review: Review, acting: Acting, cycle: CycleFacts | None) -> Iterable[Obligation]:
     if review.stage.move is None or not review.is_here:
         return ()
-    if review.stage.lapses or review.stage.waits_for(Party.SECOND_LOOK):
+    if review.stage.lapses or review.stage.mover in (Party.SECOND_LOOK, Party.HR):
         return tuple(all_implied(unit, [review], acting))
-    return tuple(implied(review, Terms(cycle=cycle or unit.cycles.facts(review.cycle_id))))
-
-
-def _seated(unit: Unit, reviews: Sequence[Review]) -> Mapping[int, Sequence[Seated]]:
-    """Who takes the second look at those that wait for it."""
-    looked_at = [each.id for each in reviews if each.stage.waits_for(Party.SECOND_LOOK)]
-    return unit.second_looks.of_all(looked_at)
+    return tuple(
+        implied(review, Terms(cycle=cycle or unit.cycles.facts(review.cycle_id), policy=acting.policy))
+    )
 
 
 def _with_lookers(review: Review, seated: Sequence[Seated]) -> Review:

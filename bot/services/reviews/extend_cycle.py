@@ -49,7 +49,7 @@ def _show(unit: Unit, acting: Acting, *, cycle_id: int, dates: Dates) -> None:
             unit.obligations.move_days(
                 stage.move,
                 [each.id for each in waiting if each.stage is stage],
-                due_on=due_on(stage.due, dates),
+                due_on=due_on(stage.due, dates, acting.policy),
                 lapses_on=dates.self_score_closes if stage.lapses else None,
             )
     concerned = {person for each in waiting for person in (each.employee_id, each.manager_id)}

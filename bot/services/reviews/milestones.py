@@ -18,7 +18,8 @@ class ReviewSoFar:
     `was_prepared`: its employee has heard from the manager what a low score asks for, or it was approved
     without. `was_doubted`: it came back from the second look; `was_answered`: it was approved again since.
     `looks`: the parents of the threads in which each seat of the second look reads it, once they are there;
-    `confirmed`: the seats in which that was done. `was_viewed`: HR looked at it as its employee sees it.
+    `confirmed`: the seats in which that was done. `is_released`: HR has released it.
+    `was_viewed`: HR looked at it as its employee sees it.
     """
 
     card: Spot | None
@@ -31,6 +32,7 @@ class ReviewSoFar:
     was_answered: bool
     looks: Mapping[Seat, Spot]
     confirmed: frozenset[Seat]
+    is_released: bool
     was_viewed: bool
 
 
@@ -53,6 +55,7 @@ def review_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
         was_doubted=Event.SEND_BACK in events,
         was_answered=Event.APPROVE in since_doubted,
         looks={each.seat: spot for each in seated if (spot := _thread_of(unit, found.cycle_id, each))},
+        is_released=Event.RELEASE in events,
         confirmed=frozenset(each.seat for each in seated if each.confirmed_at is not None),
         was_viewed=unit.milestones.was_viewed_as(employee_id, review_id=found.review_id),
     )

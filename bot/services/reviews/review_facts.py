@@ -10,8 +10,8 @@ from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.second_look import awaited
-from bot.domain.reviews.way import Event, Party, State
+from bot.domain.reviews.way import Event, State
+from bot.services.reviews.awaited import awaited_of
 from storage.unit import Unit
 
 History = Sequence[Entry[State, Event]]
@@ -30,7 +30,6 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     submitted, asked = latest(history, Event.SUBMIT), latest(history, Event.ASK_FOR_MORE)
     approved = latest(history, Event.APPROVE)
     approver = unit.people.get(approved.by_id) if approved and approved.by_id else None
-    looking = awaited(unit.second_looks.of(review_id)) if review.stage.waits_for(Party.SECOND_LOOK) else ()
     points = {item: each.score for item, each in own.items()}
     holding = points | {item: each.score for item, each in given.items()}
     return ReviewFacts(
@@ -51,7 +50,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         owed_since=review.owed_since,
         own_outcome=outcome_of(cycle.scheme, basis, points) if points else None,
         outcome=outcome_of(cycle.scheme, basis, holding) if holding else None,
-        awaited=tuple(unit.people.get(each) for each in looking),
+        awaited=tuple(unit.people.get(each) for each in awaited_of(unit, [review]).get(review_id, ())),
         in_place_of_id=review.manager_id if review.manager_id != manager.id else None,
         leans_on=(approved.facts.late_feedback or ()) if approved and review.stage.decided else (),
     )

@@ -7,6 +7,7 @@ from bot.domain.people import Person
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.not_rated import NotRatedFacts
+from bot.domain.reviews.release import release_due
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.seats import Seat
 from bot.domain.reviews.second_look import seats
@@ -94,6 +95,7 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         given_back=facts.stage.answers and asked is not None and asked.event is Event.GIVE_BACK,
         rules=fixed_rules(unit, facts.cycle.id),
         in_place=(delegate, manager) if delegate else None,
+        release_due=release_due(facts.cycle.second_look_due, unit.policy),
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.goals.post import Post
+from bot.domain.history import NOTHING_MORE, Facts, as_kept
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import OPENED, REVIEW, Event, State
 from storage.models.people import PersonRow
@@ -103,6 +104,7 @@ class CyclesReviews:
         by_id: int | None,
         at: datetime,
         note: str | None,
+        facts: Facts = NOTHING_MORE,
         is_owed_anew: bool = True,
     ) -> list[Review]:
         """The same as Reviews.move for many locked reviews at once, to where the event leads. `is_owed_anew`:
@@ -131,7 +133,7 @@ class CyclesReviews:
             (after.id, after.version, before.state, after.state)
             for before, after in zip(reviews, moved, strict=True)
         ]
-        self._append(entries, event, by_id=by_id, at=at, note=note)
+        self._append(entries, event, by_id=by_id, at=at, note=note, facts=facts)
         return moved
 
     def _append(
@@ -142,6 +144,7 @@ class CyclesReviews:
         by_id: int | None,
         at: datetime,
         note: str | None,
+        facts: Facts = NOTHING_MORE,
     ) -> None:
         rows: list[dict[str, Any]] = [
             {
@@ -153,7 +156,7 @@ class CyclesReviews:
                 "by_id": by_id,
                 "at": at,
                 "note": note,
-                "facts": {},
+                "facts": as_kept(facts),
             }
             for review, number, origin, to in entries
         ]

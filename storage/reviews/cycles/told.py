@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from bot.domain.cards import Card
 from bot.domain.people import Role
 from bot.domain.reviews.cycles import Progress, Withdrawal
+from bot.domain.reviews.release import Place
 from bot.domain.reviews.way import REVIEW, Event, State
 from storage.models.delivery import CardRow
 from storage.models.people import DepartmentRow, HeldRoleRow, PersonRow
@@ -105,6 +106,34 @@ class CyclesTold:
                 owed_since=row.owed_since,
                 delegate=row.delegate,
                 given_back=REVIEW.stage(row.state).answers and row.asked is Event.GIVE_BACK,
+            )
+            for row in rows
+        ]
+
+    def places(self, cycle_id: int) -> Sequence[Place]:
+        """How far everybody of a cycle is, by department and name; whoever left as well."""
+        rows = self._session.execute(
+            select(
+                ReviewRow.id,
+                ReviewRow.state,
+                PersonRow.name,
+                PersonRow.left_on,
+                DepartmentRow.id.label("department_id"),
+                DepartmentRow.name.label("department"),
+            )
+            .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
+            .join(DepartmentRow, DepartmentRow.id == PersonRow.department_id)
+            .where(ReviewRow.cycle_id == cycle_id)
+            .order_by(DepartmentRow.name, PersonRow.name, PersonRow.id)
+        )
+        return [
+            Place(
+                review_id=row.id,
+                name=row.name,
+                department_id=row.department_id,
+                department=row.department,
+                state=row.state,
+                is_here=row.left_on is None,
             )
             for row in rows
         ]

@@ -123,7 +123,7 @@ def test_the_result_goes_under_the_employees_card_once_there_is_one(
     with store.read() as unit:
         assert on_approved(Snapshot(unit=unit, policy=POLICY, now=FRIDAY), notice) is None
 
-    world.review_at(State.CONFIRMED)
+    world.review_at(State.RELEASED)
 
     with store.read() as unit:
         sent = on_approved(Snapshot(unit=unit, policy=POLICY, now=FRIDAY), notice)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.obligations import Kind, Obligation, Subject, is_asked_for
 from bot.domain.people import Person
+from bot.domain.policy import Policy
 from bot.domain.reviews.obligations import Terms, due_on, implied
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Due, State
@@ -128,6 +129,7 @@ SHARED = {"subject": Subject.REVIEW, "subject_id": 1, "since": OPENED, "period":
         ),
         (State.SCORED, []),  # Nobody is awaited.
         (State.CONFIRMED, []),
+        (State.RELEASED, []),
         (State.WITHDRAWN, []),
     ],
 )
@@ -163,7 +165,12 @@ def test_nobody_is_asked_for_a_self_score_that_is_not_taken_any_more() -> None:
 
 @pytest.mark.parametrize(
     ("due", "day"),
-    [(Due.SELF_SCORE, date(2027, 1, 8)), (Due.APPROVAL, date(2027, 1, 15)), (None, date(2027, 1, 15))],
+    [
+        (Due.SELF_SCORE, date(2027, 1, 8)),
+        (Due.APPROVAL, date(2027, 1, 15)),
+        (Due.RELEASE, date(2027, 1, 29)),
+        (None, date(2027, 1, 15)),
+    ],
 )
 def test_the_day_that_binds_is_the_cycles(due: Due | None, day: date) -> None:
-    assert due_on(due, CYCLE) == day
+    assert due_on(due, CYCLE, Policy()) == day

@@ -75,7 +75,14 @@ LEADS = {
         Event.LEAVE: State.SCORED,
         Event.RETURN: State.SCORED,
     },
-    State.CONFIRMED: {},
+    State.CONFIRMED: {
+        Event.RELEASE: State.RELEASED,
+        Event.CORRECT: State.SELF_SCORED,
+        Event.NOT_RATE: State.NOT_RATED,
+        Event.LEAVE: State.CONFIRMED,
+        Event.RETURN: State.CONFIRMED,
+    },
+    State.RELEASED: {},
     State.NOT_RATED: {},
     State.WITHDRAWN: {},
 }
@@ -126,7 +133,8 @@ def test_no_sequence_of_events_leaves_the_way(events: list[Event]) -> None:
         if stage.released:
             assert stage.decided
             assert stage.closed
-            assert newest_first[0] is Event.SETTLE, "confirmed by the last who was asked"
+            assert newest_first[0] is Event.RELEASE, "by HR, after the last who looked again"
+            assert Event.SETTLE in newest_first
 
 
 @given(st.lists(st.sampled_from(Event), max_size=40))
@@ -136,7 +144,7 @@ def test_from_wherever_it_is_a_review_can_come_to_its_end(events: list[Event]) -
         if event in REVIEW.possible(state):
             state = REVIEW.after(state, event)
 
-    for event in (Event.SUBMIT, Event.APPROVE, Event.SETTLE):
+    for event in (Event.SUBMIT, Event.APPROVE, Event.SETTLE, Event.RELEASE):
         if event in REVIEW.possible(state):
             state = REVIEW.after(state, event)
     assert REVIEW.stage(state).closed
@@ -165,7 +173,15 @@ STAGES = {
         handed_in=True,
         decided=True,
     ),
-    State.CONFIRMED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
+    State.CONFIRMED: Stage(
+        mark=Mark.CONFIRMED,
+        move=Kind.RELEASE,
+        mover=Party.HR,
+        due=Due.RELEASE,
+        handed_in=True,
+        decided=True,
+    ),
+    State.RELEASED: Stage(mark=Mark.RELEASED, handed_in=True, decided=True, released=True, closed=True),
     State.NOT_RATED: Stage(mark=Mark.NOT_RATED, closed=True, rated=False),
     State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False, rated=False),
 }
@@ -183,7 +199,8 @@ def test_a_state_means_its_stage(state: State) -> None:
         (State.SELF_SCORED, Party.MANAGER),
         (State.MORE_ASKED, Party.EMPLOYEE),
         (State.SCORED, Party.SECOND_LOOK),
-        (State.CONFIRMED, None),
+        (State.CONFIRMED, Party.HR),
+        (State.RELEASED, None),
         (State.NOT_RATED, None),
         (State.WITHDRAWN, None),
     ],
@@ -197,9 +214,9 @@ def test_it_is_one_sides_move_at_a_time(state: State, party: Party | None) -> No
 def test_the_sets_for_queries_are_these() -> None:
     assert OPENED is State.GOALS_AGREED
     assert {State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED} == UNDECIDED
-    assert UNDECIDED | {State.SCORED} == UNDER_WAY
+    assert UNDECIDED | {State.SCORED, State.CONFIRMED} == UNDER_WAY
     assert {State.GOALS_AGREED} == LAPSING
-    assert {State.SCORED, State.CONFIRMED} == DECIDED
-    assert {Mark.SECOND_LOOK, Mark.APPROVED} == APPROVED_MARKS
+    assert {State.SCORED, State.CONFIRMED, State.RELEASED} == DECIDED
+    assert {Mark.SECOND_LOOK, Mark.CONFIRMED, Mark.RELEASED} == APPROVED_MARKS
     assert set(State) - {State.WITHDRAWN} == COUNTING
     assert COUNTING - {State.NOT_RATED} == RATED

@@ -11,6 +11,7 @@ from tests.builders.people import WU
 
 OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
+    Deed.RELEASE: {"company", "hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.FOLLOW_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},

@@ -49,8 +49,8 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
 
     allowed = who_may(deed, kept)
 
-    released = ONCE_RELEASED if state is State.CONFIRMED else {}
-    looked = ONCE_DECIDED if state in (State.SCORED, State.CONFIRMED) else {}
+    released = ONCE_RELEASED if state is State.RELEASED else {}
+    looked = ONCE_DECIDED if state in (State.SCORED, State.CONFIRMED, State.RELEASED) else {}
     assert allowed == {**OF_A_REVIEW, **released, **looked}[deed]
     assert allowed == who_may(deed, replace(kept, is_here=False)), "whoever left"
 
@@ -101,13 +101,14 @@ def test_scores_are_for_the_employee_and_their_manager(name: str) -> None:
         ("chen", State.SELF_SCORED, False),
         ("chen", State.MORE_ASKED, False),
         ("chen", State.SCORED, False),
-        ("chen", State.CONFIRMED, True),
+        ("chen", State.CONFIRMED, False),
+        ("chen", State.RELEASED, True),
         ("wu", State.SCORED, False),
         ("hr", State.SCORED, False),
         ("boss", State.SCORED, False),
     ],
 )
-def test_what_the_manager_gave_is_for_the_employee_once_it_is_confirmed(
+def test_what_the_manager_gave_is_for_the_employee_once_it_is_released(
     name: str, state: State, allowed: bool
 ) -> None:
     assert may(Deed.READ_RESULT, EVERYBODY[name], at_work(state)) is allowed
@@ -130,7 +131,8 @@ def test_whoever_had_a_review_before_contributes_and_nobody_else(deed: Deed, sta
         (State.SELF_SCORED, {"liu"}),
         (State.MORE_ASKED, {"liu"}),
         (State.SCORED, {"liu", "boss", "hr"}),
-        (State.CONFIRMED, {"liu", "boss", "hr", "chen"}),
+        (State.CONFIRMED, {"liu", "boss", "hr"}),
+        (State.RELEASED, {"liu", "boss", "hr", "chen"}),
         (State.WITHDRAWN, set()),
     ],
 )

@@ -22,6 +22,7 @@ from handlers.reviews import (
     explain,
     history,
     no_surprise,
+    release,
     second_look,
     self_score,
     take_back,
@@ -48,6 +49,7 @@ from messages.reviews.contribution_card import CONTRIBUTE
 from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
 from messages.reviews.no_surprise_lines import RECORD_NOW
+from messages.reviews.release_modal import RELEASE_IT
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
 from messages.reviews.second_look_card import CONFIRM, READ, SEND_BACK
@@ -195,6 +197,7 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     approval.on_ask_closed: (step(ASK_FORM, "view_closed", lambda number: f"{number}:5", _typed(QUESTION)),),
     reviewing.on_review_it: (button(REVIEW_IT, "{id}"),),
     reviewing.on_reviewed: (form(REVIEW_FORM),),
+    release.on_owed: (button(RELEASE_IT, "{id}"),),
     second_look.on_confirm: (button(CONFIRM), button(CONFIRM, "{id}:5")),
     second_look.on_read: (button(READ, "{id}"),),
     second_look.on_send_back: (button(SEND_BACK),),
@@ -234,6 +237,8 @@ OF_NO_REVIEW = {
     cycle.on_withdraw,
     cycle.on_correct,
     delegation.on_chosen,
+    release.on_open,
+    release.on_chosen,
     delegation.on_end,
     history.on_open,
     history.on_turn,

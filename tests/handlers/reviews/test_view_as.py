@@ -48,7 +48,7 @@ def elements(found: object, kind: str) -> list[object]:
 @pytest.mark.parametrize("whom", ["employee", "manager", "boss"])
 def test_from_whom_to_what_they_see(door: Door, whom: str) -> None:
     view_as.register(door.app)
-    review, person = door.world.review_at(State.CONFIRMED), getattr(door.people, whom)
+    review, person = door.world.review_at(State.RELEASED), getattr(door.people, whom)
 
     asked = submit(door, WHOM_FORM, chosen(person.slack_id))
     [menu] = elements(asked["view"], "static_select")

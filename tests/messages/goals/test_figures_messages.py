@@ -162,7 +162,7 @@ def test_a_score_that_differs_from_what_the_figure_suggests_says_so(own: str, sa
     shown = ApprovalFacts(review=scored(own))
 
     assert ("the figure suggests 4.5" in plain(approval_card(words(), shown).blocks)) is says_so
-    approved = ApprovalFacts(review=scored(own, state=State.CONFIRMED))
+    approved = ApprovalFacts(review=scored(own, state=State.RELEASED))
     result = plain(result_modal(words(), approved, reader=CHEN))
     assert ("The figure suggests 4.5; the score is another one." in result) is says_so
     assert "Figure: 4.5 % · Web analytics, entered by Zhou Jing on Mon 4 Jan" in result

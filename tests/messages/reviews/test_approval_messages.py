@@ -156,8 +156,8 @@ def labels(card: Message) -> list[str]:
         (State.SELF_SCORED, approval_card),
         (State.MORE_ASKED, approval_card),
         (State.SCORED, approval_card),
-        (State.CONFIRMED, approval_card),
-        (State.CONFIRMED, result_card),
+        (State.RELEASED, approval_card),
+        (State.RELEASED, result_card),
         (
             State.MORE_ASKED,
             lambda words, facts: question_card(words, facts, question=Question(text=LONG, by=LONG)),
@@ -209,7 +209,7 @@ def test_a_message_with_the_longest_input_stays_under_slacks_limits(
     ],
 )
 def test_a_modal_with_the_longest_input_stays_under_slacks_limits(build: Build, locale: str) -> None:
-    modal = build(Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY), longest(State.CONFIRMED))
+    modal = build(Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY), longest(State.RELEASED))
 
     check_view(modal, surface="modal")
     assert len(modal["blocks"]) <= 100
@@ -400,7 +400,7 @@ def test_the_notification_holds_no_score() -> None:
         card = approval_card(WORDS, shown(review(state)))
         assert "3." not in card.text
 
-    assert "3." not in plain(result_card(WORDS, shown(review(State.CONFIRMED))))
+    assert "3." not in plain(result_card(WORDS, shown(review(State.RELEASED))))
 
 
 def test_a_late_approval_is_told_by_its_day() -> None:
@@ -477,12 +477,12 @@ def progress(**marks: Mark) -> TeamProgress:
 
 
 def test_the_parent_counts_and_names_who_stands_where() -> None:
-    card = manager_thread(WORDS, progress(Chen=Mark.APPROVED, Wu=Mark.WAITS, He=Mark.OPEN, Sun=Mark.ASKED))
+    card = manager_thread(WORDS, progress(Chen=Mark.RELEASED, Wu=Mark.WAITS, He=Mark.OPEN, Sun=Mark.ASKED))
 
     assert card.text == "2026 Q4: 1 of 4 approved, next due Fri 15 Jan"
     assert plain(card).splitlines()[1:6] == [
         "✅🟡💬⚪",
-        "✅ Approved: Chen",
+        "✅ Results released: Chen",
         "🟡 Waits for you: Wu",
         "💬 Asked for more: Sun",
         "⚪ Not handed in yet: He",
@@ -500,8 +500,8 @@ def test_who_wanted_their_self_score_back_was_asked_for_nothing() -> None:
 @pytest.mark.parametrize(
     ("marks", "days", "headline"),
     [
-        ({"Chen": Mark.APPROVED, "Wu": Mark.APPROVED}, 0, "2026 Q4: all 2 approved"),
-        ({"Chen": Mark.APPROVED}, 0, "2026 Q4: 1 of 1 approved"),
+        ({"Chen": Mark.RELEASED, "Wu": Mark.RELEASED}, 0, "2026 Q4: all 2 approved"),
+        ({"Chen": Mark.RELEASED}, 0, "2026 Q4: 1 of 1 approved"),
         ({"Chen": Mark.WAITS}, 10, "2026 Q4: 0 of 1 approved, was due Fri 15 Jan"),
         ({}, 0, "2026 Q4: no review of your team is with you"),
     ],
@@ -561,7 +561,7 @@ def test_the_form_comes_back_with_what_was_typed() -> None:
 def test_the_result_tells_own_and_given_scores_with_reasons() -> None:
     given = {DWELL: scored("3.25", reason="One week was missing")}
     facts = shown(
-        review(State.CONFIRMED, given=given),
+        review(State.RELEASED, given=given),
         adjusted={DWELL: Adjustment(by="Liu Yang", at=FRIDAY)},
         second_look_by="Zhao Min",
     )
@@ -578,7 +578,7 @@ def test_the_result_tells_own_and_given_scores_with_reasons() -> None:
 
 
 def test_the_managers_view_of_the_result_speaks_of_the_employee() -> None:
-    said = plain(result_modal(WORDS, shown(review(State.CONFIRMED)), reader=LIU))
+    said = plain(result_modal(WORDS, shown(review(State.RELEASED)), reader=LIU))
 
     assert "*Dwell time*: 3.5, as Chen Jie scored it" in said
     assert "you" not in said.lower()
@@ -587,7 +587,7 @@ def test_the_managers_view_of_the_result_speaks_of_the_employee() -> None:
 def test_a_failed_gate_is_explained_with_what_happens_next() -> None:
     own = {**OWN, CUSTOMER: scored("2", evidence="Two complaints")}
 
-    said = plain(result_modal(WORDS, shown(review(State.CONFIRMED, own=own)), reader=CHEN))
+    said = plain(result_modal(WORDS, shown(review(State.RELEASED, own=own)), reader=CHEN))
 
     assert "*2.5 · unacceptable*" in said
     assert "Values come to 2.25. This review asks for at least 2.5 there" in said

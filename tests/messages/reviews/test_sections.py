@@ -166,7 +166,7 @@ def test_every_step_of_the_form_stays_within_slacks_limits(scheme: Scheme, local
 @every_scheme
 @texts_and_languages
 def test_every_other_form_stays_within_slacks_limits(scheme: Scheme, locale: str, text: str) -> None:
-    facts = longest(scheme, text, State.CONFIRMED)
+    facts = longest(scheme, text, State.RELEASED)
     approved = facts_of(facts)
 
     for view in (
@@ -183,7 +183,7 @@ def test_every_other_form_stays_within_slacks_limits(scheme: Scheme, locale: str
 
 @every_scheme
 @texts_and_languages
-@pytest.mark.parametrize("state", [State.SELF_SCORED, State.MORE_ASKED, State.CONFIRMED])
+@pytest.mark.parametrize("state", [State.SELF_SCORED, State.MORE_ASKED, State.RELEASED])
 def test_the_managers_card_stays_within_slacks_limits(
     scheme: Scheme, locale: str, text: str, state: State
 ) -> None:

@@ -192,7 +192,7 @@ def test_the_card_says_what_is_late_without_shame(today: date, said: str) -> Non
         (State.SELF_SCORED, ["See what you sent", "Change…"]),
         (State.MORE_ASKED, ["Add to it…", "See what you sent"]),
         (State.SCORED, ["See what you sent"]),
-        (State.CONFIRMED, ["See your result", "See what you sent"]),
+        (State.RELEASED, ["See your result", "See what you sent"]),
     ],
 )
 def test_each_state_has_its_own_buttons(state: State, buttons: list[str]) -> None:

@@ -29,7 +29,7 @@ TYPED = ("字" * 3000, "&<" * 1500)
 LEFT_OUT = "這裡省略了一部分"
 
 
-def full(kpis: int, text: str, state: State = State.CONFIRMED) -> ApprovalFacts:
+def full(kpis: int, text: str, state: State = State.RELEASED) -> ApprovalFacts:
     """So many KPIs and ten values, each with a case and a reason of 3,000 characters, all names as long."""
     rungs = load_scheme("kpi-values").section("values").ladders[0].rungs
     ladders = tuple(Ladder(key=f"v{n}", name={"en": "V" * 80}, rungs=rungs) for n in range(10))

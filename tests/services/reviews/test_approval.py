@@ -337,7 +337,7 @@ def test_scores_and_approval_in_one_go_say_who_waits_next(world: World) -> None:
         assert approval_facts(unit, chen.id).review.holding[DWELL].score == Decimal("3.25")
 
 
-def test_the_result_is_for_both_sides_once_the_second_look_is_through(world: World, review: Review) -> None:
+def test_the_result_is_for_both_sides_once_it_is_released(world: World, review: Review) -> None:
     employee, manager = world.people.employee, world.people.manager
 
     def code(by: Person) -> str:
@@ -351,6 +351,8 @@ def test_the_result_is_for_both_sides_once_the_second_look_is_through(world: Wor
     approve(world, review)
     assert code(employee) == code(manager) == "review.no_result_yet"
     world.look_again(review, at=FRIDAY)
+    assert code(employee) == code(manager) == "review.no_result_yet"
+    world.release(review, at=FRIDAY)
     assert code(employee) == code(manager) == "shown"
     assert code(world.people.boss) == code(world.people.hr) == "review.not_yours_to_see"
 

@@ -33,7 +33,7 @@ def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(
     with store.read() as unit:
         progress = team_progress(unit, review.cycle_id, people.manager.id)
 
-    assert progress.reports == (("Chen Jie", Mark.APPROVED), ("Wu Min", Mark.OPEN))
+    assert progress.reports == (("Chen Jie", Mark.CONFIRMED), ("Wu Min", Mark.OPEN))
     assert progress.approved == 1
 
 

@@ -94,8 +94,9 @@ def test_what_is_asked_no_more_counts_for_nothing_and_stays_on_record(world: Wor
     assert world.reload(review).state is State.SCORED
 
 
-def test_what_was_fixed_and_not_released_is_with_its_manager_again(world: World) -> None:
-    review = world.review_at(State.SCORED)
+@pytest.mark.parametrize("state", [State.SCORED, State.CONFIRMED])
+def test_what_was_fixed_and_not_released_is_with_its_manager_again(world: World, state: State) -> None:
+    review = world.review_at(state)
     people = world.people
 
     corrected = correct(world, second_version(weight=80))
@@ -151,8 +152,8 @@ def test_a_cycle_in_which_goals_are_agreed_on_goes_over_too(world: World) -> Non
 
 
 def test_a_result_that_was_read_stays_what_it_is(world: World) -> None:
-    world.open_quarter(world.people.employee, world.people.colleague)
-    world.review_at(State.CONFIRMED)
+    world.open_quarter(world.people.employee, world.people.developer)
+    world.review_at(State.RELEASED)
 
     refusal = refused(lambda: correct(world, second_version()))
 

@@ -46,7 +46,7 @@ def adjusted(world: World, review: Review, score: str) -> Review:
         (State.GOALS_AGREED, "no_result_yet", "not_handed_in", "not_yours_to_see"),
         (State.SELF_SCORED, "no_result_yet", None, "not_yours_to_see"),
         (State.SCORED, "no_result_yet", None, "not_yours_to_see"),
-        (State.CONFIRMED, None, None, "not_yours_to_see"),
+        (State.RELEASED, None, None, "not_yours_to_see"),
     ],
 )
 def test_each_side_may_read_it_from_its_own_moment_on(
@@ -102,7 +102,7 @@ def test_a_doubt_is_told_to_the_manager_and_never_to_the_employee(world: World) 
     )
     review = adjusted(world, world.reload(review), "3.25")
     approval.approve(world.acting(world.people.manager), review_id=review.id, version=review.version)
-    review = world.look_again(world.reload(review), at=FRIDAY)
+    review = world.release(world.look_again(world.reload(review), at=FRIDAY), at=FRIDAY)
 
     to_manager = explained(world, review, world.people.manager)
     to_employee = explained(world, review, world.people.employee)
@@ -119,11 +119,11 @@ def test_a_doubt_is_told_to_the_manager_and_never_to_the_employee(world: World) 
 
 def test_beside_it_stands_the_last_released_review_of_the_same_cadence(world: World) -> None:
     world.open_quarter(world.people.employee, name="2026Q2", at=datetime(2026, 7, 1, 2, 0, tzinfo=UTC))
-    world.review_at(State.CONFIRMED, at=datetime(2026, 7, 2, 2, 0, tzinfo=UTC))
+    world.review_at(State.RELEASED, at=datetime(2026, 7, 2, 2, 0, tzinfo=UTC))
     world.open_quarter(world.people.employee, name="2026Q3", at=BEFORE)
     world.review_at(State.SELF_SCORED, at=BEFORE)
     world.open_quarter(world.people.employee)
-    review = world.review_at(State.CONFIRMED)
+    review = world.review_at(State.RELEASED)
 
     before = explained(world, review, world.people.employee).before
 
@@ -132,7 +132,7 @@ def test_beside_it_stands_the_last_released_review_of_the_same_cadence(world: Wo
 
 
 def test_the_first_review_stands_beside_nothing_and_its_rules_are_checked(world: World) -> None:
-    review = world.review_at(State.CONFIRMED)
+    review = world.review_at(State.RELEASED)
 
     found = explained(world, review, world.people.employee)
 

@@ -34,7 +34,7 @@ def test_hr_is_asked_once_about_what_waits(world: World, state: State) -> None:
         assert (facts.employee.name, facts.left_on) == ("Chen Jie", date(2027, 1, 8))
 
 
-@pytest.mark.parametrize("state", [State.CONFIRMED, State.NOT_RATED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.RELEASED, State.NOT_RATED, State.WITHDRAWN])
 def test_nobody_is_asked_about_what_is_over(world: World, state: State) -> None:
     review = world.review_at(state)
     world.leaves(world.people.employee)

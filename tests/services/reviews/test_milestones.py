@@ -88,7 +88,7 @@ def test_each_seat_of_the_second_look_counts_once_it_is_confirmed(
     second_look.confirm(world.acting(people.hr), [(review.id, review.version)])
     assert far(world).confirmed == {Seat.HR}
 
-    world.review_at(State.CONFIRMED)
+    world.review_at(State.RELEASED)
     assert far(world).confirmed == {Seat.ONE_OVER, Seat.HR}
 
 

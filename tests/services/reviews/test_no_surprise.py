@@ -187,7 +187,7 @@ def test_what_was_told_between_the_handing_in_and_the_end_of_the_period_is_late(
 
 def test_a_fall_of_a_band_asks_for_it_too(world: World, saying: Saying) -> None:
     [before] = world.open_quarter(world.people.employee, name="2026Q3")
-    world.look_again(_approved(world, world.hand_in(before, own=HIGH)))
+    world.release(world.look_again(_approved(world, world.hand_in(before, own=HIGH))))
     review = world.hand_in(world.open_quarter(world.people.employee)[0])
 
     refusal = refused(world, review)

@@ -83,7 +83,7 @@ def test_nobody_but_hr_closes_one(world: World) -> None:
             closes(world, who)
 
 
-@pytest.mark.parametrize("state", [State.NOT_RATED, State.CONFIRMED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.NOT_RATED, State.RELEASED, State.WITHDRAWN])
 def test_what_is_over_is_not_closed_again(world: World, state: State) -> None:
     world.review_at(state)
 

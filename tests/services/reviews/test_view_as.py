@@ -102,7 +102,7 @@ def test_the_reviews_to_choose_from_are_those_before_them(world: World) -> None:
 
 
 def test_nobody_but_hr_looks(world: World) -> None:
-    review, people = world.review_at(State.CONFIRMED), world.people
+    review, people = world.review_at(State.RELEASED), world.people
 
     for other in people.everyone:
         if other == people.hr:
@@ -117,7 +117,7 @@ def test_nobody_but_hr_looks(world: World) -> None:
 
 
 def test_nobody_of_hr_looks_at_a_review_of_hr_or_at_what_is_not_before_that_person(world: World) -> None:
-    review, people = world.review_at(State.CONFIRMED), world.people
+    review, people = world.review_at(State.RELEASED), world.people
     other = person(world.store, "Ma Lin", department=MARKETING, roles=(Role.HR,))
 
     for whom_id, review_id in (

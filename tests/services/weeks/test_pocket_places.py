@@ -35,7 +35,7 @@ def test_goals_bring_theirs_and_an_open_review_of_the_period_before_its_own(
     assert both[: len(goals)] == goals
     assert {"conversion", "dwell"} <= set(both)
 
-    world.review_at(State.CONFIRMED)
+    world.review_at(State.RELEASED)
     assert offered(store, chen, Kind.KPI) == goals
 
 
