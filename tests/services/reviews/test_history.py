@@ -35,7 +35,9 @@ def test_an_employee_reads_their_own_and_the_manager_more_of_it(world: World) ->
     ]
 
     world.review_at(State.CONFIRMED)
-    assert Event.SETTLE in events(world, people.employee)
+    assert events(world, people.employee)[2:] == [*reversed(own)]
+    world.review_at(State.RELEASED)
+    assert {Event.APPROVE, Event.SETTLE, Event.RELEASE} <= set(events(world, people.employee))
 
 
 def test_goals_stand_in_it(world: World) -> None:
@@ -81,16 +83,16 @@ def test_an_entry_is_read_whole_by_whom_the_list_shows_it(world: World) -> None:
 def test_it_is_read_by_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "PAGE", 2)
     monkeypatch.setattr(domain, "PAGE", 2)
-    world.review_at(State.CONFIRMED)
+    world.review_at(State.RELEASED)
     employee = world.acting(world.people.employee)
     whole = [read_history(employee, page=number) for number in (0, 1, 99)]
 
     assert [page.page for page in whole] == [0, 1, whole[0].last]
-    assert whole[0].total == 5
+    assert whole[0].total == 6
     assert [each.event for page in whole[:2] for each in page.entries] == [
+        Event.RELEASE,
         Event.SETTLE,
         Event.CONFIRM,
         Event.APPROVE,
-        Event.SUBMIT,
     ]
     assert whole[0].by[world.people.hr.id] == "Zhou Jing"
