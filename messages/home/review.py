@@ -24,7 +24,8 @@ def review_section(words: Words, review: MyReview) -> list[Block]:
     """The steps in a line with the present one marked, and the way to what happened so far."""
     result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
     history = button(words.label("History"), HISTORY, value="-")
-    return [section(_said(words, review)), actions(result if review.stage.released else None, history)]
+    line = section(_said(words, review), accessory=result if review.stage.released else None)
+    return [line, actions(history)]
 
 
 def _said(words: Words, review: MyReview) -> Mrkdwn:
