@@ -66,11 +66,13 @@ from storage.people.accounts import Accounts
 from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
+from storage.record.record import Record
 from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
 from storage.reviews.fingerprint import Fingerprints
+from storage.reviews.history import Histories
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -124,6 +126,8 @@ class Unit:
     earlier_reviews = _of(EarlierReviews)
     reviews = _of(Reviews)
     contributions = _of(Contributions)
+    record = _of(Record)
+    histories = _of(Histories)
     second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))
     views_as = _Queries(lambda unit: ViewsAs(unit.session, unit.people))
     delegations = _of(Delegations)

@@ -28,6 +28,7 @@ from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
+from handlers.reviews.history import on_history
 from handlers.reviews.release import on_release
 from handlers.reviews.view_as import on_view_as
 from handlers.visit import Visit
@@ -66,6 +67,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "pocket": on_pocket,
     "feedback": on_feedback,
     "reach": on_reach,
+    "history": on_history,
     "release": on_release,
     "view-as": on_view_as,
     "delegate": on_delegate,

@@ -63,6 +63,7 @@ from storage.models.project import (
     ProjectParticipantRow,
     ProjectRow,
 )
+from storage.models.record import HeadToldRow, LinkRow, OpeningRow, WaitingRow
 from storage.models.report import ReportToldRow
 from storage.models.reviews import (
     CycleExtensionRow,
@@ -126,6 +127,7 @@ __all__ = [
     "HandoverContactRow",
     "HandoverEntryRow",
     "HandoverRow",
+    "HeadToldRow",
     "HeldRoleRow",
     "HomeStaleRow",
     "HomeViewRow",
@@ -137,11 +139,13 @@ __all__ = [
     "KnownAnswerRow",
     "KpiItemRow",
     "KpiSheetRow",
+    "LinkRow",
     "MigratedByRow",
     "MoveRow",
     "NudgeRow",
     "ObligationRow",
     "OfferedChoiceRow",
+    "OpeningRow",
     "OutboxRow",
     "PageRow",
     "PassedUntilRow",
@@ -195,4 +199,5 @@ __all__ = [
     "TrackerDeliveryRow",
     "TrackerIssueRow",
     "ViewedAsRow",
+    "WaitingRow",
 ]

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from bot.domain.reviews.opening import Moment
+from tests.bench.auditing import measure_audits
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
 from tests.bench.filing import measure_filing
@@ -23,8 +24,10 @@ from tests.bench.queue import measure_queue
 from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
     Verdict,
+    audit_verdicts,
     desk_verdicts,
     report_verdicts,
+    show_audits,
     show_calling,
     show_filing,
     show_homes,
@@ -52,6 +55,7 @@ OPEN_REQUESTS = (3, 300)
 SEARCHED = 10_000
 REPORTED = (1_000, 10_000)
 SEARCHES, FILINGS = 100, 60
+AUDITED = (10_000, 1_000_000)
 CALLS = 200
 RENDERING_SECONDS = 0.25
 WIDTH = 110
@@ -93,6 +97,11 @@ def _everything(console: Console, folder: Path, replayer: bool) -> list[Verdict]
     show_planning(console, measure_planning(PLANNED, folder=folder))
     show_homes(console, measure_homes(REPORTS, folder=folder))
     found += _desk(console, folder)
+    audits = measure_audits(AUDITED, folder=folder)
+    show_audits(console, audits)
+    audit_found = audit_verdicts(audits)
+    show_verdicts(console, audit_found)
+    found += audit_found
     show_imports(console, measure_imports(COMPANIES, folder=folder))
     return found
 
