@@ -9,7 +9,7 @@ from bot.domain.obligations import Kind, Subject
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.obligations import rebuild
-from bot.services.reviews.release import look_again, release, to_release, to_release_with
+from bot.services.reviews.release import look_again, receipt_of, release, to_release, to_release_with
 from storage.models.delivery import OutboxRow
 from storage.models.people import DepartmentRow, HeldRoleRow
 from storage.models.reviews import CycleRow
@@ -46,6 +46,11 @@ def test_a_departments_results_are_released_at_once_and_on_record(world: World) 
     assert (last.event, last.by_id) == (Event.RELEASE, world.people.hr.id)
     assert facts.rules is not None
     assert last.facts.rules == facts.rules.fingerprint
+    with world.store.read() as unit:
+        receipt = receipt_of(unit, review.id)
+        assert receipt is not None
+        assert receipt.number > 0, "all that led there is sealed"
+        assert last.facts.record == str(receipt)
     assert ("ScoreApproved", world.people.employee.id) in world.notices()
     with pytest.raises(Refusal, match=r"release\.done"):
         releases(world, world.people.employee.department)
