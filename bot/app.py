@@ -1,7 +1,7 @@
 """The composition root: settings → engine → Bolt app → listeners → delivery → heartbeat."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from bot.delivery.tracker import TrackerCall, TrackerCarrier
 from bot.delivery.worker import Delivery
 from bot.domain.notices import Sending
 from bot.domain.policy import Policy
+from bot.domain.record.head import HeadPlace
 from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
 from bot.jobs.table import Beat
@@ -39,6 +40,7 @@ from bot.slack.socket import dial, hang_up
 from bot.trackers.known import TRACKERS
 from bot.trackers.tracker import Place, Tracker
 from bot.web import Webhook, web_app
+from bot.witness.witness import FileWitness, WebhookWitness, Witness
 from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
@@ -78,13 +80,14 @@ def _needs(version: str | None) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """What there is beside Slack: who carries things there, a tracker that has to be asked, and what takes
-    that which one tells by itself.
+    """What there is beside Slack: who carries things there, a tracker that has to be asked, what takes that
+    which one tells by itself, and who is told the head of the record.
     """
 
     carriers: Carriers = field(default_factory=lambda: MappingProxyType({}))
     asked: Asked | None = None
     webhook: Webhook | None = None
+    witnesses: Mapping[HeadPlace, Witness] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Steward:
@@ -198,7 +201,13 @@ class Steward:
         return Acting(store=self.store, by=None, now=now or self.clock.now(), policy=self.policy)
 
     def beat(self, *, now: datetime | None = None) -> Beat:
-        return Beat(acting=self.acting(now=now), slack=self.slack, tracker=self._beside.asked)
+        beside = self._beside
+        return Beat(
+            acting=self.acting(now=now),
+            slack=self.slack,
+            tracker=beside.asked,
+            witnesses=beside.witnesses,
+        )
 
     def web(self) -> Starlette:
         """The HTTP application, for uvicorn."""
@@ -247,6 +256,7 @@ def beside_of(settings: Settings, *, store: Store, clock: Clock, policy: Policy)
         carriers=carriers_for(settings, store=store, clock=clock, policy=policy),
         asked=asked_of(settings),
         webhook=webhook_of(settings, store=store, clock=clock, policy=policy),
+        witnesses=witnesses_of(settings),
     )
 
 
@@ -278,6 +288,18 @@ def asked_of(settings: Settings) -> Asked | None:
     if tracker is None or settings.steward_tracker_webhook_secret is not None:
         return None
     return Asked(name=settings.steward_tracker, tracker=tracker)
+
+
+def witnesses_of(settings: Settings) -> Mapping[HeadPlace, Witness]:
+    """Who is told the head of the record."""
+    found: dict[HeadPlace, Witness] = {}
+    if settings.steward_record_file is not None:
+        found[HeadPlace.FILE] = FileWitness(settings.steward_record_file)
+    if settings.steward_record_webhook is not None:
+        url = settings.steward_record_webhook.get_secret_value()
+        allowed = settings.steward_record_webhook_private == "yes"
+        found[HeadPlace.WEBHOOK] = WebhookWitness(url, allows_private=allowed)
+    return found
 
 
 def webhook_of(settings: Settings, *, store: Store, clock: Clock, policy: Policy) -> Webhook | None:

@@ -76,6 +76,15 @@ class MailServer(Rule):
         return "use smtps://user:password@host:465, or smtp://user:password@host:587 for STARTTLS."
 
 
+class HttpsAddress(Rule):
+    """An address that may have a secret in it, so that it is not shown."""
+
+    def why_not(self, value: Any, *, shown: str) -> str | None:  # noqa: ARG002 - it may hold a secret
+        if self.allows(value):
+            return None
+        return "it is no https address without a user (https://host/path)."
+
+
 def _is_mailbox(value: str) -> bool:
     name, at, domain = value.rpartition("@")
     return bool(name and at and domain) and value.isprintable() and " " not in value
@@ -93,6 +102,10 @@ def _is_address(value: str) -> bool:
         )
     except ValueError:
         return False
+
+
+def _is_https(value: str) -> bool:
+    return _is_address(value) and value.startswith("https://") and "@" not in urlsplit(value).netloc
 
 
 def _is_database(value: str) -> bool:
@@ -178,6 +191,26 @@ class Settings:
         "in progress",
         Rule(expected="a label or status", allows=lambda value: bool(value.strip()) and value.isprintable()),
         "the label or status there that means that somebody is at it",
+    )
+    steward_record_file: Path | None = setting(
+        None,
+        Rule(expected="a file", allows=lambda value: "\0" not in value),
+        "a file outside of the database to which the head of the record is added every day",
+    )
+    steward_record_webhook: SecretStr | None = setting(
+        None,
+        HttpsAddress(expected="an https address", allows=_is_https),
+        "an https address to which it is posted every day, as JSON",
+        secret=True,
+    )
+    steward_record_webhook_private: str = setting(
+        "no",
+        Rule(
+            expected="yes or no",
+            allows=("yes", "no").__contains__,
+            choices=lambda: ("yes", "no"),
+        ),
+        "`yes`: that address may be one inside of the company's network",
     )
     database_url: str = setting(
         "sqlite:///steward.db",
@@ -309,7 +342,7 @@ def default_shown(each: Setting) -> str:
 def _converted(each: Setting, text: str) -> Any:
     if each.is_secret:
         return SecretStr(text)
-    if each.name == "steward_config":
+    if each.name in ("steward_config", "steward_record_file"):
         return Path(text)
     return text.rstrip("/") + "/" if each.name == "slack_api_url" else text
 

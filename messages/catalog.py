@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from babel import dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 
 LANGUAGES: tuple[str, ...] = ("en", "zh_Hans", "zh_Hant")
 """What Steward speaks; English is the catalog's own language."""
@@ -59,6 +60,22 @@ def _translations(code: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+class _OneForAll(BytecodeCache):
+    """What was compiled for one language serves the others: a template asks for its words as it is said."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get(f"{bucket.key}-{bucket.checksum}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[f"{bucket.key}-{bucket.checksum}"] = bucket.code
+
+
+_COMPILED = _OneForAll()
+
+
 @cache
 def _environment(code: str) -> Environment:
     environment = Environment(
@@ -69,6 +86,7 @@ def _environment(code: str) -> Environment:
         autoescape=False,  # HTML's escaping is wrong for Slack; Words escapes what goes in
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     environment.policies["ext.i18n.trimmed"] = True
     translations = _translations(code)

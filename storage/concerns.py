@@ -32,6 +32,16 @@ _SETTLE = (
     .values(gone_at=bindparam("at"))
     .returning(_TABLE.c.id, _TABLE.c.round)
 )
+_SETTLE_ALL = (
+    update(_TABLE)
+    .where(
+        _TABLE.c.cause.in_(bindparam("causes", expanding=True)),
+        _TABLE.c.subject == bindparam("about"),
+        _TABLE.c.gone_at.is_(None),
+    )
+    .values(gone_at=bindparam("at"))
+    .returning(_TABLE.c.cause, _TABLE.c.id, _TABLE.c.round)
+)
 _OPEN = (
     select(_TABLE.c.cause, _TABLE.c.subject)
     .where(
@@ -63,6 +73,14 @@ class Concerns:
         facts = {"of": cause, "about": subject, "at": now}
         closed = self._session.execute(_SETTLE, facts).one_or_none()
         return None if closed is None else (closed.id, closed.round)
+
+    def settle_all(
+        self, causes: Collection[Cause], *, subject: str, now: datetime
+    ) -> Sequence[tuple[Cause, int, int]]:
+        """Close what is open of these about a subject: cause, id and round, the first noted first."""
+        facts = {"causes": list(causes), "about": subject, "at": now}
+        closed = self._session.execute(_SETTLE_ALL, facts)
+        return sorted(((row.cause, row.id, row.round) for row in closed), key=lambda each: each[1])
 
     def facts(self, cause: Cause, *, round: int) -> ConcernFacts:
         """One round of a cause: what is still wrong, and how much was mended."""

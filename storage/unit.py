@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Generic, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -65,12 +66,14 @@ from storage.people.accounts import Accounts
 from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
+from storage.record.record import Record
 from storage.reviews.calibration import Calibrations
 from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
 from storage.reviews.fingerprint import Fingerprints
+from storage.reviews.history import Histories
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -86,88 +89,114 @@ from storage.weeks.pocket_files import PocketFiles
 from storage.weeks.pocket_reminders import PocketReminders
 from storage.weeks.suggestions import Suggestions
 
+Q = TypeVar("Q")
+
+
+class _Queries(Generic[Q]):
+    """Queries of a unit, put together when it is first asked for them: of seventy, a use case needs a few."""
+
+    def __init__(self, make: Callable[["Unit"], Q]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type["Unit"], name: str) -> None:
+        self._name = name
+
+    def __get__(self, unit: "Unit", owner: type["Unit"]) -> Q:
+        made = unit.__dict__[self._name] = self._make(unit)
+        return made
+
+
+def _of(queries: Callable[[Session], Q]) -> _Queries[Q]:
+    return _Queries(lambda unit: queries(unit.session))
+
 
 class Unit:
     """What a use case works with: the queries of every feature, in one transaction."""
 
+    session: Session
+    policy: Policy
+
+    homes = _of(Homes)
+    people = _of(People)
+    accounts = _of(Accounts)
+    absences = _Queries(lambda unit: Absences(unit.session, concern=unit.homes.concern_their_team))
+    moves = _of(Moves)
+    organisation = _of(Organisations)
+    cycles = _of(Cycles)
+    fingerprints = _of(Fingerprints)
+    earlier_reviews = _of(EarlierReviews)
+    reviews = _of(Reviews)
+    contributions = _of(Contributions)
+    calibrations = _of(Calibrations)
+    record = _of(Record)
+    histories = _of(Histories)
+    second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))
+    views_as = _Queries(lambda unit: ViewsAs(unit.session, unit.people))
+    delegations = _of(Delegations)
+    schemes = _of(Schemes)
+    posts = _of(Posts)
+    goals = _of(GoalsOfPeriods)
+    sheets = _of(Sheets)
+    figures = _of(Figures)
+    plans = _of(Plans)
+    shared = _of(SharedKpis)
+    job_forms = _of(JobForms)
+    check_ins = _Queries(lambda unit: CheckIns(unit.session, concern=unit.homes.concern))
+    digests = _of(Digests)
+    feedback = _Queries(lambda unit: FeedbackGiven(unit.session, concern=unit.homes.concern))
+    suggestions = _of(Suggestions)
+    requests = _of(Requests)
+    visibility = _of(Visibility)
+    put_off = _of(RequestsPutOff)
+    queue = _of(Queue)
+    answers_due = _of(AnswersDue)
+    pages = _of(Pages)
+    followers = _of(Followers)
+    known_answers = _of(KnownAnswers)
+    similar = _of(Similar)
+    links = _of(Links)
+    questions = _of(Questions)
+    closing = _of(Closing)
+    satisfaction = _of(Satisfactions)
+    undoable = _of(Undoable)
+    pings = _of(Pings)
+    briefs = _Queries(lambda unit: Briefs(unit.session, unit.people))
+    glossary = _of(GlossaryTerms)
+    handovers = _of(Handovers)
+    contacts = _of(Contacts)
+    handover_lists = _of(HandoverLists)
+    projects = _Queries(lambda unit: Projects(unit.session, unit.people))
+    tracker_issues = _of(TrackerIssues)
+    pings_weekly = _of(PingsWeekly)
+    desk_reports = _of(DeskReports)
+    ping_scope = _of(PingScope)
+    focuses = _of(Focuses)
+    allow_lists = _of(AllowLists)
+    reactions = _of(Reactions)
+    rota = _of(Rota)
+    desk_hours = _of(DeskHours)
+    swaps = _of(Swaps)
+    obligations = _Queries(lambda unit: Obligations(unit.session, concern=unit.homes.concern))
+    nudges = _of(Nudges)
+    reaches = _of(Reaches)
+    told = _of(ToldSteps)
+    rhythms = _of(Rhythms)
+    pocket = _Queries(lambda unit: Pocket(unit.session, concern=unit.homes.concern))
+    pocket_files = _Queries(lambda unit: PocketFiles(unit.session, concern=unit.homes.concern))
+    pocket_reminders = _of(PocketReminders)
+    passing = _of(Passing)
+    overview = _of(Overview)
+    team = _of(Team)
+    milestones = _of(Milestones)
+    drafts = _of(Drafts)
+    cards = _of(Cards)
+    outbox = _Queries(lambda unit: Outbox(unit.session, concern=unit.homes.concern))
+    concerns = _of(Concerns)
+    seen_events = _of(SeenEvents)
+
     def __init__(self, session: Session) -> None:
         self.session = session
         self.policy = policy_of(session)
-        self.homes = Homes(session)
-        self.people = People(session)
-        self.accounts = Accounts(session)
-        self.absences = Absences(session, concern=self.homes.concern_their_team)
-        self.moves = Moves(session)
-        self.organisation = Organisations(session)
-        self.cycles = Cycles(session)
-        self.fingerprints = Fingerprints(session)
-        self.earlier_reviews = EarlierReviews(session)
-        self.reviews = Reviews(session)
-        self.contributions = Contributions(session)
-        self.second_looks = SecondLooks(session, self.people)
-        self.calibrations = Calibrations(session)
-        self.views_as = ViewsAs(session, self.people)
-        self.delegations = Delegations(session)
-        self.schemes = Schemes(session)
-        self.posts = Posts(session)
-        self.goals = GoalsOfPeriods(session)
-        self.sheets = Sheets(session)
-        self.figures = Figures(session)
-        self.plans = Plans(session)
-        self.shared = SharedKpis(session)
-        self.job_forms = JobForms(session)
-        self.check_ins = CheckIns(session, concern=self.homes.concern)
-        self.digests = Digests(session)
-        self.feedback = FeedbackGiven(session, concern=self.homes.concern)
-        self.suggestions = Suggestions(session)
-        self.requests = Requests(session)
-        self.visibility = Visibility(session)
-        self.put_off = RequestsPutOff(session)
-        self.queue = Queue(session)
-        self.answers_due = AnswersDue(session)
-        self.pages = Pages(session)
-        self.followers = Followers(session)
-        self.known_answers = KnownAnswers(session)
-        self.similar = Similar(session)
-        self.links = Links(session)
-        self.questions = Questions(session)
-        self.closing = Closing(session)
-        self.satisfaction = Satisfactions(session)
-        self.undoable = Undoable(session)
-        self.pings = Pings(session)
-        self.briefs = Briefs(session, self.people)
-        self.glossary = GlossaryTerms(session)
-        self.handovers = Handovers(session)
-        self.contacts = Contacts(session)
-        self.handover_lists = HandoverLists(session)
-        self.projects = Projects(session, self.people)
-        self.tracker_issues = TrackerIssues(session)
-        self.pings_weekly = PingsWeekly(session)
-        self.desk_reports = DeskReports(session)
-        self.ping_scope = PingScope(session)
-        self.focuses = Focuses(session)
-        self.allow_lists = AllowLists(session)
-        self.reactions = Reactions(session)
-        self.rota = Rota(session)
-        self.desk_hours = DeskHours(session)
-        self.swaps = Swaps(session)
-        self.obligations = Obligations(session, concern=self.homes.concern)
-        self.nudges = Nudges(session)
-        self.reaches = Reaches(session)
-        self.told = ToldSteps(session)
-        self.rhythms = Rhythms(session)
-        self.pocket = Pocket(session, concern=self.homes.concern)
-        self.pocket_files = PocketFiles(session, concern=self.homes.concern)
-        self.pocket_reminders = PocketReminders(session)
-        self.passing = Passing(session)
-        self.overview = Overview(session)
-        self.team = Team(session)
-        self.milestones = Milestones(session)
-        self.drafts = Drafts(session)
-        self.cards = Cards(session)
-        self.outbox = Outbox(session, concern=self.homes.concern)
-        self.concerns = Concerns(session)
-        self.seen_events = SeenEvents(session)
 
 
 class Store:

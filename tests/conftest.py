@@ -19,12 +19,15 @@ from storage.unit import Store
 from tests.builders.engines import taught_engine
 from tests.builders.people import Company
 from tests.builders.postgres import Postgres
+from tests.builders.taught_bolt import teach_bolt
 from tests.builders.world import World
 
 settings.register_profile("same", derandomize=True)
 settings.register_profile("search", max_examples=400)
 # A push fails for what it changes: `make test` has the same examples each time, the soak looks for new ones.
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+teach_bolt()
 
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
 ALWAYS_ON_BOTH = (

@@ -36,6 +36,7 @@ from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
 from bot.delivery.reviews import (
     approval,
+    calibration,
     contribution,
     correct_cycle,
     delegation,
@@ -102,6 +103,7 @@ ROUTES: Routes = {
     **approval.ROUTES,
     **second_look.ROUTES,
     **take_back.ROUTES,
+    **calibration.ROUTES,
     **used_files.ROUTES,
     **delegation.ROUTES,
     **open_scoring.ROUTES,

@@ -90,6 +90,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.EXPLAIN: (its_manager_once_handed_in, its_delegate, who_looks_again, its_employee_once_released),
     Deed.SEE_SECOND_LOOK: (who_has_a_seat,),
     Deed.DECIDE: (who_decides_it,),
+    # What of it: bot/domain/reviews/history.py.
+    Deed.READ_HISTORY: (its_employee, its_manager),
     # bot/domain/reviews/view_as.py, docs/decisions/0045.
     Deed.VIEW_AS: (hr_on_record,),
     Deed.DELEGATE: (hr,),

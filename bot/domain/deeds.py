@@ -25,6 +25,8 @@ class Deed(StrEnum):
     """Read what a manager gave, in the second look"""
     SEE_SECOND_LOOK = "see_second_look"
     """Have the card of the second look drawn anew"""
+    READ_HISTORY = "read_history"
+    """Read what happened to a review or to goals, and who looked"""
     VIEW_AS = "view_as"
     """Look at a review as somebody else sees it, on record"""
     DELEGATE = "delegate"

@@ -45,7 +45,8 @@ class Facts(BaseModel):
     somebody confirmed or sent back, or which one `owner` passed on; `doubts`: the items that were in doubt.
     `late_feedback`: what an approved score leans on and was told too late, by its ids. `working_days`: how
     many of the period somebody is there who is too new to be rated; `closes`: until when one person's
-    self-score is taken. `rules`: the fingerprint of those by which a result was released.
+    self-score is taken. `rules`: the fingerprint of those by which a result was released, `record`:
+    the head of the record at that moment.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -89,6 +90,7 @@ class Facts(BaseModel):
     working_days: int | None = None
     closes: date | None = None
     rules: str | None = None
+    record: str | None = None
 
 
 NOTHING_MORE = Facts()

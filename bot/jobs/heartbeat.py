@@ -1,6 +1,7 @@
 """APScheduler as a heartbeat over the table of jobs."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -26,6 +27,11 @@ def run_all(beat: Beat, *, without_slack: bool = False) -> None:
             run_job(job, beat)
 
 
+@lru_cache
+def _trigger(cron: str) -> CronTrigger:
+    return CronTrigger.from_crontab(cron, timezone="UTC")
+
+
 def heartbeat(beat: Callable[[], Beat]) -> BackgroundScheduler:
     """A scheduler, not yet started, that runs the table. A beat that was missed is run once, late."""
     scheduler = BackgroundScheduler(
@@ -34,7 +40,7 @@ def heartbeat(beat: Callable[[], Beat]) -> BackgroundScheduler:
     for job in JOBS:
         scheduler.add_job(
             lambda job=job: run_job(job, beat()),
-            CronTrigger.from_crontab(job.cron, timezone="UTC"),
+            _trigger(job.cron),
             id=job.id,
         )
     return scheduler

@@ -3,12 +3,15 @@
 A job asks the database what is due and not yet done, so a missed beat heals itself at the next.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from types import MappingProxyType
 
 from bot.domain.notices import TRIED_FOR
+from bot.domain.record.head import HeadPlace
 from bot.jobs import channels, ping_scope, pocket_files, profiles
+from bot.jobs.record import tell_head
 from bot.jobs.tracker import Asked, ask_tracker
 from bot.services import passing
 from bot.services.acting import Acting
@@ -26,6 +29,7 @@ from bot.services.intake.similar import forget_offered
 from bot.services.intake.tracker import forget_told
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
+from bot.services.record.seal import seal_what_waits
 from bot.services.reviews.delegation import look_after_delegations
 from bot.services.reviews.leavers import ask_about_leavers
 from bot.services.reviews.long_leave import wait_for_those_on_leave
@@ -35,22 +39,24 @@ from bot.services.weeks import digest, open_check_ins
 from bot.services.weeks.pocket_changes import forget_removed
 from bot.slack.client import Slack
 from bot.slack.reasons import MENDED
+from bot.witness.witness import Witness
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beat:
     """One beat of the heart, for one job: the company itself acts. `slack` is for jobs that ask it;
-    `tracker`: one that cannot tell by itself.
+    `tracker`: one that cannot tell by itself. `witnesses`: who is told the head of the record.
     """
 
     acting: Acting
     slack: Slack
     tracker: Asked | None = None
+    witnesses: Mapping[HeadPlace, Witness] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """`cron` is five fields, UTC. `asks_slack`: it calls Slack or a tracker, and is left out of a dry run."""
+    """`cron` is five fields, UTC. `asks_slack`: it calls somebody outside, and is left out of a dry run."""
 
     id: str
     cron: str
@@ -237,6 +243,16 @@ def ask_the_tracker(beat: Beat) -> None:
     forget_told(beat.acting)
 
 
+def seal_the_record(beat: Beat) -> None:
+    """Take what was written into the chain of the record."""
+    seal_what_waits(beat.acting)
+
+
+def tell_the_head(beat: Beat) -> None:
+    """Tell the head of the record to whoever keeps it outside, once a day."""
+    tell_head(beat.acting, beat.witnesses)
+
+
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
@@ -274,5 +290,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="weeks.fetch_files", cron="* * * * *", run=fetch_kept_files, asks_slack=True),
     Job(id="weeks.forget_removed_cases", cron="47 * * * *", run=forget_removed_cases),
     Job(id="intake.forget_offers", cron="37 * * * *", run=forget_offers),
+    Job(id="record.seal", cron="* * * * *", run=seal_the_record),
+    Job(id="record.tell_head", cron="*/15 * * * *", run=tell_the_head, asks_slack=True),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

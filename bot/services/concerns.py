@@ -1,6 +1,6 @@
 """What is wrong, told to the admins: one message a cause, brought up to date."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,12 @@ def settle_concern(unit: Unit, cause: Cause, *, subject: str, now: datetime) -> 
     number, round = settled
     _tell_admins(unit, cause, round=round, change=f"{number}-mended", now=now)
     return True
+
+
+def settle_concerns(unit: Unit, causes: Collection[Cause], *, subject: str, now: datetime) -> None:
+    """The same for several causes at once, as far as something of them is wrong."""
+    for cause, number, round in unit.concerns.settle_all(causes, subject=subject, now=now):
+        _tell_admins(unit, cause, round=round, change=f"{number}-mended", now=now)
 
 
 def keep_concerns_current(acting: Acting) -> None:

@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
@@ -55,9 +56,14 @@ def web_client(token: str, *, base_url: str) -> KeptWebClient:
         base_url=base_url,
         timeout=TIMEOUT_SECONDS,
         retry_handlers=[],
-        # Without one of its own, Python 3.11 reads every root certificate again with each call.
-        ssl=ssl.create_default_context(),
+        ssl=_trust(),
     )
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom this machine trusts; without it, Python 3.11 reads every root certificate again with each call."""
+    return ssl.create_default_context()
 
 
 class Slack:

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
+from functools import lru_cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from selectors import EVENT_READ, DefaultSelector
 from ssl import SSLContext
@@ -25,6 +26,9 @@ KEEP_SECONDS = 30.0
 
 PIECE = 65_536
 """Bytes that are read at once of an answer that has a limit."""
+
+PLACES = 32
+"""How many are remembered: there are two or three, and a file may lie anywhere."""
 
 KEEP_AT_MOST = 12
 """Idle ones for each place: the requests that run at once, delivery, and the jobs."""
@@ -104,6 +108,7 @@ class Connections:
 
     A request is sent once. A kept connection is looked at before anything is sent, and replaced where the
     other side has closed it; what fails after that may have arrived, and is an error for the caller.
+    What the environment says of proxies is read once for each place.
     """
 
     def __init__(self) -> None:
@@ -112,6 +117,7 @@ class Connections:
         self._lock = Lock()
         self._idle: dict[_Place, deque[_Idle]] = {}
         self._closed = False
+        self._place = lru_cache(maxsize=PLACES)(_place)
         finalize(self, _hang_up, self._idle)  # for whoever forgets `close`
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> "Connections":
@@ -165,7 +171,7 @@ class Connections:
 
     def _send(self, request: _Request, read: Callable[[HTTPResponse], bytes]) -> Received:
         parts = urlsplit(request.url)
-        place = _place(parts, ssl=request.ssl, proxy=request.proxy)
+        place = self._place(parts.scheme, parts.netloc, ssl=request.ssl, proxy=request.proxy)
         connection = self._kept(place, request.timeout) or place.dial(request.timeout)
         headers = {**request.headers, **place.headers()}
         try:
@@ -240,17 +246,17 @@ def _hang_up(idle: dict[_Place, deque[_Idle]]) -> None:
     idle.clear()
 
 
-def _place(url: SplitResult, *, ssl: SSLContext | None, proxy: str | None) -> _Place:
-    host = url.hostname or ""
-    through = proxy or getproxies().get(url.scheme)
-    if through and proxy_bypass(url.netloc.rpartition("@")[2]):
+def _place(scheme: str, netloc: str, *, ssl: SSLContext | None, proxy: str | None) -> _Place:
+    address = urlsplit(f"//{netloc}")
+    through = proxy or getproxies().get(scheme)
+    if through and proxy_bypass(netloc.rpartition("@")[2]):
         through = None
     return _Place(
-        scheme=url.scheme,
-        host=host,
-        port=url.port,
+        scheme=scheme,
+        host=address.hostname or "",
+        port=address.port,
         proxy=urlsplit(through if "://" in through else f"http://{through}") if through else None,
-        ssl=ssl if url.scheme == "https" else None,
+        ssl=ssl if scheme == "https" else None,
     )
 
 

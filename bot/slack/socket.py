@@ -8,7 +8,7 @@ from slack_bolt.adapter.socket_mode.internals import build_headers, send_respons
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
-from websocket import ABNF, WebSocketException
+from websocket import ABNF, WebSocketApp, WebSocketException
 
 from bot.slack.requests import over_socket
 
@@ -39,8 +39,17 @@ def dial(app: App, app_token: str) -> SocketModeHandler:
             look()
 
     monitor.target = look_later
+    handler.client.on_open_listeners.append(_decode_once)
     handler.connect()  # type: ignore[no-untyped-call]
     return handler
+
+
+def _decode_once(session: WebSocketApp) -> None:
+    # Whatever comes is decoded, and refused if it cannot be. Before that the client looks at it byte by
+    # byte: a form full of Chinese is on its way for milliseconds longer.
+    if session.sock is not None:
+        session.sock.frame_buffer.skip_utf8_validation = True
+        session.sock.cont_frame.skip_utf8_validation = True
 
 
 def hang_up(handler: SocketModeHandler) -> None:

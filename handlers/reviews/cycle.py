@@ -29,6 +29,7 @@ from handlers.people.away import on_away, on_back
 from handlers.reviews.calibration import on_calibrate
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
+from handlers.reviews.history import on_history
 from handlers.reviews.release import on_release
 from handlers.reviews.view_as import on_view_as
 from handlers.visit import Visit
@@ -67,6 +68,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "pocket": on_pocket,
     "feedback": on_feedback,
     "reach": on_reach,
+    "history": on_history,
     "release": on_release,
     "calibrate": on_calibrate,
     "view-as": on_view_as,

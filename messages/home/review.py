@@ -2,7 +2,8 @@
 
 from bot.domain.home import MyReview
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, button, section
+from messages.kit import Block, actions, button, section
+from messages.reviews.history_modal import OPEN as HISTORY
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, decider
@@ -20,9 +21,11 @@ def review_line(words: Words, review: MyReview) -> Mrkdwn:
 
 
 def review_section(words: Words, review: MyReview) -> list[Block]:
-    """The steps in a line with the present one marked."""
+    """The steps in a line with the present one marked, and the way to what happened so far."""
     result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
-    return [section(_said(words, review), accessory=result if review.stage.released else None)]
+    history = button(words.label("History"), HISTORY, value="-")
+    line = section(_said(words, review), accessory=result if review.stage.released else None)
+    return [line, actions(history)]
 
 
 def _said(words: Words, review: MyReview) -> Mrkdwn:

@@ -59,7 +59,7 @@ def release_modal(words: Words, facts: ReleaseFacts) -> dict[str, Any]:
         title=words.label("Release results"),
         blocks=blocks,
         callback_id=FORM,
-        close=words.label("Not yet") if can else words.label("Close"),
+        close=words.label("Close"),
         submit=words.label("Release") if can else None,
         private_metadata=str(facts.cycle_id),
     )

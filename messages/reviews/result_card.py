@@ -1,5 +1,6 @@
 """To the employee, in the thread of their review's card: the result is there. It holds no score."""
 
+from bot.domain.record.chain import Head
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.fingerprint import Rules
 from messages.catalog import Words
@@ -10,8 +11,12 @@ from messages.reviews.score_lines import cycle_title, short
 SEE_RESULT = "reviews.approval.see_result"
 
 
-def result_card(words: Words, facts: ApprovalFacts, *, rules: Rules | None = None) -> Message:
-    """That it was approved, by whom, what comes next, one button, and whether the rules stayed."""
+def result_card(
+    words: Words, facts: ApprovalFacts, *, rules: Rules | None = None, record: Head | None = None
+) -> Message:
+    """That it was approved, by whom, what comes next, one button, and the receipt: whether the rules stayed,
+    and the head of the record.
+    """
     review = facts.review
     said = {
         "manager": short(review.approved_by.name if review.approved_by else review.manager.name),
@@ -25,4 +30,9 @@ def result_card(words: Words, facts: ApprovalFacts, *, rules: Rules | None = Non
         actions(button(words.label("See your result"), SEE_RESULT, value=str(review.id), primary=True)),
         context(words.say("reviews/result_card/headline", part="next", **said)),
         *rules_check(words, rules),
+        *(
+            [context(words.say("reviews/result_card/record", mark=record.mark, number=record.number))]
+            if record
+            else []
+        ),
     )

@@ -12,8 +12,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select
 
 from bot import __version__
+from bot.clock import SystemClock
 from storage.engine import WRITES
 from storage.models.migrations import MigratedByRow
+from storage.models.record import OpeningRow
+from storage.record.guards import note_migration, remove_guards, set_guards, take_in
 
 
 class TooNew(Exception):
@@ -44,11 +47,23 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         before = _revision(connection)
         _refuse_unknown(connection, before)
         config.attributes["connection"] = connection
+        had_a_record = inspect(connection).has_table(OpeningRow.__tablename__)
+        remove_guards(connection)
         command.upgrade(config, revision)
         after = _revision(connection)
+        if after == _scripts().get_current_head():
+            _guard(connection, before=before if had_a_record else None, after=after)
         if after != before and inspect(connection).has_table(MigratedByRow.__tablename__):
             connection.execute(delete(MigratedByRow).where(MigratedByRow.revision == after))
             connection.execute(insert(MigratedByRow).values(revision=after, version=__version__))
+
+
+def _guard(connection: Connection, *, before: str | None, after: str | None) -> None:
+    """The record's rows are guarded again, that they were not stands in it, and what is new waits for it."""
+    set_guards(connection)
+    if before and after and before != after:
+        note_migration(connection, before=before, after=after, at=SystemClock().now())
+    take_in(connection)
 
 
 @cache

@@ -64,6 +64,7 @@ from storage.models.project import (
     ProjectParticipantRow,
     ProjectRow,
 )
+from storage.models.record import HeadToldRow, LinkRow, OpeningRow, WaitingRow
 from storage.models.report import ReportToldRow
 from storage.models.reviews import (
     CycleExtensionRow,
@@ -128,6 +129,7 @@ __all__ = [
     "HandoverContactRow",
     "HandoverEntryRow",
     "HandoverRow",
+    "HeadToldRow",
     "HeldRoleRow",
     "HomeStaleRow",
     "HomeViewRow",
@@ -139,11 +141,13 @@ __all__ = [
     "KnownAnswerRow",
     "KpiItemRow",
     "KpiSheetRow",
+    "LinkRow",
     "MigratedByRow",
     "MoveRow",
     "NudgeRow",
     "ObligationRow",
     "OfferedChoiceRow",
+    "OpeningRow",
     "OutboxRow",
     "PageRow",
     "PassedUntilRow",
@@ -197,4 +201,5 @@ __all__ = [
     "TrackerDeliveryRow",
     "TrackerIssueRow",
     "ViewedAsRow",
+    "WaitingRow",
 ]

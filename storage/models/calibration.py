@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
@@ -17,9 +17,11 @@ class CalibrationMoveRow(Base):
     """
 
     __tablename__ = "calibration_moves"
+    __table_args__ = (UniqueConstraint("review_id", "number"),)
 
-    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
+    number: Mapped[int]
     approval: Mapped[int]
     was: Mapped[Decimal]
     now: Mapped[Decimal]

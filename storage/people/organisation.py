@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from sqlalchemy import String, Table, bindparam, delete, func, insert, literal, null, select, update
 from sqlalchemy import cast as cast_to
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from bot.domain.import_plan import InSlack, Sheet, Stored
 from bot.domain.matching import Known
@@ -179,17 +179,17 @@ class Organisations:
 
     def sheets(self) -> dict[int, Sheet]:
         """Everybody's newest sheet: its version and its items."""
-        return self._newest_sheets(KpiSheetRow.person_id)
+        return self._newest_sheets("person_id")
 
     def team_sheets(self) -> dict[str, Sheet]:
         """The same of departments, by name."""
         names = {row.id: row.name for row in self._session.scalars(select(DepartmentRow))}
-        found = self._newest_sheets(KpiSheetRow.department_id)
+        found = self._newest_sheets("department_id")
         return {names[department_id]: sheet for department_id, sheet in found.items()}
 
     def in_slack(self) -> InSlack:
         """Whose sheets were signed, and which numbers versions have that nobody has signed yet."""
-        newest = newest_agreed(KpiSheetRow.person_id).subquery()
+        newest = newest_agreed("person_id")
         signed = select(newest.c.whose).where(newest.c.origin == SheetOrigin.SIGNED)
         highest = (
             select(_SHEETS.c.person_id, func.max(_SHEETS.c.version))
@@ -201,8 +201,8 @@ class Organisations:
             versions=dict(self._session.execute(highest).all()),
         )
 
-    def _newest_sheets(self, whose: InstrumentedAttribute[int | None]) -> dict[int, Sheet]:
-        newest = newest_agreed(whose).subquery()
+    def _newest_sheets(self, whose: str) -> dict[int, Sheet]:
+        newest = newest_agreed(whose)
         rows = self._session.execute(
             select(newest.c.whose, newest.c.version, *(_ITEMS.c[name] for name in _ITEM_FIELDS))
             .join(_ITEMS, _ITEMS.c.sheet_id == newest.c.id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.contribution import Contribution, Written, items_as_kept, items_of_kept
@@ -12,17 +12,22 @@ from storage.models.people import PersonRow
 
 
 class Contributions:
-    """Contributions as values, one a person and review."""
+    """Contributions as values, one a person and review: the newest, while all of them are kept."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def of(self, review_id: int, *, by_id: int | None = None) -> Sequence[Contribution]:
         """All of a review's, the oldest first; `by_id`: one person's."""
+        newest = (
+            select(func.max(ContributionRow.id))
+            .where(ContributionRow.review_id == review_id)
+            .group_by(ContributionRow.person_id)
+        )
         query = (
             select(PersonRow.name, ContributionRow.text, ContributionRow.at, ContributionRow.items)
             .join(PersonRow, PersonRow.id == ContributionRow.person_id)
-            .where(ContributionRow.review_id == review_id)
+            .where(ContributionRow.id.in_(newest))
             .order_by(ContributionRow.at, PersonRow.id)
         )
         if by_id is not None:
@@ -36,5 +41,5 @@ class Contributions:
         """What this person says from now on."""
         items = items_as_kept(written.items)
         row = ContributionRow(review_id=review_id, person_id=person_id, text=written.text, at=at, items=items)
-        self._session.merge(row)
+        self._session.add(row)
         self._session.flush()

@@ -2,12 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, cast, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery, Text, bindparam, cast, func, or_, select
 
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.scheme import Scheme, restore_scheme
@@ -70,23 +68,26 @@ def asked_last(review_id: Any) -> ScalarSelect[Event]:
     )
 
 
-def newest_agreed(whose: InstrumentedAttribute[int | None], *, until: date | None = None) -> Select[Any]:
-    """The newest agreed sheet of each person or department (`whose`): `whose`, `id`, `version`, `origin`.
+@lru_cache
+def newest_agreed(whose: str, *, is_limited: bool = False) -> Subquery:
+    """The newest agreed sheet of each person or department (`whose`, a column of sheets): `whose`, `id`,
+    `version`, `origin`. Put together once.
 
     Newest is what was agreed on last: a draft may be signed after a version of a higher number came with the
-    organisation file. What an import has laid ready has a negative version and is nobody's yet. `until`:
-    leave out what was made for a period that begins later.
+    organisation file. What an import has laid ready has a negative version and is nobody's yet. Where it
+    `is_limited`, what was made for a period that begins later than the statement's `until` is left out.
     """
-    wanted = [KpiSheetRow.version > 0, KpiSheetRow.state == SheetState.AGREED, whose.is_not(None)]
-    if until is not None:
-        later = select(CYCLES.c.id).where(CYCLES.c.starts_on > until)
+    owner = getattr(KpiSheetRow, whose)
+    wanted = [KpiSheetRow.version > 0, KpiSheetRow.state == SheetState.AGREED, owner.is_not(None)]
+    if is_limited:
+        later = select(CYCLES.c.id).where(CYCLES.c.starts_on > bindparam("until"))
         wanted.append(or_(KpiSheetRow.cycle_id.is_(None), KpiSheetRow.cycle_id.not_in(later)))
     place = func.row_number().over(
-        partition_by=whose, order_by=(KpiSheetRow.agreed_at.desc().nulls_last(), KpiSheetRow.version.desc())
+        partition_by=owner, order_by=(KpiSheetRow.agreed_at.desc().nulls_last(), KpiSheetRow.version.desc())
     )
     agreed = (
         select(
-            whose.label("whose"),
+            owner.label("whose"),
             KpiSheetRow.id,
             KpiSheetRow.version,
             KpiSheetRow.origin,
@@ -95,7 +96,8 @@ def newest_agreed(whose: InstrumentedAttribute[int | None], *, until: date | Non
         .where(*wanted)
         .subquery()
     )
-    return select(agreed.c.whose, agreed.c.id, agreed.c.version, agreed.c.origin).where(agreed.c.place == 1)
+    newest = select(agreed.c.whose, agreed.c.id, agreed.c.version, agreed.c.origin).where(agreed.c.place == 1)
+    return newest.subquery()
 
 
 @lru_cache(maxsize=32)

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from bot.domain.reviews.opening import Moment
+from tests.bench.auditing import measure_audits
 from tests.bench.calibrating import measure_calibrating
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
@@ -24,9 +25,11 @@ from tests.bench.queue import measure_queue
 from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
     Verdict,
+    audit_verdicts,
     calibration_verdicts,
     desk_verdicts,
     report_verdicts,
+    show_audits,
     show_calibrating,
     show_calling,
     show_filing,
@@ -56,6 +59,7 @@ OPEN_REQUESTS = (3, 300)
 SEARCHED = 10_000
 REPORTED = (1_000, 10_000)
 SEARCHES, FILINGS = 100, 60
+AUDITED = (10_000, 1_000_000)
 CALLS = 200
 RENDERING_SECONDS = 0.25
 WIDTH = 110
@@ -102,6 +106,11 @@ def _everything(console: Console, folder: Path, replayer: bool) -> list[Verdict]
     show_verdicts(console, calibration)
     found += calibration
     found += _desk(console, folder)
+    audits = measure_audits(AUDITED, folder=folder)
+    show_audits(console, audits)
+    audit_found = audit_verdicts(audits)
+    show_verdicts(console, audit_found)
+    found += audit_found
     show_imports(console, measure_imports(COMPANIES, folder=folder))
     return found
 

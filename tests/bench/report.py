@@ -7,6 +7,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.auditing import Audited
 from tests.bench.calibrating import Calibrating
 from tests.bench.calling import Calling
 from tests.bench.filing import Filing
@@ -135,6 +136,40 @@ def show_calibrating(console: Console, calibrated: Sequence[Calibrating]) -> Non
     table = _table("calibrated", "would move", "ms")
     for each in calibrated:
         table.add_row(f"{each.people:,} people", f"{each.moved:,}", f"{each.milliseconds:.1f}")
+    console.print(table)
+
+
+def audit_verdicts(audits: Sequence[Audited]) -> list[Verdict]:
+    """It goes through the chain a window at a time: memory stays, and time grows no faster than the rows."""
+    few, many = min(audits, key=lambda each: each.rows), max(audits, key=lambda each: each.rows)
+    more_mb = many.peak_mb - few.peak_mb
+    return [
+        Verdict(
+            name=f"audit verify: memory for {many.rows:,} rows beyond that for {few.rows:,}",
+            found=f"{more_mb:.0f} MB",
+            target="≤ 50 MB",
+            holds=more_mb <= 50,
+        ),
+        Verdict(
+            name=f"audit verify: {many.rows:,} rows, seconds of a processor",
+            found=f"{many.verify_cpu_seconds:.0f}",
+            target="≤ 180",
+            holds=many.verify_cpu_seconds <= 180,
+        ),
+    ]
+
+
+def show_audits(console: Console, audits: Sequence[Audited]) -> None:
+    """What the record costs to seal and to prove."""
+    table = _table("the record", "sealed, s", "proven, s", "of a processor", "the command's peak, MB")
+    for each in audits:
+        table.add_row(
+            f"{each.rows:,} rows",
+            f"{each.seal_seconds:.1f}",
+            f"{each.verify_seconds:.1f}",
+            f"{each.verify_cpu_seconds:.1f}",
+            f"{each.peak_mb:.0f}",
+        )
     console.print(table)
 
 

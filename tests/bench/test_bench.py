@@ -10,6 +10,7 @@ from sqlalchemy import text
 from bot.domain.reviews.opening import Moment
 from storage.engine import open_engine
 from storage.unit import Store
+from tests.bench.auditing import measure_audits
 from tests.bench.calibrating import measure_calibrating
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
@@ -22,9 +23,11 @@ from tests.bench.planning import measure_planning
 from tests.bench.queue import measure_queue
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
+    audit_verdicts,
     calibration_verdicts,
     desk_verdicts,
     report_verdicts,
+    show_audits,
     show_calibrating,
     show_calling,
     show_filing,
@@ -235,3 +238,14 @@ def test_a_request_is_filed_complete_whether_or_not_something_alike_is_shown(tmp
     shown = io.StringIO()
     show_filing(Console(file=shown, width=120), filing)
     assert "all of it" in shown.getvalue()
+
+
+@pytest.mark.soak
+def test_a_record_is_proven_whole_in_little_memory(tmp_path: Path) -> None:
+    audits = measure_audits((100, 20_000), folder=tmp_path)
+
+    assert [each.said.partition(":")[0] for each in audits] == ["Whole", "Whole"]
+    assert audit_verdicts(audits)[0].holds
+    shown = io.StringIO()
+    show_audits(Console(file=shown, width=120), audits)
+    assert "20,000 rows" in shown.getvalue()

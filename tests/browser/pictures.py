@@ -13,7 +13,7 @@ from tests.browser import pictures_of_weeks as of_weeks
 from tests.browser.example import CASE, hand_in, named, open_quarter
 from tests.browser.studio import ELSEWHERE, PICTURES, Studio, studio
 from tests.browser.white_page import white_page
-from tests.builders.approval import looked_again, released
+from tests.builders.approval import looked_again
 from tests.builders.people import person
 from tests.chromium import NARROW
 
@@ -122,14 +122,18 @@ def nudge(studio: Studio) -> None:
 
 
 def result(studio: Studio) -> None:
-    """What the employee reads once the manager has approved, with the one score that was changed."""
+    """What HR releases, and what the employee reads then, with the one score that was changed."""
     liu = studio.seat("Liu Yang")
     liu.open_thread("2026 Q4: 0 of 4 approved")
     liu.press("Approve")
     liu.submit()
     liu.article("1 of 4 approved").wait_for()
     looked_again(studio.workspace.store, now=studio.workspace.clock.now())
-    released(studio.workspace.store, now=studio.workspace.clock.now())
+    zhou = studio.seat("Zhou Jing")
+    zhou.say("/review release")
+    zhou.tick("Whose results?", "Marketing")
+    studio.take(zhou, "release")
+    zhou.submit()
     chen = studio.seat("Chen Jie", size=TALL)
     chen.press("See your result")
     chen.form(chen.words.label("Result"))

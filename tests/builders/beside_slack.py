@@ -13,6 +13,8 @@ from storage.unit import Store
 from tests.builders.steward_command import steward
 
 SAYS = (
+    "audit head",
+    "audit verify",
     "away list",
     "config",
     "cycle list",

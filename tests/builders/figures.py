@@ -12,6 +12,7 @@ from bot.domain.people import Person
 from bot.domain.quantities import Quantity
 from storage.models.reviews import KpiItemRow, KpiSheetRow
 from storage.unit import Store
+from tests.builders.record import another_past
 
 MONDAY = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
 """10:00 in Hangzhou, on the first Monday after the quarter."""
@@ -35,7 +36,7 @@ def counted(store: Store, *, key: str | None = None, of: Person | None = None, *
     if of is not None:
         theirs = select(KpiSheetRow.id).where(KpiSheetRow.person_id == of.id)
         statement = statement.where(KpiItemRow.sheet_id.in_(theirs))
-    with store.begin() as unit:
+    with store.begin() as unit, another_past(unit):
         unit.session.execute(statement)
 
 

@@ -1,6 +1,7 @@
 """Organisations as they come out of a file."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from bot.commands.org_file import read_organisation
@@ -9,6 +10,7 @@ from bot.domain.policy import Policy
 from bot.seed import EXAMPLE
 
 
+@cache
 def seeded() -> Organisation:
     """The example that Steward brings along."""
     return read_organisation(EXAMPLE, defaults=Policy()).organisation

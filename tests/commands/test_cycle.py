@@ -15,6 +15,7 @@ from storage.models.goals import GoalsRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
 from storage.unit import Store
 from tests.builders.people import company
+from tests.builders.record import another_past
 
 
 @pytest.fixture(autouse=True)
@@ -218,7 +219,7 @@ def test_goals_are_opened_where_they_are_insisted_on_shown_and_listed(
 def test_where_somebody_has_no_sheet_no_goals_names_them(
     store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with store.begin() as unit:
+    with store.begin() as unit, another_past(unit):
         unit.session.execute(delete(KpiItemRow))
         unit.session.execute(delete(KpiSheetRow))
 

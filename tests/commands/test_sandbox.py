@@ -35,7 +35,7 @@ def test_the_play_tells_a_whole_quarter_and_ends(
         "Sun Li answers: it works like this.",
         "He Jun is building.",
         "One thing is waiting for you",
-        "1 of 11 approved",
+        "1 of 11 results released",
         "That was the play.",
     )
     places = [re.sub(r"[*]", "", story).find(beat) for beat in beats]

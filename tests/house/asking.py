@@ -48,7 +48,7 @@ from bot.services.intake.triage import open_step, take_step
 from bot.services.intake.website_issue import Issue, file_request
 from bot.services.nudging.nudges import send_nudges
 from bot.services.passing import bring_up_to_date
-from bot.services.people.organisation import colleagues, import_organisation
+from bot.services.people.organisation import import_organisation
 from bot.services.reviews import approval, second_look
 from bot.services.reviews.correct_cycle import ask_to_correct, correct_cycle
 from bot.services.reviews.cycle_status import cycle_status
@@ -223,7 +223,10 @@ class House:
     # People
 
     def who(self, name: str) -> Person:
-        return next(person for person in colleagues(self.store) if person.name == name)
+        with self.store.read() as unit:
+            person = unit.people.by_email(_address(name))
+        assert person is not None, name
+        return person
 
     def _acting(self, name: str | None = None) -> Acting:
         return acting(self.store, by=self.who(name) if name else None, now=self.now, policy=POLICY)

@@ -76,7 +76,7 @@ def test_the_week_after_one_click_says_as_last_week_and_it_can_be_changed(worksp
     modal.choose("KPI k1（目标：3.6 %）", "有风险")
     modal.choose("KPI k2（目标：3.6 %）", "正常")
     modal.submit()
-    wu.wait_for_modal(containing="Liu Yang 会在 1月11日周一 看到").close()
+    wu.wait_for_modal(containing="Liu Yang 会在 1月11日周一看到").close()
     workspace.move_to(FRIDAY + A_WEEK)
 
     workspace.settle()
@@ -84,7 +84,7 @@ def test_the_week_after_one_click_says_as_last_week_and_it_can_be_changed(worksp
     nudge.click("同上周")
 
     note = wu.ephemerals(wu.app)[-1]
-    assert "全部同上周。Liu Yang 会在 1月18日周一 看到。" in note.plain
+    assert "全部同上周。Liu Yang 会在 1月18日周一看到。" in note.plain
     assert "需要留意：KPI k1（有风险）" in note.plain
     note.click("修改…")
     assert wu.wait_for_modal(title="本周近况").value("KPI k1（目标：3.6 %）") == "有风险"
@@ -125,4 +125,4 @@ def test_nobody_need_wait_to_be_asked_and_what_is_over_is_said(workspace: Worksp
     workspace.move_to(FRIDAY + timedelta(days=4))
     note.click("修改…")
     said = wu.ephemerals(wu.app)[-1]
-    assert "1月4日周一 那一周的近况收到 1月11日周一 为止" in said.plain
+    assert "1月4日周一 那一周的近况收到 1月11日周一为止" in said.plain

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.intake.way import State
 from bot.sandbox import Msg
 from tests.scenarios.conftest import Workspace
-from tests.scenarios.test_website_issue import filed, step
+from tests.scenarios.test_website_issue import drafts, filed, step
 
 YES = "Yes, it is settled"
 
@@ -42,6 +42,7 @@ def test_one_tap_settles_it_and_another_says_how_it_went(workspace: Workspace, i
     form = chen.wait_for_modal(containing="What went well, what did not?")
     form.fill("What went well, what did not?", "Two days for")
     form.close()
+    workspace.wait_until(lambda: workspace.look(lambda unit: drafts(unit, workspace, "chen", "satisfaction")))
     asked.click("Add words…")
     form = chen.wait_for_modal(containing="What went well, what did not?")
     assert form.value("What went well, what did not?") == "Two days for"

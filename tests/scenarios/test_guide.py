@@ -119,10 +119,10 @@ def leave(store: Store, *names: str) -> None:
 
 
 STEPS = {
-    "quarter": 7,
+    "quarter": 8,
     "goals": 6,
     "weeks": 6,
-    "verdict": 11,
+    "verdict": 12,
     "request": 9,
     "project": 11,
     "pings": 4,
@@ -137,7 +137,7 @@ STEPS = {
         (("Zhou Jing",), {"quarter": 5, "goals": 5, "verdict": 8, "week": 5}),
         (("Sun Li",), {"request": 0, "project": 0, "pings": 0}),
         (("He Jun",), {"project": 0, "pings": 0}),
-        (("Wu Min",), {"quarter": 6, "week": 0}),
+        (("Wu Min",), {"quarter": 7, "week": 0}),
         (("Liu Yang",), {"quarter": 1, "goals": 1, "weeks": 0, "verdict": 1, "week": 0}),
     ],
 )

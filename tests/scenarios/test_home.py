@@ -52,7 +52,7 @@ def test_what_another_process_does_stands_on_every_open_home(workspace: Workspac
     chen, liu, hr = workspace.person("chen"), workspace.person("liu"), workspace.person("zhou")
     assert "now: Liu Yang approves" in chen.home().plain
     assert "One of them waits for something from you." in liu.home().plain
-    assert "0 of 1 approved." in hr.home().plain
+    assert "0 of 1 results released." in hr.home().plain
     with workspace.store.read() as unit:
         version = unit.reviews.look(review.review_id).version
 

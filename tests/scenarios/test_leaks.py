@@ -51,7 +51,7 @@ BESIDE: Mapping[str, frozenset[Relation]] = {
 """What is no part of the review, by who may see it."""
 
 OPENS = ("Open", "See your result", "See what you sent")
-REVIEW_TOPICS = ("", "status", "goals", "pocket", "feedback", "check-in", "reach", "view-as")
+REVIEW_TOPICS = ("", "status", "goals", "pocket", "feedback", "check-in", "reach", "view-as", "history")
 TOPICS = (*(("/review", topic) for topic in REVIEW_TOPICS), ("/intake", ""))
 FILE = {"id": "F1", "name": "mark-file.pdf", "mimetype": "text/plain", "size": 12}
 

@@ -65,7 +65,7 @@ def test_goals_are_opened_and_scoring_opens_by_itself_for_whoever_is_ready(works
     assert "2027 Q1 is open for scoring, for one person." in told
     assert "not signed by both: He Jun, Lin Tao, Liu Yang, Sun Li, Wu Min and Zhou Jing." in told
     now = says(workspace, "status 2027Q1")
-    assert "*2027 Q1*: 0 of 1 approved." in now
+    assert "*2027 Q1*: 0 of 1 results released." in now
     assert "not signed by both: 6 people." in now
     jump(workspace, datetime(2027, 3, 30, 2, 0, tzinfo=UTC))
     assert "2027 Q1 review" in direct_messages(workspace, "chen")
@@ -148,7 +148,7 @@ def test_the_next_quarter_agrees_on_goals_while_this_one_is_scored(workspace: Wo
 
     shown = says(workspace, "status")
 
-    assert "*2026 Q4*: 0 of 7 approved." in shown
+    assert "*2026 Q4*: 0 of 7 results released." in shown
     assert "In 2027 Q1 goals are agreed on: `/review status 2027Q1`." in shown
     agree(workspace, "wu")
     jump(workspace, TUESDAY)

@@ -25,6 +25,8 @@ from bot.domain.reviews.way import Event as ReviewEvent
 from bot.domain.reviews.way import State as ReviewState
 from bot.domain.weeks.pocket_files import Keeping
 from bot.services.obligations import rebuild
+from bot.services.record.seal import seal_what_waits
+from bot.services.record.verify import verify_record
 from storage.engine import WRITES, open_engine
 from storage.migrations import upgrade
 from storage.models import Base
@@ -131,6 +133,11 @@ def test_a_database_with_reviews_in_it_is_brought_up_to_date(engine: Engine) -> 
         fixed, pinned = unit.fingerprints.of(1), unit.fingerprints.pinned(1)
         assert [agrees(pinned, each) for each in fixed] == [True]
         assert (fixed[0].at > NOON, fixed[0].by, fixed[0].reason) == (True, "", None)
+        # What was there waits: the migration seals nothing, the first seal takes all of it in.
+        assert (unit.record.head().number, unit.record.waiting() > 0) == (0, True)
+    seal_what_waits(acting(Store(engine)))
+    found = verify_record(acting(Store(engine)))
+    assert (found.broken, found.waiting, found.links > 0) == (None, 0, True)
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1

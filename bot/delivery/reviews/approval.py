@@ -7,6 +7,7 @@ from bot.domain.reviews.notices import MoreAsked, ScoreApproved
 from bot.services.reviews.approval_facts import approval_facts, question_at, taken_over, team_progress
 from bot.services.reviews.fingerprint import checked_rules
 from bot.services.reviews.not_rated import ended_facts
+from bot.services.reviews.release import receipt_of
 from messages.reviews import question_card as question_words
 from messages.reviews.approval_card import approval_card, delegated_card, taken_over_card
 from messages.reviews.manager_thread import manager_thread
@@ -71,7 +72,10 @@ def on_approved(at: Snapshot, notice: ScoreApproved) -> Outgoing | None:
         return None
     return Outgoing(
         message=result_card(
-            at.words_for(employee), facts, rules=checked_rules(at.unit, facts.review.cycle.id)
+            at.words_for(employee),
+            facts,
+            rules=checked_rules(at.unit, facts.review.cycle.id),
+            record=receipt_of(at.unit, notice.review_id),
         ),
         person=employee,
         under=at.where_it_stands(my_review_card(notice.review_id)),

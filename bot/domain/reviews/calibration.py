@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from bot.domain.people import Person
 from bot.domain.reviews.distribution import Applies, Distribution, Standing, standings
 from bot.domain.reviews.fair_moves import Fitting, Placed, Unfit, fair_moves
 from bot.domain.reviews.scoring import Outcome
@@ -24,6 +25,16 @@ class Move:
     by: str
     at: datetime
     takes_back: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovedFacts:
+    """One move before the manager who scored; `move` is None where they have approved anew since."""
+
+    employee: Person
+    manager: Person
+    cycle_name: str
+    move: Move | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +93,14 @@ class Room:
     def standings(self) -> tuple[Standing, ...]:
         shares = self.distribution.shares if self.distribution else ()
         return tuple(standings(shares, [each.outcome.score for each in self.people]))
+
+    @property
+    def keeps_it_back(self) -> bool:
+        """Whether nothing goes out before the shares are kept: they are enforced, and can be."""
+        if self.binding is not Applies.ENFORCED:
+            return False
+        fitting = self.what_would_fit()
+        return isinstance(fitting, Fitting) and bool(fitting.shifts)
 
     def what_would_fit(self) -> Fitting | Unfit | None:
         """None where the shares bind nobody."""

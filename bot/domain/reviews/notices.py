@@ -79,6 +79,14 @@ class ScoreApproved(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResultCalibrated(ToPerson):
+    """To the manager who scored, under that person's card: what calibration moved with the move `number`."""
+
+    review_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DelegationBegan(ToPerson):
     """To a manager and to whoever is put in their place: who has whose reviews, until when, and why."""
 

@@ -1,6 +1,6 @@
 """Colleagues and their Slack profiles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.domain.moves import Move, Moved
 from bot.domain.people import Person, Role
 from bot.domain.places import locale_told, timezone_told
 from bot.services.acting import Acting
-from bot.services.concerns import note_concern, settle_concern
+from bot.services.concerns import note_concern, settle_concern, settle_concerns
 from bot.services.people.away_status import follow_status
 from bot.services.reviews.second_look_seats import pass_on_of
 from storage.unit import Store, Unit
@@ -85,7 +85,7 @@ def note_no_profile(acting: Acting, *, person_id: int) -> None:
 
 def settle_conflicts(unit: Unit, *, now: datetime) -> None:
     """Tell the admins which conflicts between people and accounts are over, by what holds now."""
-    for cause in CONFLICTS:
+    for cause in sorted({cause for cause, _ in unit.concerns.open_of(CONFLICTS)}, key=CONFLICTS.index):
         for concern in unit.concerns.facts(cause, round=unit.concerns.latest_round(cause)).open:
             person = unit.people.get(concern.facts["person"])
             if is_settled(
@@ -106,10 +106,12 @@ def _introduce(unit: Unit, account: Account, *, own_team: str, acting: Acting) -
     if why_unfit(account, own_team=own_team) is not None:
         _keep_out(unit, account, linked or named, now=now)
         return None
+    over = list(CONFLICTS)
     if linked is not None and linked.is_active:
         person = linked
-        is_shared = named is not None and named.id != person.id and named.is_active and not named.slack_id
-        _note(unit, Cause.SHARED_ACCOUNT, account, named if is_shared else None, now=now, other=person.name)
+        if named is not None and named.id != person.id and named.is_active and not named.slack_id:
+            over.remove(Cause.SHARED_ACCOUNT)
+            _note(unit, Cause.SHARED_ACCOUNT, account, named, now=now, other=person.name)
         if account.email and named is None:
             unit.people.remember_address(person.id, account.email)
     elif named is None or not named.is_active:
@@ -122,7 +124,6 @@ def _introduce(unit: Unit, account: Account, *, own_team: str, acting: Acting) -
         person = named
         if linked is not None:  # an account never hangs on somebody who left
             unit.accounts.unlink(linked.id)
-        _note(unit, Cause.SHARED_ACCOUNT, account, None, now=now)
     if person.deactivated_on is not None:
         _tell_that_it_is_open(unit, person, now=now)
     unit.accounts.link(
@@ -131,8 +132,7 @@ def _introduce(unit: Unit, account: Account, *, own_team: str, acting: Acting) -
         locale=locale_told(account.locale),
         timezone=timezone_told(account.timezone),
     )
-    _note(unit, Cause.TWO_ACCOUNTS, account, None, now=now)
-    _note(unit, Cause.WRONG_ACCOUNT, account, None, now=now)
+    _settle(unit, account, over, now=now)
     settle_conflicts(unit, now=now)
     can_be_reached(unit, person.id, now=now)
     known = unit.people.get(person.id)
@@ -172,14 +172,8 @@ def _close(unit: Unit, account: Account, *, now: datetime) -> None:
         settle_conflicts(unit, now=now)
 
 
-def _note(
-    unit: Unit, cause: Cause, account: Account, person: Person | None, *, now: datetime, **more: Any
-) -> None:
-    """A conflict between an account and a person; None for the person: there is none."""
-    subject = f"account:{account.slack_id}"
-    if person is None:
-        settle_concern(unit, cause, subject=subject, now=now)
-        return
+def _note(unit: Unit, cause: Cause, account: Account, person: Person, *, now: datetime, **more: Any) -> None:
+    """A conflict between an account and a person."""
     facts = {
         "person": person.id,
         "name": person.name,
@@ -187,12 +181,15 @@ def _note(
         "account": account.slack_id,
         **more,
     }
-    note_concern(unit, cause, subject=subject, facts=facts, now=now)
+    note_concern(unit, cause, subject=_subject(account), facts=facts, now=now)
 
 
-def _settle(unit: Unit, account: Account, *, now: datetime) -> None:
-    for cause in CONFLICTS:
-        _note(unit, cause, account, None, now=now)
+def _settle(unit: Unit, account: Account, causes: Collection[Cause] = CONFLICTS, *, now: datetime) -> None:
+    settle_concerns(unit, causes, subject=_subject(account), now=now)
+
+
+def _subject(account: Account) -> str:
+    return f"account:{account.slack_id}"
 
 
 def _tell_that_it_is_open(unit: Unit, person: Person, *, now: datetime) -> None:

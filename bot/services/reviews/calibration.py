@@ -1,11 +1,13 @@
 """Calibration: HR and the head look at a department's results together, and move one with a reason."""
 
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from bot.domain.access import Deed, may, require
 from bot.domain.nudging.reach import Headed, heads
-from bot.domain.reviews.calibration import InRoom, Result, Room, in_force, ranked
+from bot.domain.reviews.calibration import InRoom, MovedFacts, Result, Room, in_force, ranked
 from bot.domain.reviews.facts import ReviewFacts
+from bot.domain.reviews.notices import ResultCalibrated
 from bot.domain.reviews.release import Place
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scoring import Outcome
@@ -45,7 +47,7 @@ def read_room(acting: Acting, *, cycle_id: int, department_id: int) -> Room:
     Raises Refusal("calibration.not_yours").
     """
     with acting.store.read() as unit:
-        cycle = found(lambda: unit.cycles.facts(cycle_id), refuse=_not_yours)
+        found(lambda: unit.cycles.facts(cycle_id), refuse=_not_yours)
         places = [each for each in unit.cycles.places(cycle_id) if each.department_id == department_id]
         if not places:
             raise _not_yours()
@@ -55,19 +57,31 @@ def read_room(acting: Acting, *, cycle_id: int, department_id: int) -> Room:
             _of(places[0].department, _headed(unit)),
             refuse=_not_yours,
         )
-        through = [review_facts(unit, each.review_id) for each in places if _is_through(each)]
-        others = [each for each in through if each.employee.id != acting.by_id]
-        return Room(
-            cycle_id=cycle_id,
-            cycle_name=cycle.name,
-            department_id=department_id,
-            department=places[0].department,
-            scale=cycle.scheme.points,
-            distribution=cycle.scheme.distribution,
-            people=ranked([each for facts in others if (each := _result(unit, facts)) is not None]),
-            is_without_you=len(others) < len(through),
-            waiting=sum(REVIEW.stage(each.state).rated and not _is_through(each) for each in places),
-        )
+        return _room(unit, cycle_id, places, without=acting.by_id)
+
+
+def kept_back(unit: Unit, cycle_id: int, departments: Collection[int]) -> tuple[str, ...]:
+    """Which of these departments break shares that bind them and can be kept, by name."""
+    if unit.cycles.facts(cycle_id).scheme.distribution is None:
+        return ()
+    places = unit.cycles.places(cycle_id)
+    rooms_of = (
+        _room(unit, cycle_id, [each for each in places if each.department_id == department_id])
+        for department_id in departments
+    )
+    return tuple(room.department for room in rooms_of if room.keeps_it_back)
+
+
+def moved_facts(unit: Unit, review_id: int, number: int) -> MovedFacts:
+    """One move, for the manager who scored."""
+    facts = review_facts(unit, review_id)
+    moves = unit.calibrations.of(review_id)
+    return MovedFacts(
+        employee=facts.employee,
+        manager=facts.approved_by or facts.manager,
+        cycle_name=facts.cycle.name,
+        move=next((each for each in moves if each.number == number), None),
+    )
 
 
 def move(acting: Acting, *, review_id: int, to: Decimal, reason: str, seen: int) -> None:
@@ -96,6 +110,7 @@ def move(acting: Acting, *, review_id: int, to: Decimal, reason: str, seen: int)
             by_id=acting.person.id,
             at=acting.now,
         )
+        _tell(unit, facts, acting)
 
 
 def take_back(acting: Acting, *, review_id: int, seen: int) -> None:
@@ -118,6 +133,33 @@ def take_back(acting: Acting, *, review_id: int, seen: int) -> None:
             at=acting.now,
             takes_back=last.number,
         )
+        _tell(unit, facts, acting)
+
+
+def _room(unit: Unit, cycle_id: int, places: Sequence[Place], *, without: int | None = None) -> Room:
+    """Everybody of a department who is through, but one person where that is asked for."""
+    cycle = unit.cycles.facts(cycle_id)
+    through = [review_facts(unit, each.review_id) for each in places if _is_through(each)]
+    others = [each for each in through if each.employee.id != without]
+    return Room(
+        cycle_id=cycle_id,
+        cycle_name=cycle.name,
+        department_id=places[0].department_id,
+        department=places[0].department,
+        scale=cycle.scheme.points,
+        distribution=cycle.scheme.distribution,
+        people=ranked([each for facts in others if (each := _result(unit, facts)) is not None]),
+        is_without_you=len(others) < len(through),
+        waiting=sum(REVIEW.stage(each.state).rated and not _is_through(each) for each in places),
+    )
+
+
+def _tell(unit: Unit, facts: ReviewFacts, acting: Acting) -> None:
+    """The manager who scored reads what was moved and why, unless they did it themselves."""
+    scored_by = facts.approved_by or facts.manager
+    if scored_by.id != acting.by_id:
+        number = unit.calibrations.of(facts.id)[-1].number
+        unit.outbox.add(ResultCalibrated(to=scored_by.id, review_id=facts.id, number=number), now=acting.now)
 
 
 def _to_move(unit: Unit, acting: Acting, review_id: int, *, seen: int) -> tuple[ReviewFacts, Outcome]:

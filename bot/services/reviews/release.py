@@ -6,16 +6,20 @@ from datetime import datetime
 from bot.domain.access import Deed, require
 from bot.domain.history import Facts
 from bot.domain.obligations import Subject
+from bot.domain.record.chain import Head
 from bot.domain.reviews.cycles import Cycle
 from bot.domain.reviews.follows import Moved
 from bot.domain.reviews.release import Ready, Released, ReleaseFacts, by_department
 from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.record.seal import seal
 from bot.services.reviews.advance import all_implied, as_moved, follow_all
+from bot.services.reviews.calibration import kept_back
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.find_review import found
 from bot.services.reviews.fingerprint import checked_rules
+from bot.services.reviews.review_facts import latest
 from storage.unit import Unit
 
 
@@ -41,7 +45,8 @@ def release(acting: Acting, *, cycle_id: int, departments: Collection[int]) -> R
     """Everybody in these departments who is through may see their result from now on; each hears of it in
     their own working time. What was released before stays as it is; who is not scored yet follows later.
 
-    Raises Refusal: release.not_hr, release.nobody, release.waits, release.rules, release.done.
+    Raises Refusal: release.not_hr, release.nobody, release.waits, release.rules, release.shares,
+    release.done.
     """
     _require_hr(acting)
     with acting.store.begin() as unit:
@@ -49,11 +54,16 @@ def release(acting: Acting, *, cycle_id: int, departments: Collection[int]) -> R
         in_cycle = {each.review.id: each.review for each in unit.cycles.reviews(cycle_id, lock=True)}
         facts = _facts(unit, cycle)
         chosen = _chosen(facts, departments)
+        broken = kept_back(unit, cycle_id, [each.id for each in chosen])
+        if broken:
+            raise Refusal("release.shares", names=list(broken))
         ready = [place for department in chosen for place in department.ready]
         reviews = [in_cycle[place.review_id] for place in ready]
-        rules = facts.rules.fingerprint if facts.rules else None
+        receipt = Facts(
+            rules=facts.rules.fingerprint if facts.rules else None, record=str(seal(unit, acting.now))
+        )
         moved = unit.cycles.move_all(
-            reviews, Event.RELEASE, by_id=acting.by_id, at=acting.now, note=None, facts=Facts(rules=rules)
+            reviews, Event.RELEASE, by_id=acting.by_id, at=acting.now, note=None, facts=receipt
         )
         unit.obligations.close(Subject.REVIEW, [each.id for each in moved], now=acting.now)
         _tell(unit, list(as_moved(unit, moved)), acting)
@@ -63,6 +73,15 @@ def release(acting: Acting, *, cycle_id: int, departments: Collection[int]) -> R
             people=len(moved),
             gone=tuple(place.name for place in ready if not place.is_here),
         )
+
+
+def receipt_of(unit: Unit, review_id: int) -> Head | None:
+    """The head of the record when a result was last released; None of one that was before there was any."""
+    released = latest(unit.reviews.history(review_id), Event.RELEASE)
+    if released is None or released.facts.record is None:
+        return None
+    number, _, mark = released.facts.record.partition(":")
+    return Head(number=int(number), hash=mark)
 
 
 def look_again(unit: Unit, acting: Acting) -> None:

@@ -24,6 +24,7 @@ OF_A_REVIEW = {
     Deed.READ_SECOND_LOOK: set(),
     Deed.SEE_SECOND_LOOK: {"boss"},
     Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
+    Deed.READ_HISTORY: {"chen", "liu"},
 }
 
 

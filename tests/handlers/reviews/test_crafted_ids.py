@@ -21,6 +21,7 @@ from handlers.reviews import (
     cycle,
     delegation,
     explain,
+    history,
     no_surprise,
     release,
     second_look,
@@ -279,10 +280,13 @@ OF_NO_REVIEW = {
     release.on_open,
     release.on_chosen,
     delegation.on_end,
+    history.on_open,
+    history.on_turn,
+    history.on_read,
     view_as.on_open,
     view_as.on_whom,
 }
-"""What is about a cycle or a person, by HR."""
+"""What is about a cycle or a person."""
 
 
 @pytest.fixture

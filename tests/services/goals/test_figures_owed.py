@@ -24,6 +24,7 @@ from storage.models.reviews import KpiItemRow, ReviewRow
 from storage.models.shared import SharedKpiRow
 from tests.builders.figures import entered_by
 from tests.builders.people import Company, kpi_sheet
+from tests.builders.record import another_past
 from tests.builders.world import OPENED, World
 
 EARLY = datetime(2026, 12, 28, 2, 0, tzinfo=UTC)
@@ -238,7 +239,7 @@ def test_a_file_names_a_shared_kpi_by_any_of_its_owners(world: World, people: Co
 
 def _share(world: World, key: str, cycle_id: int) -> None:
     """From now on this KPI of everybody's is one."""
-    with world.store.begin() as unit:
+    with world.store.begin() as unit, another_past(unit):
         item = unit.session.scalars(select(KpiItemRow).where(KpiItemRow.key == key).limit(1)).one()
         shared = SharedKpiRow(
             number=1,

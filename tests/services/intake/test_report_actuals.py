@@ -16,6 +16,7 @@ from tests.builders.acting import acting
 from tests.builders.figures import MONDAY, entered_by, place
 from tests.builders.intake import MORNING, filed, stepped
 from tests.builders.people import Company
+from tests.builders.record import another_past
 from tests.builders.world import World
 
 
@@ -27,7 +28,7 @@ def people(world: World) -> Company:
     entered_by(store, people.hr, key="conversion", of=people.colleague, quantity=Quantity.TIME, unit="min")
     for each in (people.employee, people.colleague):
         entered_by(store, people.hr, key="dwell", of=each)
-    with store.begin() as unit:
+    with store.begin() as unit, another_past(unit):
         theirs = KpiItemRow.quantity == Quantity.TIME
         unit.session.execute(
             update(KpiItemRow).where(theirs).values(source="Website desk: first answer, 90th percentile")

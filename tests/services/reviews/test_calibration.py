@@ -9,12 +9,14 @@ from bot.domain.reviews.calibration import Room
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
-from bot.services.reviews.calibration import move, read_room, rooms, take_back
+from bot.services.reviews.calibration import move, moved_facts, read_room, rooms, take_back
 from bot.services.reviews.explain import explain
 from bot.services.reviews.review_facts import review_facts
+from messages.catalog import Words
+from messages.reviews.calibrated_note import calibrated_note
 from storage.models.calibration import CalibrationMoveRow
 from storage.models.people import DepartmentRow, HeldRoleRow
-from tests.builders.world import QUARTER, World
+from tests.builders.world import FRIDAY, QUARTER, World
 
 LOWER = Decimal("3.25")
 
@@ -184,3 +186,24 @@ def test_hr_chooses_among_the_departments_of_the_cycle(world: World, review: Rev
 
     assert (cycle_id, found) == (review.cycle_id, {department(world): world.people.employee.department})
     assert code(lambda: rooms(world.acting(world.people.employee), name=None)) == "calibration.not_yours"
+
+
+def test_the_manager_who_scored_is_told_of_each_move_and_reads_it_without_a_score_on_their_phone(
+    world: World, review: Review
+) -> None:
+    manager = world.people.manager
+    moved(world, review)
+    assert world.notices().count(("ResultCalibrated", manager.id)) == 1
+    take_back(world.acting(world.people.hr), review_id=review.id, seen=1)
+
+    assert world.notices().count(("ResultCalibrated", manager.id)) == 2
+    with world.store.read() as unit:
+        first, second = (moved_facts(unit, review.id, number) for number in (1, 2))
+    words = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
+    assert first.move is not None
+    assert second.move is not None
+    note = calibrated_note(words, first, first.move)
+    assert note.text == "Zhou Jing moved Chen Jie's 2026 Q4 result in the calibration"
+    assert "from 3.5 to *3.25*" in str(note.blocks)
+    assert "Beside the others." in str(note.blocks)
+    assert "took the last move back" in str(calibrated_note(words, second, second.move).blocks)

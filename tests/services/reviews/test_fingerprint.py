@@ -15,6 +15,7 @@ from storage.models.fingerprint import FixedRulesRow
 from storage.models.reviews import CycleRow
 from tests.builders.goals import OPENED as GOALS_OPENED
 from tests.builders.goals import TUESDAY
+from tests.builders.record import another_past
 from tests.builders.world import FRIDAY, GOALS_QUARTER, OPENED, QUARTER, World
 
 
@@ -129,7 +130,7 @@ def test_what_is_changed_behind_its_back_is_found_out(
 
 def test_of_a_cycle_of_which_nothing_was_recorded_nothing_is_claimed(world: World) -> None:
     [review] = world.open_quarter(world.people.employee)
-    with world.store.begin() as unit:
+    with world.store.begin() as unit, another_past(unit):
         unit.session.query(FixedRulesRow).delete()
 
     with world.store.read() as unit:

@@ -35,6 +35,7 @@ from tests.builders.acting import acting
 from tests.builders.organisation import seeded
 from tests.builders.people import Company, kpi_sheet, person
 from tests.builders.posts import post
+from tests.builders.record import another_past
 from tests.builders.schemes import team_sheets
 from tests.builders.self_score import MONDAY, open_quarter, review_of
 from tests.builders.shipped import load_scheme
@@ -376,7 +377,7 @@ JANUARY = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
 
 def signs(store: Store, who: Person, *, version: int = 2) -> None:
     """Their newest agreed sheet is one that both sides signed, for some period."""
-    with store.begin() as unit:
+    with store.begin() as unit, another_past(unit):
         sheet_id = kpi_sheet(unit, who.id, version=version)
         unit.session.get_one(KpiSheetRow, sheet_id).origin = SheetOrigin.SIGNED
 
@@ -490,7 +491,7 @@ def test_goals_are_for_people_with_a_manager(store: Store, people: Company) -> N
     person(store, "Lone Wolf")
 
     refused(store, "cycle.no_manager", moment=Moment.GOALS)
-    with store.begin() as unit:
+    with store.begin() as unit, another_past(unit):
         unit.session.get_one(PersonRow, people.manager.id).left_on = date(2026, 11, 20)
         unit.session.execute(delete(KpiItemRow))
         unit.session.execute(delete(KpiSheetRow))

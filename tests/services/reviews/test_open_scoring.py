@@ -29,6 +29,7 @@ from storage.models.people import PersonRow
 from storage.models.reviews import KpiSheetRow, ReviewRow
 from storage.unit import Store
 from tests.builders.people import kpi_sheet, person
+from tests.builders.record import another_past
 from tests.builders.schemes import team_sheets
 from tests.builders.world import World
 
@@ -147,7 +148,7 @@ def test_people_with_a_sheet_from_the_file_are_scored_by_it_and_were_not_asked(w
 
 def test_a_sheet_that_was_signed_for_another_period_is_nobodys_for_this_one(two: World) -> None:
     """They came back, or to this cadence, after goals were opened: nobody asked them."""
-    with two.store.begin() as unit:
+    with two.store.begin() as unit, another_past(unit):
         sheet_id = kpi_sheet(unit, two.people.admin.id, version=2)
         unit.session.get_one(KpiSheetRow, sheet_id).origin = SheetOrigin.SIGNED
 

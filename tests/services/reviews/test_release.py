@@ -1,15 +1,18 @@
 """HR releases results: checked first, once, on record, told in working time."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.domain.obligations import Kind, Subject
+from bot.domain.reviews import distribution
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.obligations import rebuild
-from bot.services.reviews.release import look_again, release, to_release, to_release_with
+from bot.services.reviews.calibration import move, take_back
+from bot.services.reviews.release import look_again, receipt_of, release, to_release, to_release_with
 from storage.models.delivery import OutboxRow
 from storage.models.people import DepartmentRow, HeldRoleRow
 from storage.models.reviews import CycleRow
@@ -46,6 +49,11 @@ def test_a_departments_results_are_released_at_once_and_on_record(world: World) 
     assert (last.event, last.by_id) == (Event.RELEASE, world.people.hr.id)
     assert facts.rules is not None
     assert last.facts.rules == facts.rules.fingerprint
+    with world.store.read() as unit:
+        receipt = receipt_of(unit, review.id)
+        assert receipt is not None
+        assert receipt.number > 0, "all that led there is sealed"
+        assert last.facts.record == str(receipt)
     assert ("ScoreApproved", world.people.employee.id) in world.notices()
     with pytest.raises(Refusal, match=r"release\.done"):
         releases(world, world.people.employee.department)
@@ -138,3 +146,23 @@ def test_it_is_owed_by_hr_and_by_whoever_is_hr_after_them(world: World) -> None:
             people.admin.id
         ]
     assert rebuild(world.acting()) == 0
+
+
+def test_shares_that_bind_and_can_be_kept_are_kept_before_anything_goes_out(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distribution, "FEWEST", 2)
+    world.open_quarter(world.people.employee, world.people.colleague)
+    reviews = [
+        world.review_at(State.CONFIRMED, of=each) for each in (world.people.employee, world.people.colleague)
+    ]
+    hr = world.acting(world.people.hr)
+    for each in reviews:
+        move(hr, review_id=each.id, to=Decimal(4), reason="Both carried the sale.", seen=0)
+
+    with pytest.raises(Refusal, match=r"release\.shares") as refused:
+        releases(world, world.people.employee.department)
+
+    assert refused.value.facts["names"] == [world.people.employee.department]
+    take_back(hr, review_id=reviews[0].id, seen=1)
+    assert releases(world, world.people.employee.department) == 2

@@ -3,16 +3,17 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0054"
-down_revision = "0053"
+revision = "0055"
+down_revision = "0054"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
     op.create_table('calibration_moves',
+    sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('review_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('approval', sa.Integer(), nullable=False),
     sa.Column('was', sa.Integer(), nullable=False),
     sa.Column('now', sa.Integer(), nullable=False),
@@ -22,5 +23,6 @@ def upgrade() -> None:
     sa.Column('takes_back', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_calibration_moves_by_id_people')),
     sa.ForeignKeyConstraint(['review_id'], ['reviews.id'], name=op.f('fk_calibration_moves_review_id_reviews')),
-    sa.PrimaryKeyConstraint('review_id', 'number', name=op.f('pk_calibration_moves'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calibration_moves')),
+    sa.UniqueConstraint('review_id', 'number', name=op.f('uq_calibration_moves_review_id_number'))
     )

@@ -1,0 +1,1 @@
+"""The record: sealing what was written, proving it, writing its head outside."""

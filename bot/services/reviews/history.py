@@ -1,0 +1,78 @@
+"""Reading what happened: each employee their own, and a manager what they have to do with."""
+
+from bot.domain.access import Deed, may
+from bot.domain.people import Person
+from bot.domain.reviews.history import PAGE, Happened, HistoryPage, Subject, as_read_by, newest_first
+from bot.errors import Missing, Refusal
+from bot.services.acting import Acting
+from storage.unit import Unit
+
+
+def read_history(acting: Acting, *, about_id: int | None = None, page: int = 0) -> HistoryPage:
+    """A page of it, or the last one where there are not so many; one's own unless somebody is named.
+
+    Raises Refusal("history.not_your_report") where nothing of theirs is one's to read.
+    """
+    with acting.store.read() as unit:
+        about = _whom(unit, about_id or acting.person.id)
+        entries = _of(unit, acting, about)
+        last = max(0, (len(entries) - 1) // PAGE)
+        page = min(page, last)
+        shown = entries[page * PAGE : (page + 1) * PAGE]
+        acted = sorted({each.by_id for each in shown if each.by_id is not None})
+        return HistoryPage(
+            reader=acting.person,
+            about=about,
+            entries=shown,
+            by={person.id: person.name for person in unit.people.values(acted)},
+            total=len(entries),
+            page=page,
+        )
+
+
+def read_history_of_account(acting: Acting, *, account: str) -> HistoryPage:
+    """The first page about somebody, by their Slack id. Raises Refusal("history.not_your_report")."""
+    with acting.store.read() as unit:
+        person = unit.people.by_slack_id(account)
+        if person is None:
+            raise _not_yours()
+    return read_history(acting, about_id=person.id)
+
+
+def read_entry(acting: Acting, *, about_id: int, subject: Subject, row_id: int) -> Happened:
+    """One entry whole. Raises Refusal("history.not_your_report"), Missing."""
+    with acting.store.read() as unit:
+        entries = _of(unit, acting, _whom(unit, about_id))
+    found = next((each for each in entries if (each.subject, each.row_id) == (subject, row_id)), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+def _whom(unit: Unit, person_id: int) -> Person:
+    """Whoever is not there is told of as somebody of whom nothing is one's to read."""
+    found = next(iter(unit.people.values([person_id])), None)
+    if found is None:
+        raise _not_yours()
+    return found
+
+
+def _of(unit: Unit, acting: Acting, about: Person) -> list[Happened]:
+    """All that the reader may know of, the newest first."""
+    reviews = [
+        each for each in unit.histories.reviews_of(about.id) if may(Deed.READ_HISTORY, acting.by, each[0])
+    ]
+    goals = [each for each in unit.histories.goals_of(about.id) if may(Deed.READ_HISTORY, acting.by, each[0])]
+    if about.id != acting.person.id and not (reviews or goals):
+        raise _not_yours()
+    subjects = [
+        *(unit.histories.of_review(*each) for each in reviews),
+        *(unit.histories.looks_at(*each) for each in reviews),
+        *(unit.histories.of_goals(*each) for each in goals),
+    ]
+    read = [[as_read_by(acting.by, entry) for entry in entries] for entries in subjects]
+    return newest_first([[entry for entry in entries if entry is not None] for entries in read])
+
+
+def _not_yours() -> Refusal:
+    return Refusal("history.not_your_report")

@@ -1,0 +1,1 @@
+"""Places outside of the database that know the head of the record."""

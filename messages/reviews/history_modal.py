@@ -1,0 +1,147 @@
+"""What happened to somebody's reviews and goals: an entry a line or two, the newest first, by pages."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.domain.goals.way import Event as GoalsEvent
+from bot.domain.reviews.history import Happened, HistoryPage
+from bot.domain.reviews.view_as import Side
+from bot.domain.reviews.way import Event
+from messages.catalog import Mrkdwn, Words, escape, quote
+from messages.kit import Block, Element, actions, button, context, fit_mrkdwn, fold, modal, section
+from messages.reviews.score_lines import cycle_title, in_full, short
+
+HISTORY = "reviews.history"
+OPEN = "reviews.history.open"
+"""Shows the reader's own."""
+READ = "reviews.history.read"
+"""The value: whom it is about, the subject, the row's id, with colons."""
+TURN = "reviews.history.turn"
+"""Begins the action of the buttons that turn a page. The value: whom it is about, the page, with a colon."""
+NOTE_LIMIT = 150
+
+REVIEW_SAYS: Mapping[Event, Callable[[Words], str]] = {
+    Event.OPEN: lambda words: words.label("Review opened"),
+    Event.SUBMIT: lambda words: words.label("Self-score handed in"),
+    Event.BEGIN: lambda words: words.label("Scoring begun"),
+    Event.ADJUST: lambda words: words.label("Scores adjusted"),
+    Event.ASK_FOR_MORE: lambda words: words.label("More asked"),
+    Event.APPROVE: lambda words: words.label("Scores approved"),
+    Event.CONFIRM: lambda words: words.label("Confirmed in the second look"),
+    Event.SETTLE: lambda words: words.label("Confirmed in the second look"),
+    Event.SEND_BACK: lambda words: words.label("Sent back by the second look"),
+    Event.RESEAT: lambda words: words.label("Second look passed on"),
+    Event.RELEASE: lambda words: words.label("Result released"),
+    Event.HAND_OVER: lambda words: words.label("Passed on to another manager"),
+    Event.DELEGATE: lambda words: words.label("Somebody decides in the manager's place"),
+    Event.END_DELEGATION: lambda words: words.label("The manager decides again"),
+    Event.LEAVE: lambda words: words.label("Left the company"),
+    Event.RETURN: lambda words: words.label("Back in the company"),
+    Event.NOT_RATE: lambda words: words.label("Closed without a score"),
+    Event.REOPEN: lambda words: words.label("More time for the self-score"),
+    Event.WITHDRAW: lambda words: words.label("Period withdrawn"),
+    Event.CORRECT: lambda words: words.label("Rules of scoring corrected"),
+    Event.ASK_BACK: lambda words: words.label("Self-score asked back"),
+    Event.GIVE_BACK: lambda words: words.label("Self-score given back"),
+    Event.KEEP: lambda words: words.label("Self-score not given back"),
+}
+GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
+    GoalsEvent.OPEN: lambda words: words.label("Goals opened"),
+    GoalsEvent.SEND: lambda words: words.label("KPI sheet sent"),
+    GoalsEvent.TAKE_BACK: lambda words: words.label("KPI sheet taken back"),
+    GoalsEvent.ADJUST: lambda words: words.label("KPI sheet adjusted"),
+    GoalsEvent.AGREE: lambda words: words.label("KPI sheet agreed to"),
+    GoalsEvent.CONFIRM: lambda words: words.label("Adjusted KPI sheet confirmed"),
+    GoalsEvent.DROP_CHANGE: lambda words: words.label("Change of the KPI sheet dropped"),
+    GoalsEvent.WANT: lambda words: words.label("New KPI sheet wanted"),
+    GoalsEvent.HAND_OVER: lambda words: words.label("Passed on to another manager"),
+    GoalsEvent.LEAVE: lambda words: words.label("Left the company"),
+    GoalsEvent.RETURN: lambda words: words.label("Back in the company"),
+    GoalsEvent.WITHDRAW: lambda words: words.label("Period withdrawn"),
+}
+LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
+    Side.EMPLOYEE: lambda words: words.label("HR looked, as the employee sees it"),
+    Side.MANAGER: lambda words: words.label("HR looked, as the manager sees it"),
+    Side.SECOND_LOOK: lambda words: words.label("HR looked, as the second look sees it"),
+}
+
+
+def history_modal(words: Words, page: HistoryPage) -> dict[str, Any]:
+    """One page of it."""
+    is_own = page.reader.id == page.about.id
+    return modal(
+        title=words.label("History"),
+        blocks=[
+            section(
+                words.say(
+                    "reviews/history_modal/intro",
+                    name=None if is_own else short(page.about.name),
+                    total=page.total,
+                )
+            ),
+            *(_entry(words, page, each) for each in page.entries),
+            *_pages(words, page),
+        ],
+        callback_id=HISTORY,
+        close=words.label("Close"),
+        private_metadata=json.dumps({"about": page.about.id, "page": page.page}),
+    )
+
+
+def entry_modal(words: Words, entry: Happened) -> dict[str, Any]:
+    """One entry, with all that was written."""
+    head = Mrkdwn(f"*{escape(_what(words, entry))}*")
+    return modal(
+        title=words.label("History"),
+        blocks=[section(head), *(section(piece) for piece in in_full(entry.note or ""))],
+        callback_id=HISTORY,
+        close=words.label("Close"),
+    )
+
+
+def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
+    said = words.say(
+        "reviews/history_modal/entry",
+        what=_what(words, entry),
+        period=cycle_title(entry.period),
+        by=_who(words, page, entry),
+        at=entry.at,
+    )
+    if entry.note is None:
+        return section(said)
+    shown = fold(entry.note, NOTE_LIMIT)
+    whole = button(
+        words.label("Read all…"), READ, value=f"{page.about.id}:{entry.subject.value}:{entry.row_id}"
+    )
+    text = fit_mrkdwn(f"{said}\n{quote(shown)}")
+    return section(text, accessory=whole) if shown != entry.note.strip() else section(text)
+
+
+def _what(words: Words, entry: Happened) -> str:
+    if isinstance(entry.event, Event):
+        return REVIEW_SAYS[entry.event](words)
+    return LOOK_SAYS[entry.event](words) if isinstance(entry.event, Side) else GOALS_SAY[entry.event](words)
+
+
+def _who(words: Words, page: HistoryPage, entry: Happened) -> Mrkdwn:
+    if entry.by_id is None:
+        return Mrkdwn("Steward")
+    if entry.by_id == page.reader.id:
+        return Mrkdwn(words.label("You"))
+    return short(page.by.get(entry.by_id, "–"))
+
+
+def _pages(words: Words, page: HistoryPage) -> list[Block]:
+    def turn(label: str, where: str, number: int) -> Element:
+        return button(label, f"{TURN}.{where}", value=f"{page.about.id}:{number}")
+
+    if not page.last:
+        return []
+    return [
+        context(words.say("concerns/page", page=page.page + 1, pages=page.last + 1)),
+        actions(
+            turn(words.label("Previous page"), "earlier", page.page - 1) if page.page else None,
+            turn(words.label("Next page"), "later", page.page + 1) if page.page < page.last else None,
+        ),
+    ]

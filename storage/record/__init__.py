@@ -1,0 +1,1 @@
+"""The record: which rows it is about, what guards them, the chain."""

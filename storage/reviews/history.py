@@ -1,0 +1,88 @@
+"""Queries about what happened to one person's reviews and goals."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.domain.goals.goals import Goals
+from bot.domain.reviews.history import Happened, Subject
+from bot.domain.reviews.review import Review
+from storage.models.goals import GoalsHistoryRow, GoalsRow
+from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
+from storage.models.view_as import ViewedAsRow
+
+
+class Histories:
+    """Entries as values, each subject's in the order in which they happened."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def reviews_of(self, employee_id: int) -> Sequence[tuple[Review, str]]:
+        """Somebody's reviews, each with its period's name."""
+        rows = self._session.execute(
+            select(ReviewRow, CycleRow.name)
+            .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
+            .where(ReviewRow.employee_id == employee_id)
+        )
+        return [(row.value(is_here=True), name) for row, name in rows]
+
+    def goals_of(self, employee_id: int) -> Sequence[tuple[Goals, str]]:
+        """The same of goals."""
+        rows = self._session.execute(
+            select(GoalsRow, CycleRow.name)
+            .join(CycleRow, CycleRow.id == GoalsRow.cycle_id)
+            .where(GoalsRow.employee_id == employee_id)
+        )
+        return [(row.value(is_here=True), name) for row, name in rows]
+
+    def of_review(self, review: Review, period: str) -> Sequence[Happened]:
+        """What happened to it."""
+        rows = self._session.scalars(
+            select(ReviewHistoryRow)
+            .where(ReviewHistoryRow.review_id == review.id)
+            .order_by(ReviewHistoryRow.number)
+        )
+        return [_happened(row, Subject.REVIEW, review, period) for row in rows]
+
+    def of_goals(self, goals: Goals, period: str) -> Sequence[Happened]:
+        """The same of goals."""
+        rows = self._session.scalars(
+            select(GoalsHistoryRow)
+            .where(GoalsHistoryRow.goals_id == goals.id)
+            .order_by(GoalsHistoryRow.number)
+        )
+        return [_happened(row, Subject.GOALS, None, period) for row in rows]
+
+    def looks_at(self, review: Review, period: str) -> Sequence[Happened]:
+        """Who looked at it as somebody else sees it."""
+        rows = self._session.scalars(
+            select(ViewedAsRow).where(ViewedAsRow.review_id == review.id).order_by(ViewedAsRow.id)
+        )
+        return [
+            Happened(
+                subject=Subject.LOOK,
+                row_id=row.id,
+                about=review,
+                period=period,
+                event=row.side,
+                by_id=row.by_id,
+                at=row.at,
+            )
+            for row in rows
+        ]
+
+
+def _happened(row: Any, subject: Subject, about: Review | None, period: str) -> Happened:
+    return Happened(
+        subject=subject,
+        row_id=row.id,
+        about=about,
+        period=period,
+        event=row.event,
+        by_id=row.by_id,
+        at=row.at,
+        note=row.note or None,
+    )

@@ -1,0 +1,98 @@
+"""Each reads their own history, a manager what they have to do with, nobody anything else."""
+
+import pytest
+
+from bot.domain.goals.way import Event as GoalsEvent
+from bot.domain.goals.way import State as GoalsState
+from bot.domain.people import Person
+from bot.domain.reviews import history as domain
+from bot.domain.reviews.history import Happened, Subject
+from bot.domain.reviews.view_as import Side
+from bot.domain.reviews.way import Event, State
+from bot.errors import Missing, Refusal
+from bot.services.reviews import history
+from bot.services.reviews.history import read_entry, read_history, read_history_of_account
+from bot.services.reviews.view_as import view_as
+from tests.builders.world import FRIDAY, World
+
+
+def events(world: World, reader: Person, *, about: Person | None = None) -> list[object]:
+    page = read_history(world.acting(reader), about_id=about.id if about else None)
+    return [each.event for each in page.entries]
+
+
+def test_an_employee_reads_their_own_and_the_manager_more_of_it(world: World) -> None:
+    review, people = world.review_at(State.SCORED), world.people
+    for whom in (people.employee, people.manager):
+        view_as(world.acting(people.hr, at=FRIDAY), whom_id=whom.id, review_id=review.id)
+
+    own = [Event.OPEN, Event.SUBMIT]
+    assert events(world, people.employee) == [Side.MANAGER, Side.EMPLOYEE, *reversed(own)]
+    assert events(world, people.manager, about=people.employee) == [
+        Side.MANAGER,
+        Event.APPROVE,
+        *reversed(own),
+    ]
+
+    world.review_at(State.CONFIRMED)
+    assert events(world, people.employee)[2:] == [*reversed(own)]
+    world.review_at(State.RELEASED)
+    assert {Event.APPROVE, Event.SETTLE, Event.RELEASE} <= set(events(world, people.employee))
+
+
+def test_goals_stand_in_it(world: World) -> None:
+    world.goals_at(GoalsState.AGREED)
+    found = events(world, world.people.employee)
+
+    assert found == [GoalsEvent.AGREE, GoalsEvent.SEND, GoalsEvent.OPEN]
+    assert events(world, world.people.manager, about=world.people.employee) == found
+
+
+def test_who_has_nothing_to_do_with_it_is_refused(world: World) -> None:
+    world.review_at(State.CONFIRMED)
+    people = world.people
+    for who in (people.colleague, people.hr, people.admin, people.boss):
+        with pytest.raises(Refusal, match=r"history\.not_your_report"):
+            read_history(world.acting(who), about_id=people.employee.id)
+        with pytest.raises(Refusal, match=r"history\.not_your_report"):
+            read_history_of_account(world.acting(who), account=str(people.employee.slack_id))
+        with pytest.raises(Refusal, match=r"history\.not_your_report"):
+            read_entry(world.acting(who), about_id=people.employee.id, subject=Subject.REVIEW, row_id=1)
+    with pytest.raises(Refusal, match=r"history\.not_your_report"):
+        read_history_of_account(world.acting(people.manager), account="U0NOBODY")
+    with pytest.raises(Refusal, match=r"history\.not_your_report"):
+        read_history(world.acting(people.manager), about_id=4711)
+    assert events(world, people.colleague) == []
+
+
+def entries(world: World, reader: Person) -> list[Happened]:
+    return list(read_history(world.acting(reader), about_id=world.people.employee.id).entries)
+
+
+def test_an_entry_is_read_whole_by_whom_the_list_shows_it(world: World) -> None:
+    world.review_at(State.SCORED)
+    people = world.people
+    [approved] = [each for each in entries(world, people.manager) if each.event is Event.APPROVE]
+    chosen = {"about_id": people.employee.id, "subject": Subject.REVIEW, "row_id": approved.row_id}
+
+    assert read_entry(world.acting(people.manager), **chosen) == approved
+    with pytest.raises(Missing):
+        read_entry(world.acting(people.employee), **chosen)
+
+
+def test_it_is_read_by_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "PAGE", 2)
+    monkeypatch.setattr(domain, "PAGE", 2)
+    world.review_at(State.RELEASED)
+    employee = world.acting(world.people.employee)
+    whole = [read_history(employee, page=number) for number in (0, 1, 99)]
+
+    assert [page.page for page in whole] == [0, 1, whole[0].last]
+    assert whole[0].total == 6
+    assert [each.event for page in whole[:2] for each in page.entries] == [
+        Event.RELEASE,
+        Event.SETTLE,
+        Event.CONFIRM,
+        Event.APPROVE,
+    ]
+    assert whole[0].by[world.people.hr.id] == "Zhou Jing"
