@@ -134,6 +134,7 @@ def result(studio: Studio) -> None:
     zhou.tick("Whose results?", "Marketing")
     studio.take(zhou, "release")
     zhou.submit()
+    zhou.form("1 result is released")
     chen = studio.seat("Chen Jie", size=TALL)
     chen.press("See your result")
     chen.form(chen.words.label("Result"))

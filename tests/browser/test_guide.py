@@ -84,6 +84,7 @@ def test_a_quarter_is_led_through_by_the_guides_own_buttons(
     field.press("Enter")
     page.tick("Whose results?", "Marketing")
     page.submit()
+    page.form("1 result is released")
     page.close()
     ticked(page, 7)
 

@@ -125,8 +125,7 @@ def release(led: Led) -> None:
     led.go("Zhou Jing")
     led.page.page.locator(".composer__field").press("Enter")
     led.page.tick(led.words.label("Whose results?"), "User Experience Centre")
-    led.page.submit()
-    led.page.close()
+    led.submit_and_close()
     led.ticked(10)
 
 

@@ -106,6 +106,7 @@ STEPS: dict[Kind, Callable[[World], Person]] = {
     Kind.MORE_ASKED: more_asked,
     Kind.APPROVAL: approval,
     Kind.SECOND_LOOK: kept(Kind.SECOND_LOOK, Subject.REVIEW),
+    Kind.RELEASE: kept(Kind.RELEASE, Subject.REVIEW),
     Kind.REPLY: reply,
     Kind.CONFIRMATION: kept(Kind.CONFIRMATION, Subject.REQUEST),
     Kind.REQUEST: request,
