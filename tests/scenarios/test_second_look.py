@@ -1,13 +1,16 @@
 """Story 2, goes on: whoever is above and HR look again before the employee hears anything."""
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 
 from bot.domain.drafts import Draft, Form
 from bot.domain.reviews.way import State
+from bot.errors import Refusal
 from bot.sandbox import Msg
 from bot.services.reviews.approval import approve
+from bot.services.reviews.calibration import move
 from storage.unit import Unit
 from tests.builders.acting import acting
 from tests.builders.approval import FRIDAY, Opened, handed_in, looked_again, opened
@@ -136,6 +139,10 @@ def test_while_slack_stumbles_each_is_told_once_and_the_employee_sees_no_score_b
 
     assert states(workspace, reviews) == {State.CONFIRMED}
     assert told(workspace, "chen") == []
+    with pytest.raises(Refusal, match=r"release\.shares"):
+        workspace.release()
+    hr = acting(workspace.store, by=workspace.colleague("zhou"), now=workspace.clock.now())
+    move(hr, review_id=reviews[-1].review_id, to=Decimal("3.25"), reason="Nearest to the line.", seen=0)
     workspace.release()
     workspace.person("chen").wait_for_message(containing="approved your 2026 Q4 review")
     assert gave_up(workspace) == []
