@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.reviews.release import Ready, Released, ReleaseFacts
-from messages.catalog import Mrkdwn, Words
+from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, checkboxes, context, field_input, fit, modal, section
 from messages.reviews.fingerprint import fixed_line
 from messages.reviews.manager_thread import some_names
@@ -53,6 +53,9 @@ def release_modal(words: Words, facts: ReleaseFacts) -> dict[str, Any]:
                 block_id=DEPARTMENTS,
             )
         )
+        more = len(ready) - len(shown)
+        if more:
+            blocks.append(context(escape(words.count("%(number)s more", "%(number)s more", more))))
     blocks += [section(_kept(words, each)) for each in kept[:MOST_SHOWN]]
     blocks.append(context(*fixed_line(words, facts.rules), words.say("reviews/release_modal/how")))
     return modal(

@@ -47,6 +47,12 @@ class Head:
     def __str__(self) -> str:
         return f"{self.number}:{self.hash}"
 
+    @classmethod
+    def of(cls, written: str) -> "Head":
+        """The same as it was written, whole."""
+        number, _, mark = written.partition(":")
+        return cls(number=int(number), hash=mark)
+
     @property
     def mark(self) -> str:
         """What stands on a receipt: enough to be found again."""

@@ -61,9 +61,7 @@ def _owers(review: Review, terms: Terms) -> tuple[int, ...]:
 
 def due_on(due: Due | None, dates: CycleFacts | Dates, policy: Policy) -> date:
     """The day that binds."""
-    days = {
-        Due.SELF_SCORE: dates.self_score_due,
-        Due.SECOND_LOOK: dates.second_look_due,
-        Due.RELEASE: release_due(dates.second_look_due, policy),
-    }
+    if due is Due.RELEASE:
+        return release_due(dates.second_look_due, policy)
+    days = {Due.SELF_SCORE: dates.self_score_due, Due.SECOND_LOOK: dates.second_look_due}
     return days.get(due, dates.approval_due) if due else dates.approval_due

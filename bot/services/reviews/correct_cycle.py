@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.domain.drafts import Form
 from bot.domain.goals.goals import Goals
-from bot.domain.obligations import Obligation, Subject
 from bot.domain.reviews.correct_cycle import AskedToCorrect, CorrectedFacts, misfits
 from bot.domain.reviews.cycles import Cycle
 from bot.domain.reviews.notices import CycleCorrected
@@ -17,9 +16,9 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import (
     advance,
-    all_implied,
     as_moved,
     follow_all,
+    owe_as_implied,
     to_whoever_has_them_now,
 )
 from bot.services.reviews.find_cycle import (
@@ -185,20 +184,7 @@ def _go_over(unit: Unit, going: _Going, acting: Acting, *, reason: str) -> None:
     )
     because = f"corrected-{acting.now.isoformat()}"
     follow_all(unit, Event.CORRECT, list(as_moved(unit, moved)), now=acting.now, because=because)
-    _owe_by_the_new_one(unit, moved, acting)
-
-
-def _owe_by_the_new_one(unit: Unit, reviews: Sequence[Review], acting: Acting) -> None:
-    """What waits is as it was, but for how long it takes to score oneself."""
-    wanted: dict[int, list[Obligation]] = {each.id: [] for each in reviews}
-    for owed in all_implied(unit, reviews, acting):
-        wanted[owed.subject_id].append(owed)
-    kept: dict[int, list[Obligation]] = {each.id: [] for each in reviews}
-    for owed in unit.obligations.of_each(Subject.REVIEW, list(kept)):
-        kept[owed.subject_id].append(owed)
-    for review_id, owing in wanted.items():
-        if set(owing) != set(kept[review_id]):
-            unit.obligations.match(Subject.REVIEW, review_id, owing, now=acting.now)
+    owe_as_implied(unit, moved, acting)
 
 
 def _concerned(unit: Unit, going: _Going) -> Collection[int]:

@@ -14,7 +14,7 @@ from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.record.seal import seal
-from bot.services.reviews.advance import all_implied, as_moved, follow_all
+from bot.services.reviews.advance import as_moved, follow_all, owe_as_implied
 from bot.services.reviews.calibration import kept_back
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.find_review import found
@@ -78,20 +78,13 @@ def release(acting: Acting, *, cycle_id: int, departments: Collection[int]) -> R
 def receipt_of(unit: Unit, review_id: int) -> Head | None:
     """The head of the record when a result was last released; None of one that was before there was any."""
     released = latest(unit.reviews.history(review_id), Event.RELEASE)
-    if released is None or released.facts.record is None:
-        return None
-    number, _, mark = released.facts.record.partition(":")
-    return Head(number=int(number), hash=mark)
+    return Head.of(released.facts.record) if released and released.facts.record else None
 
 
 def look_again(unit: Unit, acting: Acting) -> None:
     """Who is of HR may be another by now: what waits to be released waits for them. Safe to run twice."""
     waiting = [each for each in unit.reviews.all_under_way() if each.stage.waits_for(Party.HR)]
-    wanted = {each.id: list(all_implied(unit, [each], acting)) for each in waiting}
-    kept = unit.obligations.of_each(Subject.REVIEW, list(wanted))
-    for review_id, owing in wanted.items():
-        if set(owing) != {each for each in kept if each.subject_id == review_id}:
-            unit.obligations.match(Subject.REVIEW, review_id, owing, now=acting.now)
+    owe_as_implied(unit, waiting, acting)
 
 
 def _facts(unit: Unit, cycle: Cycle) -> ReleaseFacts:

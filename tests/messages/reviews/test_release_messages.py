@@ -55,6 +55,8 @@ def test_it_is_said_within_slacks_limits_whatever_the_departments(language: str)
 
     check_view(view, surface="modal")
     assert len(boxes(view)["options"]) == MOST_CHOSEN
+    first_note = next(each for each in view["blocks"] if each["type"] == "context")
+    assert "20" in str(first_note), "the rest is counted"
     check_view(
         released_modal(
             words(language),
