@@ -54,6 +54,7 @@ from handlers.intake import (
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import (
+    appeal,
     approval,
     beside_review,
     calibration,
@@ -68,6 +69,7 @@ from handlers.reviews import (
     second_look,
     self_score,
     take_back,
+    talk,
     used_files,
     view_as,
 )
@@ -100,6 +102,8 @@ def register_all(app: App) -> None:
         home,
         approval,
         take_back,
+        talk,
+        appeal,
         used_files,
         beside_review,
         delegation,

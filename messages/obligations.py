@@ -17,11 +17,20 @@ from messages.intake.project_buttons import READ as READ_PROJECT
 from messages.intake.swap_card import READ as READ_SWAP
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, Element, actions, button, section
+from messages.reviews.appeal_card import DECIDE
+from messages.reviews.appeal_card import READ as READ_APPEALED
 from messages.reviews.my_review_card import OPEN
 from messages.reviews.release_modal import RELEASE_IT
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.second_look_modals import LOOK_AT
+from messages.reviews.talk_card import (
+    ACKNOWLEDGE,
+    HELD_ON,
+    PREPARE,
+    PROPOSE,
+    beside_acknowledging,
+)
 from messages.weeks import check_in_buttons
 from messages.weeks.suggestion_card import ANSWER as ANSWER_SUGGESTION
 from messages.whose_move import how_long
@@ -124,6 +133,31 @@ OWED: Mapping[Kind, OwedWords] = {
         count=lambda words, count: words.count("a result to release", "%(number)s results to release", count),
         button=lambda words: words.label("Release…"),
         action_id=RELEASE_IT,
+    ),
+    Kind.TALK: OwedWords(
+        count=lambda words, count: words.count(
+            "a talk about a result", "%(number)s talks about results", count
+        ),
+        button=lambda words: words.label("Prepare…"),
+        action_id=PREPARE,
+        beside=lambda words, value: (
+            button(words.label("Propose times…"), PROPOSE, value=value),
+            button(words.label("Held on…"), HELD_ON, value=value),
+        ),
+    ),
+    Kind.ACKNOWLEDGEMENT: OwedWords(
+        count=lambda words, count: words.count(
+            "a word on the talk about a result", "words on %(number)s talks about results", count
+        ),
+        button=lambda words: words.label("Acknowledge"),
+        action_id=ACKNOWLEDGE,
+        beside=lambda words, value: beside_acknowledging(words, value),
+    ),
+    Kind.APPEAL: OwedWords(
+        count=lambda words, count: words.count("an appeal to decide", "%(number)s appeals to decide", count),
+        button=lambda words: words.label("Decide…"),
+        action_id=DECIDE,
+        beside=lambda words, value: (button(words.label("Read the result…"), READ_APPEALED, value=value),),
     ),
     Kind.REPLY: OwedWords(
         count=lambda words, count: words.count(

@@ -77,6 +77,7 @@ from storage.reviews.history import Histories
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
+from storage.reviews.talks import Talks
 from storage.reviews.view_as import ViewsAs
 from storage.seen_events import SeenEvents
 from storage.team import Team
@@ -128,6 +129,7 @@ class Unit:
     reviews = _of(Reviews)
     contributions = _of(Contributions)
     calibrations = _of(Calibrations)
+    talks = _of(Talks)
     record = _of(Record)
     histories = _of(Histories)
     second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))

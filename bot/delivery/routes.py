@@ -47,6 +47,7 @@ from bot.delivery.reviews import (
     second_look,
     self_score,
     take_back,
+    talk,
     used_files,
 )
 from bot.delivery.weeks import digest, digest_words, feedback, pocket_files, suggestion
@@ -58,6 +59,7 @@ DRAWS: Draws = {
     **approval.DRAWS,
     **second_look.DRAWS,
     **take_back.DRAWS,
+    **talk.DRAWS,
     **contribution.DRAWS,
     **delegation.DRAWS,
     **my_goals.DRAWS,
@@ -103,6 +105,7 @@ ROUTES: Routes = {
     **approval.ROUTES,
     **second_look.ROUTES,
     **take_back.ROUTES,
+    **talk.ROUTES,
     **calibration.ROUTES,
     **used_files.ROUTES,
     **delegation.ROUTES,

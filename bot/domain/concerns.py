@@ -24,6 +24,7 @@ class Cause(StrEnum):
     UNKNOWN_PLACE = "unknown_place"
     NO_SUCCESSOR = "no_successor"
     NO_SECOND_LOOK = "no_second_look"
+    NO_JUDGE = "no_judge"
     ROTA_GAP = "rota_gap"
     TRACKER = "tracker"
 

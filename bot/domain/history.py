@@ -46,7 +46,7 @@ class Facts(BaseModel):
     `late_feedback`: what an approved score leans on and was told too late, by its ids. `working_days`: how
     many of the period somebody is there who is too new to be rated; `closes`: until when one person's
     self-score is taken. `rules`: the fingerprint of those by which a result was released, `record`:
-    the head of the record at that moment.
+    the head of the record at that moment. Of talks: `held_on`: the day both talked on.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -91,6 +91,7 @@ class Facts(BaseModel):
     closes: date | None = None
     rules: str | None = None
     record: str | None = None
+    held_on: date | None = None
 
 
 NOTHING_MORE = Facts()

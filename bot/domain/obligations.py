@@ -14,6 +14,7 @@ class Subject(StrEnum):
 
     REVIEW = "review"
     GOALS = "goals"
+    TALK = "talk"
     FIGURES = "figures"
     JOB_FORM = "job_form"
     SHARED_KPI = "shared_kpi"
@@ -43,6 +44,9 @@ class Kind(StrEnum):
     APPROVAL = "approval"
     SECOND_LOOK = "second_look"
     RELEASE = "release"
+    TALK = "talk"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    APPEAL = "appeal"
     REPLY = "reply"
     CONFIRMATION = "confirmation"
     REQUEST = "request"
@@ -68,6 +72,9 @@ MINUTES: Mapping[Kind, int] = {
     Kind.APPROVAL: 5,
     Kind.SECOND_LOOK: 2,
     Kind.RELEASE: 2,
+    Kind.TALK: 30,
+    Kind.ACKNOWLEDGEMENT: 1,
+    Kind.APPEAL: 10,
     Kind.REPLY: 2,
     Kind.CONFIRMATION: 1,
     Kind.REQUEST: 5,

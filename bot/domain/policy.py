@@ -144,6 +144,9 @@ class Schedule:
     approval_days: int = setting(5, _DAYS, "working days for the manager after that due date")
     second_look_days: int = setting(5, _DAYS, "working days for the second look after the manager's")
     release_days: int = setting(5, _DAYS, "working days to calibrate and release after the second look's")
+    talk_days: int = setting(10, _DAYS, "working days for the talk, from the release of the result")
+    acknowledge_days: int = setting(5, _DAYS, "working days to acknowledge or appeal, from the talk")
+    appeal_days: int = setting(10, _DAYS, "working days in which HR decides about an appeal")
     leaver_days: int = setting(10, _DAYS, "after so many HR is asked about the review of whoever left")
 
 

@@ -35,6 +35,7 @@ from bot.services.reviews.leavers import ask_about_leavers
 from bot.services.reviews.long_leave import wait_for_those_on_leave
 from bot.services.reviews.open_scoring import open_due_scoring
 from bot.services.reviews.second_look_seats import look_after_seats
+from bot.services.reviews.talk import let_lapse
 from bot.services.weeks import digest, open_check_ins
 from bot.services.weeks.pocket_changes import forget_removed
 from bot.slack.client import Slack
@@ -151,6 +152,11 @@ def pass_second_looks_on(beat: Beat) -> None:
     look_after_seats(beat.acting)
 
 
+def let_talks_lapse(beat: Beat) -> None:
+    """Close talks of which the employee said nothing in time."""
+    let_lapse(beat.acting)
+
+
 def ask_who_is_new(beat: Beat) -> None:
     """Ask for goals whoever is here for three working days."""
     open_goals.ask_who_is_new(beat.acting)
@@ -260,6 +266,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="reviews.ask_about_leavers", cron="*/15 * * * *", run=ask_what_becomes_of_leavers),
     Job(id="reviews.wait_for_leave", cron="*/15 * * * *", run=wait_for_leave),
     Job(id="reviews.pass_second_looks_on", cron="*/15 * * * *", run=pass_second_looks_on),
+    Job(id="reviews.let_talks_lapse", cron="*/15 * * * *", run=let_talks_lapse),
     Job(id="goals.ask_who_is_new", cron="*/5 * * * *", run=ask_who_is_new),
     # Before the reminders that ask for them.
     Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),

@@ -14,6 +14,9 @@ ABOUT = {
     Card.QUESTION: "review_id",
     Card.TAKE_BACK: "review_id",
     Card.CONTRIBUTION: "review_id",
+    Card.TALK: "talk_id",
+    Card.MY_TALK: "talk_id",
+    Card.APPEAL: "talk_id",
     Card.DELEGATION: "delegation_id",
     Card.TEAM: "cycle_id",
     Card.SECOND_LOOKS: "cycle_id",
@@ -80,6 +83,8 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         "number": said.get("request_id", 0),
         "channel": in_channel.removeprefix("#"),
     }
+    if "talk_id" in said:
+        said["review_id"] = unit.talks.look(said["talk_id"]).review_id
     if "review_id" in said:
         _, cycle, employee, _ = unit.reviews.whole(said["review_id"])
         facts |= {"period": cycle.name, "about": employee.name}

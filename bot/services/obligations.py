@@ -18,6 +18,7 @@ from bot.services.intake import handover_moves as handovers
 from bot.services.intake import project_moves as projects
 from bot.services.intake import swap_moves as swaps
 from bot.services.reviews import advance as reviews
+from bot.services.reviews import advance_talk as talks
 from bot.services.weeks import advance_check_in as check_ins
 from bot.services.weeks import advance_suggestion as suggestions
 from storage.obligations import Waiting
@@ -98,6 +99,7 @@ def rebuild(acting: Acting) -> int:
         unit.obligations.hold()
         missing = {
             *reviews.all_implied(unit, unit.reviews.all_under_way(), acting),
+            *talks.all_implied(unit, unit.talks.all_under_way(), acting),
             *goals.all_implied(unit, unit.goals.all_under_way(), acting),
             *figures_owed.all_implied(unit, acting),
             *job_forms.all_implied(unit, unit.job_forms.all_waiting(), acting),

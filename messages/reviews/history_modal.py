@@ -33,6 +33,8 @@ REVIEW_SAYS: Mapping[Event, Callable[[Words], str]] = {
     Event.SEND_BACK: lambda words: words.label("Sent back by the second look"),
     Event.RESEAT: lambda words: words.label("Second look passed on"),
     Event.RELEASE: lambda words: words.label("Result released"),
+    Event.RESCORE: lambda words: words.label("Opened again after an appeal, to be scored anew"),
+    Event.RELOOK: lambda words: words.label("Opened again after an appeal, for a new second look"),
     Event.HAND_OVER: lambda words: words.label("Passed on to another manager"),
     Event.DELEGATE: lambda words: words.label("Somebody decides in the manager's place"),
     Event.END_DELEGATION: lambda words: words.label("The manager decides again"),

@@ -20,6 +20,7 @@ from messages.reviews.marks import Part, said
 from messages.reviews.not_rated_card import not_rated_text
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, decider, short
+from messages.reviews.talk_card import APPEAL
 from messages.reviews.withdrawn_card import withdrawn_card
 from messages.whose_move import whose_turn
 
@@ -124,8 +125,11 @@ def _buttons(words: Words, facts: MyReviewFacts) -> Block | None:
     value = str(facts.review_id)
     see_sent = button(words.label("See what you sent"), SEE_SENT, value=value)
     if facts.stage.released:
+        appeal = facts.appeal_with
         return actions(
-            button(words.label("See your result"), SEE_RESULT, value=value, primary=True), see_sent
+            button(words.label("See your result"), SEE_RESULT, value=value, primary=True),
+            see_sent,
+            button(words.label("Appeal…"), APPEAL, value=str(appeal)) if appeal is not None else None,
         )
     if not facts.stage.rated and facts.submitted_at is None:
         return None

@@ -87,6 +87,7 @@ from storage.models.similar import (
     SearchPostingRow,
 )
 from storage.models.swap import DutySwapRow
+from storage.models.talks import TalkHistoryRow, TalkPreparationRow, TalkRow
 from storage.models.tracker import TrackerDeliveryRow, TrackerIssueRow
 from storage.models.view_as import ViewedAsRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
@@ -197,6 +198,9 @@ __all__ = [
     "StrangerPingRow",
     "SuggestionHistoryRow",
     "SuggestionRow",
+    "TalkHistoryRow",
+    "TalkPreparationRow",
+    "TalkRow",
     "ToldRow",
     "TrackerDeliveryRow",
     "TrackerIssueRow",

@@ -32,6 +32,7 @@ from storage.models.reviews import (
     ScoreRow,
 )
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiRow
+from storage.models.talks import TalkHistoryRow, TalkPreparationRow
 from storage.models.view_as import ViewedAsRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow
 from storage.types import Hundredths
@@ -165,6 +166,8 @@ SOURCES: Mapping[str, Source] = {
         Source(name="review_step", row=ReviewHistoryRow, erasable=("note",)),
         Source(name="score", row=ScoreRow, erasable=("actual", "evidence", "reason")),
         Source(name="calibration_move", row=CalibrationMoveRow, erasable=("reason",)),
+        Source(name="talk_step", row=TalkHistoryRow, erasable=("note",)),
+        Source(name="talk_preparation", row=TalkPreparationRow, erasable=("behaviour", "verdict", "actions")),
         Source(name="contribution", row=ContributionRow, erasable=("text", "items")),
         Source(name="view_as", row=ViewedAsRow),
         Source(name="opening", row=OpeningRow),

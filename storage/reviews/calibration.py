@@ -45,6 +45,11 @@ class Calibrations:
             found.setdefault(each.review_id, []).append(_value(each, name))
         return found
 
+    def movers(self, review_id: int) -> set[int]:
+        """Who ever moved this result, or took a move back."""
+        query = select(CalibrationMoveRow.by_id).where(CalibrationMoveRow.review_id == review_id)
+        return set(self._session.scalars(query))
+
     def add(
         self,
         review_id: int,

@@ -43,6 +43,21 @@ def take_back_card(review_id: int, number: int) -> CardKey:
     return CardKey.of(Card.TAKE_BACK, review_id, number)
 
 
+def talk_card(talk_id: int, holder_id: int) -> CardKey:
+    """The talk about a result, before whoever holds it, in their manager's thread."""
+    return CardKey.of(Card.TALK, talk_id, holder_id)
+
+
+def my_talk_card(talk_id: int) -> CardKey:
+    """The same before whom it is about, under the card of their review."""
+    return CardKey.of(Card.MY_TALK, talk_id)
+
+
+def appeal_card(talk_id: int, judge_id: int) -> CardKey:
+    """An appeal against a result, before whoever decides."""
+    return CardKey.of(Card.APPEAL, talk_id, judge_id)
+
+
 def delegation_card(delegation_id: int, reader_id: int) -> CardKey:
     """Who decides on whose reviews, before a manager on leave and before whoever is in their place."""
     return CardKey.of(Card.DELEGATION, delegation_id, reader_id)

@@ -151,6 +151,9 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.CONFIRM: Follows(stale=(my_review, approvals, second_looks)),
     Event.SETTLE: Follows(stale=(my_review, teams, approvals, second_looks)),
     Event.RELEASE: Follows(stale=(my_review, teams, approvals), news=(result_there,)),
+    # Its talk tells both of it.
+    Event.RESCORE: Follows(stale=(my_review, teams, approvals, second_looks)),
+    Event.RELOOK: Follows(stale=(my_review, teams, approvals, second_looks)),
     Event.SEND_BACK: Follows(stale=(my_review, teams, approvals, second_looks), news=(sent_back,)),
     Event.RESEAT: Follows(stale=(my_review, approvals, second_looks)),
     Event.ASK_BACK: Follows(stale=(my_review, approvals), news=(back_wanted,)),

@@ -46,6 +46,8 @@ EMPLOYEE_HEARS: Mapping[Event, Hears] = {
     Event.SEND_BACK: Hears.NEVER,
     Event.RESEAT: Hears.NEVER,
     Event.RELEASE: Hears.RELEASED,
+    Event.RESCORE: Hears.AT_ONCE,
+    Event.RELOOK: Hears.AT_ONCE,
     Event.HAND_OVER: Hears.AT_ONCE,
     Event.DELEGATE: Hears.AT_ONCE,
     Event.END_DELEGATION: Hears.AT_ONCE,

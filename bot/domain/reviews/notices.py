@@ -87,6 +87,16 @@ class ResultCalibrated(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TalkNews(ToPerson):
+    """To whom the step `number` of a talk concerns: a time was chosen, it was not held, nobody answered, an
+    appeal is decided.
+    """
+
+    talk_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DelegationBegan(ToPerson):
     """To a manager and to whoever is put in their place: who has whose reviews, until when, and why."""
 

@@ -218,7 +218,8 @@ class MyReviewFacts:
     `ask`: who of HR is to be asked for more time; empty where nobody can be named. `not_rated`: why it ended
     without a score, where it did. `started`: the manager has, since it was handed in. `back_asked`: the
     employee wants it back since then, `given_back`: what it waits for is their own wish. `in_place`: who has
-    or had it for the manager, and that manager. `release_due`: by when HR releases the result.
+    or had it for the manager, and that manager. `release_due`: by when HR releases the result. `appeal_with`:
+    the talk about the result, by its id, while they may appeal against it.
     """
 
     review_id: int
@@ -248,6 +249,7 @@ class MyReviewFacts:
     back_asked: datetime | None = None
     given_back: bool = False
     in_place: tuple[Person, Person] | None = None
+    appeal_with: int | None = None
 
     @property
     def is_changeable(self) -> bool:

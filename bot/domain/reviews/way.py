@@ -34,6 +34,8 @@ class Event(StrEnum):
     SEND_BACK = "send_back"
     RESEAT = "reseat"
     RELEASE = "release"
+    RESCORE = "rescore"
+    RELOOK = "relook"
     HAND_OVER = "hand_over"
     DELEGATE = "delegate"
     END_DELEGATION = "end_delegation"
@@ -85,9 +87,9 @@ class Stage:
 
     `move`: what waits to be done, by `mover`, until `due`; None where nothing does. `lapses`: it is not
     taken any more once the cycle has closed for self-scores. `handed_in`: there is a self-score to read.
-    `decided`: the scores are fixed. `released`: the employee may see them. `closed`: nothing happens
-    any more. `counts`: it is one of its cycle's reviews. `rated`: it comes to a score, or may yet: only then
-    is it counted in a share. `answers`: what waits is the answer to a question.
+    `decided`: the scores are fixed. `released`: the employee may see them. `closed`: nothing happens any
+    more, unless an appeal opens it again. `counts`: it is one of its cycle's reviews. `rated`: it comes to a
+    score, or may yet: only then is it counted in a share. `answers`: what waits is the answer to a question.
     """
 
     mark: Mark
@@ -137,6 +139,9 @@ REVIEW = Way[State, Event, Stage](
         (State.SCORED, Event.RESEAT): State.SCORED,
         # Until HR releases it only those who gave it and looked again know it.
         (State.CONFIRMED, Event.RELEASE): State.RELEASED,
+        # An appeal opens it again, at the score or at the second look; until its next release it is secret.
+        (State.RELEASED, Event.RESCORE): State.SELF_SCORED,
+        (State.RELEASED, Event.RELOOK): State.SCORED,
         # With its whole cycle, while nobody in it has handed in.
         (State.GOALS_AGREED, Event.WITHDRAW): State.WITHDRAWN,
         # A review follows its person to a new manager until it is scored, and waits while they are gone.
@@ -215,6 +220,9 @@ REVIEW = Way[State, Event, Stage](
         }
     ),
 )
+
+APPEALS = frozenset({Event.RESCORE, Event.RELOOK})
+"""By which an appeal opens a result again."""
 
 STARTS = frozenset({Event.BEGIN, Event.ADJUST})
 """The manager scores what was handed in: from then on it is theirs."""

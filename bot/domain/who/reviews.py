@@ -70,3 +70,13 @@ def hr_on_record(by: Person | None, glance: Any) -> bool:
     if by is None or not by.has(Role.HR):
         return False
     return glance is None or (glance.whom.id != by.id and not glance.employee.has(Role.HR))
+
+
+def who_holds_it(by: Person | None, talk: Any) -> bool:
+    """Whoever is to talk with the employee about the result: the manager, or who came after them"""
+    return by is not None and by.id == talk.holder_id and by.id != talk.employee_id
+
+
+def who_judges_it(by: Person | None, talk: Any) -> bool:
+    """Whoever decides about an appeal: of HR, or above, and without a part in the score"""
+    return by is not None and by.id == talk.judge_id and talk.stage.appealed

@@ -24,6 +24,7 @@ from bot.services.goals import figures_owed, open_goals
 from bot.services.intake import hand_over as requests
 from bot.services.intake import project_moves as projects
 from bot.services.reviews import advance as reviews
+from bot.services.reviews import advance_talk as talks
 from bot.services.reviews import delegation, release, second_look_seats, too_new
 from bot.services.weeks import advance_check_in as check_ins
 from bot.services.weeks import advance_feedback as feedback
@@ -83,6 +84,7 @@ FOLLOWED_BY: Mapping[str, Follows] = {
     ),
     "delegations": Follows(look_again=delegation.look_again),
     "releases": Follows(look_again=release.look_again),
+    "talks": Follows(look_again=talks.look_again),
     "second_looks": Follows(look_again=second_look_seats.pass_on),
     "goals": Follows(
         concerned=_with_goals,

@@ -14,6 +14,7 @@ from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.record.seal import seal
+from bot.services.reviews import advance_talk as talks
 from bot.services.reviews.advance import as_moved, follow_all, owe_as_implied
 from bot.services.reviews.calibration import kept_back
 from bot.services.reviews.find_cycle import find_cycle
@@ -113,7 +114,7 @@ def _chosen(facts: ReleaseFacts, departments: Collection[int]) -> Sequence[Ready
 
 
 def _tell(unit: Unit, moved: Sequence[Moved], acting: Acting) -> None:
-    """Each of these in their own next working moment, the cards along with it."""
+    """Each of these in their own next working moment, the cards along with it; from then on they talk."""
     by_moment: dict[datetime, list[Moved]] = {}
     for moment, each in _moments(unit, moved, acting):
         by_moment.setdefault(moment, []).append(each)
@@ -121,6 +122,7 @@ def _tell(unit: Unit, moved: Sequence[Moved], acting: Acting) -> None:
         due_at = None if moment == acting.now else moment
         because = f"released-{moment.isoformat()}"
         follow_all(unit, Event.RELEASE, some, now=acting.now, due_at=due_at, because=because)
+    talks.begin(unit, {moment: [each.review for each in some] for moment, some in by_moment.items()}, acting)
 
 
 def _moments(unit: Unit, moved: Sequence[Moved], acting: Acting) -> Iterator[tuple[datetime, Moved]]:

@@ -38,11 +38,14 @@ def take_seats(unit: Unit, review: Review, acting: Acting) -> bool:
     """Whoever takes the second look at what is being scored is seated; whether anybody is. The admins hear
     of it where nobody can.
     """
-    around = _around(unit, review, acting, scored_by=review.decider_id)
-    taken = around.seats(review)
-    unit.second_looks.seat(review.id, taken)
-    _tell_or_settle(unit, review, around, acting)
-    return bool(taken)
+    return _take(unit, review, _around(unit, review, acting, scored_by=review.decider_id), acting)
+
+
+def take_seats_again(unit: Unit, review: Review, acting: Acting) -> bool:
+    """The same where an appeal has it looked at once more: whoever the rule names by now, without whoever
+    scored it.
+    """
+    return _take(unit, review, _around_scored(unit, review, acting), acting)
 
 
 def pass_on(unit: Unit, acting: Acting) -> None:
@@ -75,6 +78,13 @@ def look_after_seats(acting: Acting) -> None:
         with acting.store.begin() as unit:
             pass_on_of(unit, away, acting)
             _look_at_concerns(unit, acting)
+
+
+def _take(unit: Unit, review: Review, around: _Around, acting: Acting) -> bool:
+    taken = around.seats(review)
+    unit.second_looks.seat(review.id, taken)
+    _tell_or_settle(unit, review, around, acting)
+    return bool(taken)
 
 
 def _pass_on(unit: Unit, review: Review, acting: Acting) -> None:

@@ -96,7 +96,13 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         rules=fixed_rules(unit, facts.cycle.id),
         in_place=(delegate, manager) if delegate else None,
         release_due=release_due(facts.cycle.second_look_due, unit.policy),
+        appeal_with=_appeal_with(unit, facts),
     )
+
+
+def _appeal_with(unit: Unit, facts: ReviewFacts) -> int | None:
+    talk = unit.talks.of_review(facts.id) if facts.stage.released else None
+    return talk.id if talk is not None and talk.stage.open_to_appeal else None
 
 
 def _second_look(unit: Unit, review: Review, manager: Person) -> Person | None:

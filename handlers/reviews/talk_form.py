@@ -1,0 +1,61 @@
+"""What Slack says of the forms of a talk and of an appeal, as values."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.domain.reviews.talk import MOST_TIMES, Preparation
+from bot.domain.reviews.talk_way import Event
+from bot.domain.text import typed_text
+from bot.errors import Refusal
+from bot.services.reviews.appeal import DECISIONS
+from handlers.carried import row_id
+from messages.reviews.appeal_modals import DECISION, EVIDENCE, REASON
+from messages.reviews.talk_modals import ACTIONS, BEHAVIOUR, HELD, VERDICT
+
+
+def preparation_in(view: Mapping[str, Any]) -> Preparation:
+    """The three parts as they were typed."""
+    return Preparation(
+        behaviour=_text(view, BEHAVIOUR), verdict=_text(view, VERDICT), actions=_text(view, ACTIONS)
+    )
+
+
+def day_in(view: Mapping[str, Any]) -> date | None:
+    """The day that was chosen; None where none was."""
+    chosen = _element(view, HELD).get("selected_date")
+    return date.fromisoformat(chosen) if chosen else None
+
+
+def times_in(view: Mapping[str, Any]) -> dict[int, datetime]:
+    """The moments that were chosen, by their place on the screen."""
+    chosen = {place: _element(view, f"time.{place}").get("selected_date_time") for place in range(MOST_TIMES)}
+    return {place: datetime.fromtimestamp(at, tz=UTC) for place, at in chosen.items() if at}
+
+
+def choice_in(value: str) -> tuple[int, int, int]:
+    """The talk, the number of the offer and the place of the time. Raises Refusal("card.unknown")."""
+    said = value.split(":")
+    if len(said) != 3 or not all(each.isascii() and each.isdecimal() for each in said):
+        raise Refusal("card.unknown")
+    return row_id(said[0]), row_id(said[1]), int(said[2][:9])
+
+
+def appeal_in(view: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong, and what shows it."""
+    return {REASON: _text(view, REASON), EVIDENCE: _text(view, EVIDENCE)}
+
+
+def decision_in(view: Mapping[str, Any]) -> tuple[Event | None, str]:
+    """What was decided, and why."""
+    chosen = (_element(view, DECISION).get("selected_option") or {}).get("value")
+    return next((each for each in DECISIONS if each.value == chosen), None), _text(view, REASON)
+
+
+def _text(view: Mapping[str, Any], block: str) -> str:
+    return typed_text(str(_element(view, block).get("value") or ""))
+
+
+def _element(view: Mapping[str, Any], block: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = next(iter(view["state"]["values"].get(block, {}).values()), {})
+    return found
