@@ -20,17 +20,12 @@ from messages.kit import Block, Element, actions, button, section
 from messages.reviews.appeal_card import DECIDE
 from messages.reviews.appeal_card import READ as READ_APPEALED
 from messages.reviews.my_review_card import OPEN
+from messages.reviews.my_talk_card import ACKNOWLEDGE, beside_acknowledging
 from messages.reviews.release_modal import RELEASE_IT
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.second_look_modals import LOOK_AT
-from messages.reviews.talk_card import (
-    ACKNOWLEDGE,
-    HELD_ON,
-    PREPARE,
-    PROPOSE,
-    beside_acknowledging,
-)
+from messages.reviews.talk_card import HELD_ON, PREPARE, PROPOSE
 from messages.weeks import check_in_buttons
 from messages.weeks.suggestion_card import ANSWER as ANSWER_SUGGESTION
 from messages.whose_move import how_long
@@ -151,7 +146,7 @@ OWED: Mapping[Kind, OwedWords] = {
         ),
         button=lambda words: words.label("Acknowledge"),
         action_id=ACKNOWLEDGE,
-        beside=lambda words, value: beside_acknowledging(words, value),
+        beside=beside_acknowledging,
     ),
     Kind.APPEAL: OwedWords(
         count=lambda words, count: words.count("an appeal to decide", "%(number)s appeals to decide", count),

@@ -106,7 +106,6 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.RELEASE: (hr, the_company),
     Deed.HOLD_TALK: (who_holds_it,),
     Deed.ANSWER_TALK: (its_employee,),
-    Deed.READ_TALK: (its_employee, who_holds_it, who_judges_it),
     Deed.APPEAL: (its_employee,),
     Deed.DECIDE_APPEAL: (who_judges_it,),
     Deed.ADD_SCHEME: (the_company,),

@@ -48,8 +48,6 @@ class Deed(StrEnum):
     """Prepare the talk about a result, propose times for it, say when it was held"""
     ANSWER_TALK = "answer_talk"
     """Choose a time for the talk, acknowledge it, or say that it was not held"""
-    READ_TALK = "read_talk"
-    """See how far the talk about a result is"""
     APPEAL = "appeal"
     """Appeal against one's result, and read what one wrote"""
     DECIDE_APPEAL = "decide_appeal"

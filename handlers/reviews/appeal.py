@@ -22,7 +22,7 @@ from messages.reviews.appeal_modals import (
     appealed_modal,
     decision_modal,
 )
-from messages.reviews.talk_card import APPEAL
+from messages.reviews.my_talk_card import APPEAL
 
 
 def register(app: App) -> None:

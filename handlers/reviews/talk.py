@@ -13,7 +13,8 @@ from handlers.carried import row_id
 from handlers.opening import open_over
 from handlers.reviews.talk_form import choice_in, day_in, preparation_in, times_in
 from handlers.visit import Visit
-from messages.reviews.talk_card import ACKNOWLEDGE, CHOOSE, DENY, HELD_ON, PREPARE, PROPOSE
+from messages.reviews.my_talk_card import ACKNOWLEDGE, CHOOSE, DENY
+from messages.reviews.talk_card import HELD_ON, PREPARE, PROPOSE
 from messages.reviews.talk_modals import (
     HELD_FORM,
     PREPARE_FORM,

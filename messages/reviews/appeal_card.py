@@ -3,7 +3,7 @@
 from bot.domain.reviews.talk import TalkFacts
 from messages.catalog import Words, quote
 from messages.kit import Message, actions, button, context, fit_mrkdwn, message, section
-from messages.reviews.talk_card import QUOTE_LIMIT, holder_name, named
+from messages.reviews.talk_lines import QUOTE_LIMIT, holder_name, named
 
 READ = "reviews.appeal.read"
 DECIDE = "reviews.appeal.decide"

@@ -19,7 +19,7 @@ from messages.kit import (
     text_input,
 )
 from messages.reviews.review_modal import whole_review, without_buttons
-from messages.reviews.talk_card import QUOTE_LIMIT, holder_name, named
+from messages.reviews.talk_lines import QUOTE_LIMIT, holder_name, named
 
 APPEAL_FORM = "reviews.appeal.form"
 DECISION_FORM = "reviews.appeal.decision_form"

@@ -17,10 +17,10 @@ from messages.kit import (
 )
 from messages.reviews.fingerprint import fixed_line
 from messages.reviews.marks import Part, said
+from messages.reviews.my_talk_card import APPEAL
 from messages.reviews.not_rated_card import not_rated_text
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, decider, short
-from messages.reviews.talk_card import APPEAL
 from messages.reviews.withdrawn_card import withdrawn_card
 from messages.whose_move import whose_turn
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.reviews.talk import MOST_TIMES, TEXT_LIMIT, Material, Preparation, TalkFacts
 from messages.catalog import Words
 from messages.kit import context, date_input, datetime_input, field_input, fit, modal, section, text_input
-from messages.reviews.talk_card import named
+from messages.reviews.talk_lines import named
 
 HELD_FORM = "reviews.talk.held_form"
 TIMES_FORM = "reviews.talk.times_form"

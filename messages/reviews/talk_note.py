@@ -6,7 +6,8 @@ from bot.domain.reviews.talk_way import TALK, Event, State
 from messages.catalog import Words, quote
 from messages.kit import Message, actions, button, fit_mrkdwn, message, section
 from messages.reviews.review_modal import REVIEW_IT
-from messages.reviews.talk_card import HELD_ON, QUOTE_LIMIT, holder_name, judge_name, named
+from messages.reviews.talk_card import HELD_ON
+from messages.reviews.talk_lines import QUOTE_LIMIT, holder_name, judge_name, named
 
 
 def talk_note(words: Words, facts: TalkFacts, entry: Entry[State, Event]) -> Message:

@@ -416,6 +416,7 @@ def test_nobody_else_reads_it(walk: Walk, state: State, expected: str) -> None:
 
 SCORE, REVIEW = "reviews.self_score.open", "reviews.approval.review_it"
 LOOK = "reviews.second_look.look_at"
+TALK = "reviews.talk.prepare reviews.talk.propose reviews.talk.held_on"
 MOMENTS = (ON_TIME, SELF_SCORE_LATE, APPROVAL_LATE, CLOSED)
 
 
@@ -544,7 +545,7 @@ def test_before_that_hour_only_a_self_score_that_is_handed_in_makes_a_card(
         MORE_ASKED: "Chen, Chen, Chen+Liu",
         SCORED: "Zhao+Zhou, Zhao+Zhou, Zhao+Zhou",
         CONFIRMED: "Zhou, Zhou, Zhao+Zhou",
-        RELEASED: ", , ",
+        RELEASED: "Liu, Liu, Liu+Zhao",
         NOT_RATED: ", , ",
         WITHDRAWN: ", , ",
     },
@@ -567,7 +568,7 @@ def test_whom_three_fridays_remind_and_who_hears_of_the_third(
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
         CONFIRMED: None,
-        RELEASED: None,
+        RELEASED: ("Liu#2", "One thing is waiting for you", f"{TALK} nudge.remind_on_monday"),
         NOT_RATED: None,
         WITHDRAWN: None,
     },
@@ -589,7 +590,7 @@ def test_what_the_reminder_of_the_closing_day_says(
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
         CONFIRMED: None,
-        RELEASED: None,
+        RELEASED: ("Liu#2", "One thing is waiting for you", f"{TALK} nudge.remind_on_monday"),
         NOT_RATED: None,
         WITHDRAWN: None,
     },
@@ -643,7 +644,7 @@ def test_the_headline_of_the_employees_card(
         MORE_ASKED: "reviews.self_score.open reviews.self_score.see_sent",
         SCORED: "reviews.self_score.see_sent",
         CONFIRMED: "reviews.self_score.see_sent",
-        RELEASED: "reviews.approval.see_result reviews.self_score.see_sent",
+        RELEASED: "reviews.approval.see_result reviews.self_score.see_sent reviews.appeal.open",
         NOT_RATED: "reviews.self_score.see_sent",
         WITHDRAWN: "",
     },
@@ -709,7 +710,7 @@ def test_the_parent_of_the_managers_thread(
             "HR (Zhou Jing)",
         ),
         CONFIRMED: ("🔒 Approved, to be released: Chen Jie", "🔒 result to be released", "HR (Zhou Jing)"),
-        RELEASED: ("✅ Results released: Chen Jie", "✅ result released", None),
+        RELEASED: ("✅ Results released: Chen Jie", "✅ result released [reviews.talk.prepare]", None),
         NOT_RATED: ("➖ Not rated: Chen Jie", "➖ not rated", None),
         WITHDRAWN: None,
     },
@@ -1150,7 +1151,7 @@ def test_who_decides_and_owes_under_a_new_manager(
         MORE_ASKED: ("• Chen Jie: asked for more by He Jun on Wed 25 Nov", "Chen+He"),
         SCORED: ("• Chen Jie: in the second look since Wed 25 Nov", "Zhao+Zhou"),
         CONFIRMED: ("• Chen Jie: through the second look since Wed 25 Nov", "Zhou"),
-        RELEASED: ("• Chen Jie: approved by Liu Yang, result released", ""),
+        RELEASED: ("• Chen Jie: approved by Liu Yang, result released", "Liu+Zhao"),
         NOT_RATED: ("• Chen Jie: not rated, since Wed 25 Nov", ""),
         WITHDRAWN: ("cycle.withdrawn", ""),
     },
@@ -1198,7 +1199,7 @@ def test_whether_its_cycle_can_be_withdrawn(walk: Walk, state: State, expected: 
             {"Chen", "Liu", "Liu/1", *LOOKS},
             {"Chen", "Liu", "Liu/1", "+Liu/2", *LOOKS},
         ),
-        CONFIRMED: ({"Chen", "Liu", "Liu/1", "+Chen/1"},),
+        CONFIRMED: ({"Chen", "Liu", "Liu/1", "+Chen/1", "+Liu/2"},),
         RELEASED: (),
         NOT_RATED: (),
         WITHDRAWN: (),

@@ -19,6 +19,8 @@ from bot.domain.intake.swap_way import Event as SwapEvent
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.notices import Notice, kinds
 from bot.domain.reviews.follows import FOLLOWS
+from bot.domain.reviews.talk_follows import FOLLOWS as FOLLOWS_OF_A_TALK
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.way import Event
 from bot.domain.weeks.check_in_follows import FOLLOWS as FOLLOWS_OF_A_CHECK_IN
 from bot.domain.weeks.check_in_way import Event as CheckInEvent
@@ -63,6 +65,11 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         f"bot.domain.weeks.feedback_follows.FOLLOWS has no {event}"
         for event in FeedbackEvent
         if event not in FOLLOWS_OF_FEEDBACK
+    ]
+    missing += [
+        f"bot.domain.reviews.talk_follows.FOLLOWS has no {event}"
+        for event in TalkEvent
+        if event not in FOLLOWS_OF_A_TALK
     ]
     missing += [
         f"bot.domain.weeks.suggestion_follows.FOLLOWS has no {event}"

@@ -18,6 +18,7 @@ from bot.domain.intake.way import REQUEST
 from bot.domain.reviews.approval import Lack
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import Closed
+from bot.domain.reviews.talk_way import TALK
 from bot.domain.reviews.way import REVIEW
 from bot.domain.weeks.check_in_way import CHECK_IN
 from bot.domain.weeks.feedback_way import FEEDBACK
@@ -32,6 +33,7 @@ MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
         f"{way.subject}.not_now"
         for way in (
             REVIEW,
+            TALK,
             GOALS,
             JOB_FORM,
             SHARED,

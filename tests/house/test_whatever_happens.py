@@ -49,6 +49,8 @@ def test_a_whole_way_with_everything_on_it(opened: House, twin: Callable[[House]
         Event.REOPEN,
         Event.WITHDRAW,
         Event.NOT_RATE,
+        Event.RESCORE,
+        Event.RELOOK,
     }
 
 

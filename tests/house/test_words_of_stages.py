@@ -22,6 +22,7 @@ from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.project_way import Event as ProjectEvent
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.check_in_way import Event as CheckInEvent
 from messages.catalog import LANGUAGES, Words, has_text
@@ -91,6 +92,7 @@ MARKED = {
 }
 OF_ITS_OWN: Mapping[str, Mapping[str, frozenset[str]]] = {
     **{each.text: {"part": frozenset(each.parts)} for each in MARKED.values()},
+    **{folder: {"event": frozenset(TalkEvent)} for folder in ("reviews/appeal_card/", "reviews/talk_note/")},
     "goals/shared_card/": {"event": frozenset(SharedEvent)},
     "weeks/digest_words_card/": {"event": frozenset(CheckInEvent)},
     **{

@@ -8,6 +8,7 @@ from bot.domain.reviews.talk import TalkFacts
 from bot.domain.reviews.talk_way import Party
 from bot.services.reviews.talk_facts import facts_at
 from messages.reviews import appeal_card as appeal_words
+from messages.reviews import my_talk_card as my_words
 from messages.reviews import talk_card as talk_words
 from messages.reviews.talk_note import talk_note
 
@@ -36,7 +37,7 @@ def draw_my_talk(at: Snapshot, key: CardKey) -> Outgoing | None:
         return None
     has_a_say = facts.offer is not None or not talk.stage.waits_for(Party.HOLDER)
     return Outgoing(
-        message=talk_words.my_talk_card(at.words_for(facts.reader), facts),
+        message=my_words.my_talk_card(at.words_for(facts.reader), facts),
         person=facts.reader,
         card=key,
         under=at.where_it_stands(my_review_card(talk.review_id)),

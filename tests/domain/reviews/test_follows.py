@@ -115,6 +115,8 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.APPROVE, moved(State.SCORED), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
     (Event.CONFIRM, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
     (Event.SETTLE, moved(State.CONFIRMED), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
+    (Event.RESCORE, moved(State.SELF_SCORED, looked_at=True), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
+    (Event.RELOOK, moved(State.SCORED), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
     (Event.RELEASE, moved(State.RELEASED), [*stale(MY_REVIEW, TEAM, APPROVAL), APPROVED]),
     (Event.RESEAT, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
     (Event.SEND_BACK, moved(State.SELF_SCORED, looked_at=True), SENT_BACK),
