@@ -30,9 +30,7 @@ def looked_again(world: World) -> None:
 
 def led_by(world: World, person: Person, manager: Person) -> None:
     with world.store.begin() as unit:
-        unit.session.execute(
-            update(PersonRow).where(PersonRow.id == person.id).values(manager_id=manager.id)
-        )
+        unit.session.execute(update(PersonRow).where(PersonRow.id == person.id).values(manager_id=manager.id))
 
 
 def owed(after: Talks) -> list[tuple[int, Kind]]:
