@@ -151,5 +151,6 @@ def _named(talks: Sequence[Talk]) -> set[int]:
 def _tell(
     unit: Unit, moved: TalkMoved, event: Event, acting: Acting, *, due_at: datetime | None = None
 ) -> None:
-    notices = FOLLOWS[event].notices(moved, because=f"{moved.talk.id}.{moved.talk.version}")
+    # Its review, which shares a card with it, has ids and versions of its own.
+    notices = FOLLOWS[event].notices(moved, because=f"talk-{moved.talk.id}.{moved.talk.version}")
     unit.outbox.add(*notices, now=acting.now, due_at=due_at if due_at and due_at > acting.now else None)

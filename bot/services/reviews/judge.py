@@ -16,7 +16,9 @@ SCORED_BY = frozenset({Event.APPROVE, Event.ADJUST, Event.CONFIRM, Event.SETTLE,
 
 
 def judge_of(unit: Unit, talk: Talk, acting: Acting) -> int | None:
-    """Their id: whoever has it, as long as they may; the admins hear of it where nobody is left to decide, until somebody is."""
+    """Their id: whoever has it, as long as they may. The admins hear of it where nobody is left to decide,
+    until somebody is.
+    """
     review = unit.reviews.look(talk.review_id)
     scorers = {each.by_id for each in unit.reviews.history(review.id) if each.event in SCORED_BY}
     scorers |= unit.calibrations.movers(review.id)

@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.obligations import Kind, Subject
 from bot.domain.people import Person, Role
+from bot.domain.reviews.cards import my_review_card
 from bot.domain.reviews.talk_way import Event, State
 from bot.services.obligations import rebuild
 from bot.services.reviews.advance_talk import all_implied, look_again
+from storage.models.delivery import OutboxRow
 from storage.models.people import HeldRoleRow, PersonRow
 from tests.builders.people import HR, person
 from tests.builders.talks import Talks
@@ -82,6 +84,23 @@ def test_a_judge_who_leaves_is_followed_by_another_or_by_nobody(world: World) ->
     looked_again(world)
     assert owed(after) == [(another.id, Kind.APPEAL)]
     assert after.talk.version == version + 2
+
+
+def test_every_step_of_a_talk_draws_the_card_of_its_review_anew(world: World) -> None:
+    after = Talks.after_release(world)
+
+    def drawn() -> int:
+        with world.store.read() as unit:
+            key = str(my_review_card(after.review.id))
+            rows = unit.session.scalars(select(OutboxRow.payload).where(OutboxRow.kind == "CardStale"))
+            return sum(each["card"] == key for each in rows)
+
+    before = drawn()
+    after.hold()
+    after.deny()
+    after.appeal()
+
+    assert drawn() == before + 3, "though its review had as many steps before"
 
 
 def test_who_is_not_of_hr_any_more_decides_no_appeal(world: World) -> None:
