@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.reviews.history import Happened, HistoryPage
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 from messages.catalog import Mrkdwn, Words, escape, quote
@@ -61,6 +62,21 @@ GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
     GoalsEvent.LEAVE: lambda words: words.label("Left the company"),
     GoalsEvent.RETURN: lambda words: words.label("Back in the company"),
     GoalsEvent.WITHDRAW: lambda words: words.label("Period withdrawn"),
+}
+TALK_SAYS: Mapping[TalkEvent, Callable[[Words], str]] = {
+    TalkEvent.BEGIN: lambda words: words.label("Talk about the result to be held"),
+    TalkEvent.PREPARE: lambda words: words.label("Talk prepared"),
+    TalkEvent.OFFER: lambda words: words.label("Times for the talk proposed"),
+    TalkEvent.CHOOSE: lambda words: words.label("Time for the talk chosen"),
+    TalkEvent.HOLD: lambda words: words.label("Talk held"),
+    TalkEvent.DENY: lambda words: words.label("Talk not held, says the employee"),
+    TalkEvent.ACKNOWLEDGE: lambda words: words.label("Result acknowledged"),
+    TalkEvent.LAPSE: lambda words: words.label("Not answered in time; no consent"),
+    TalkEvent.APPEAL: lambda words: words.label("Appeal against the result"),
+    TalkEvent.RESEAT: lambda words: words.label("Talk or appeal passed on"),
+    TalkEvent.UPHOLD: lambda words: words.label("Appeal decided: the result stands"),
+    TalkEvent.RESCORE: lambda words: words.label("Appeal decided: to be scored anew"),
+    TalkEvent.RELOOK: lambda words: words.label("Appeal decided: a new second look"),
 }
 LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
     Side.EMPLOYEE: lambda words: words.label("HR looked, as the employee sees it"),
@@ -123,6 +139,8 @@ def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
 def _what(words: Words, entry: Happened) -> str:
     if isinstance(entry.event, Event):
         return REVIEW_SAYS[entry.event](words)
+    if isinstance(entry.event, TalkEvent):
+        return TALK_SAYS[entry.event](words)
     return LOOK_SAYS[entry.event](words) if isinstance(entry.event, Side) else GOALS_SAY[entry.event](words)
 
 

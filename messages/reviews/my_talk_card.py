@@ -76,8 +76,7 @@ def _choices(words: Words, facts: TalkFacts) -> Block | None:
 
 
 def _reason(facts: TalkFacts) -> list[Block]:
-    """What whoever decided wrote; until then what the employee did."""
-    entry = facts.decision or facts.appeal
-    if entry is None or not entry.note or not facts.talk.stage.appealed:
+    """What the employee wrote; once it is decided, why stands below, in what they are told."""
+    if facts.appeal is None or not facts.appeal.note or not facts.talk.stage.waits_for(Party.JUDGE):
         return []
-    return quoted(entry.note, limit=IN_MESSAGES)[0]
+    return quoted(facts.appeal.note, limit=IN_MESSAGES)[0]

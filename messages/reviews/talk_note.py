@@ -19,6 +19,9 @@ def talk_note(words: Words, facts: TalkFacts, entry: Entry[State, Event]) -> Mes
         "manager": holder_name(words, facts),
         "judge": judge_name(facts),
         "chosen": entry.facts.chosen,
+        "held": words.day(facts.held_on)
+        if facts.held_on and facts.talk.stage.waits_for(Party.EMPLOYEE)
+        else "",
         "due": words.day(facts.due_on) if facts.due_on else "",
     }
     return message(

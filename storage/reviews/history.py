@@ -11,6 +11,7 @@ from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.review import Review
 from storage.models.goals import GoalsHistoryRow, GoalsRow
 from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
+from storage.models.talks import TalkHistoryRow, TalkRow
 from storage.models.view_as import ViewedAsRow
 
 
@@ -46,6 +47,16 @@ class Histories:
             .order_by(ReviewHistoryRow.number)
         )
         return [_happened(row, Subject.REVIEW, review, period) for row in rows]
+
+    def of_talks(self, review: Review, period: str) -> Sequence[Happened]:
+        """The same of the talks about its result, one after the other."""
+        rows = self._session.scalars(
+            select(TalkHistoryRow)
+            .join(TalkRow, TalkRow.id == TalkHistoryRow.talk_id)
+            .where(TalkRow.review_id == review.id)
+            .order_by(TalkRow.round, TalkHistoryRow.number)
+        )
+        return [_happened(row, Subject.TALK, review, period) for row in rows]
 
     def of_goals(self, goals: Goals, period: str) -> Sequence[Happened]:
         """The same of goals."""

@@ -6,10 +6,19 @@ import pytest
 
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.reviews.history import PAGE, Happened, HistoryPage, Subject
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 from messages.catalog import Words
-from messages.reviews.history_modal import GOALS_SAY, LOOK_SAYS, READ, REVIEW_SAYS, entry_modal, history_modal
+from messages.reviews.history_modal import (
+    GOALS_SAY,
+    LOOK_SAYS,
+    READ,
+    REVIEW_SAYS,
+    TALK_SAYS,
+    entry_modal,
+    history_modal,
+)
 from tests.builders.languages import LOCALES
 from tests.builders.people import CHEN, LIU
 
@@ -45,6 +54,7 @@ def page(*entries: Happened, number: int = 0, total: int = 0) -> HistoryPage:
 
 def test_whatever_can_happen_has_its_words() -> None:
     assert (set(REVIEW_SAYS), set(GOALS_SAY), set(LOOK_SAYS)) == (set(Event), set(GoalsEvent), set(Side))
+    assert set(TALK_SAYS) == set(TalkEvent)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ def test_scored_anew_it_is_secret_until_it_is_released_and_talked_about_again(af
 
     talk = after.talk
     assert (talk.round, talk.state) == (2, State.TO_HOLD)
+    assert ("ScoreApproved", people.employee.id) in world.notices(), "though they heard of a result before"
     assert owed(after) == [("Liu Yang", Kind.TALK)]
 
 
