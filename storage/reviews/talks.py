@@ -214,7 +214,7 @@ class Talks:
         return self._session.scalar(query) or 0
 
     def _where(self, *conditions: object) -> Sequence[Talk]:
-        query = select(TalkRow).where(*conditions).order_by(TalkRow.id)
+        query = select(TalkRow).where(*conditions).order_by(TalkRow.id)  # type: ignore[arg-type]
         return [row.value() for row in self._session.scalars(query)]
 
     def _rounds(self, review_ids: Collection[int]) -> Mapping[int, int]:
