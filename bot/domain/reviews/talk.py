@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import takewhile
 
+from bot.domain.absences import Absence, is_away
 from bot.domain.history import Entry
 from bot.domain.obligations import MINUTES, Kind, Obligation, Subject
 from bot.domain.people import Person
@@ -172,8 +174,19 @@ def due_on(talk: Talk, mover: Person, *, schedule: Schedule) -> date:
         Kind.ACKNOWLEDGEMENT: schedule.acknowledge_days,
         Kind.APPEAL: schedule.appeal_days,
     }
-    begins = max(talk.begins_at, talk.owed_since).astimezone(mover.zone).date()
-    return mover.calendar.add_working_days(begins, days[talk.stage.move or Kind.TALK])
+    return mover.calendar.add_working_days(_begins(talk, mover), days[talk.stage.move or Kind.TALK])
+
+
+def is_over(
+    talk: Talk, employee: Person, away: Iterable[Absence], *, today: date, schedule: Schedule
+) -> bool:
+    """Whether the days to answer are over, by the employee's own day; a day on which they are away is none of
+    them: whoever is on leave is silent about nothing.
+    """
+    after = employee.calendar.working_days(_begins(talk, employee) + timedelta(days=1))
+    passed = takewhile(lambda day: day < today, after)
+    absences = tuple(away)
+    return sum(not is_away(absences, day) for day in passed) >= schedule.acknowledge_days
 
 
 def offered(history: Sequence[Entry[State, Event]]) -> Offer | None:
@@ -187,6 +200,10 @@ def offered(history: Sequence[Entry[State, Event]]) -> Offer | None:
         elif entry.event is Event.DENY:
             offer = None
     return offer
+
+
+def _begins(talk: Talk, mover: Person) -> date:
+    return max(talk.begins_at, talk.owed_since).astimezone(mover.zone).date()
 
 
 def _pieces(texts: Iterable[str]) -> tuple[str, ...]:

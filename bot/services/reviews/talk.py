@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.absences import is_away
 from bot.domain.access import Deed, require
 from bot.domain.history import Facts
-from bot.domain.reviews.talk import MOST_TIMES, Talk, TalkFacts, day_held, offered
+from bot.domain.reviews.talk import MOST_TIMES, Talk, TalkFacts, day_held, is_over, offered
 from bot.domain.reviews.talk_way import Event
 from bot.domain.weeks.talk_times import talk_times
 from bot.errors import Refusal
@@ -182,9 +182,12 @@ def not_yours() -> Refusal:
 
 
 def _is_over(unit: Unit, talk: Talk, acting: Acting) -> bool:
-    facts = talk_facts(unit, talk, unit.people.get(talk.employee_id), acting)
-    today = acting.now.astimezone(facts.employee.zone).date()
-    return facts.is_here and facts.due_on is not None and today > facts.due_on
+    employee = unit.people.get(talk.employee_id)
+    if not employee.is_active:
+        return False
+    today = acting.now.astimezone(employee.zone).date()
+    away = unit.absences.of([employee.id], since=talk.begins_at.date()).get(employee.id, ())
+    return is_over(talk, employee, away, today=today, schedule=acting.policy.schedule)
 
 
 def _times(unit: Unit, talk: Talk, acting: Acting) -> tuple[datetime, ...]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.absences import Source
 from bot.domain.obligations import Kind
 from bot.domain.reviews.talk import offered
 from bot.domain.reviews.talk_way import State
@@ -60,6 +61,16 @@ def test_who_says_nothing_is_on_record_as_not_answered(after: Talks) -> None:
     assert (after.talk.state, owed(after)) == (State.UNANSWERED, [])
     assert after.lapses() == 0
     assert after.refused("acknowledge") == "talk.too_late"
+
+
+def test_whoever_is_on_leave_is_silent_about_nothing(after: Talks) -> None:
+    after.hold()
+    leave = (after.world.people.employee.id, date(2027, 1, 11), date(2027, 1, 15))
+    with after.world.store.begin() as unit:
+        unit.absences.add([leave], source=Source.FILE, by_id=None, at=FRIDAY)
+
+    assert after.lapses(FRIDAY + timedelta(days=14)) == 0, "of the second week every day is theirs"
+    assert after.lapses(FRIDAY + timedelta(days=15)) == 1
 
 
 @pytest.mark.parametrize(
