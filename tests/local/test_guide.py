@@ -79,5 +79,5 @@ def test_a_button_is_named_as_it_stands_there_a_channels_as_the_company_reads_it
     assert "“保存为常见答案”" in said["request_keep"]
     project = {step.id: step.what for step in stories["project"].steps}
     assert "“Estimate…”" in project["project_start"]
-    assert "“记录决定…”" in project["project_start"]
+    assert "“作决定…”" in project["project_start"]
     assert "“Accept…”" in next(step.what for step in stories["pings"].steps if step.id == "pings_accept")
