@@ -14,11 +14,17 @@ from sqlalchemy import select
 from bot.clock import MovableClock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.reviews.talk import Preparation
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.way import State
 from bot.domain.weeks.pocket_files import ToFetch
 from bot.local.workspace import LocalWorkspace
 from bot.sandbox.people.messages import Msg
 from bot.sandbox.people.screen import controls
+from bot.services.acting import Acting
+from bot.services.reviews.appeal import appeal, decide
+from bot.services.reviews.talk import hold
+from bot.services.reviews.talk_preparation import prepare
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
 from tests.builders.approval import CUSTOMER
@@ -49,6 +55,14 @@ BESIDE: Mapping[str, frozenset[Relation]] = {
     ),
 }
 """What is no part of the review, by who may see it."""
+
+TOLD_OF_A_TALK: Mapping[str, frozenset[Relation]] = {
+    "mark-preparation": frozenset({Relation.MANAGER}),
+    "mark-appeal": frozenset({Relation.EMPLOYEE, Relation.HR}),
+    "mark-shows": frozenset({Relation.EMPLOYEE, Relation.HR}),
+    "mark-verdict": frozenset({Relation.EMPLOYEE, Relation.MANAGER, Relation.HR}),
+}
+"""What is said of the talk about it, by who may see it; other HR is who decides."""
 
 OPENS = ("Open", "See your result", "See what you sent")
 REVIEW_TOPICS = ("", "status", "goals", "pocket", "feedback", "check-in", "reach", "view-as", "history")
@@ -170,6 +184,51 @@ def test_each_marked_word_is_before_those_whom_the_table_names_and_nobody_else(
     beside += [exported(workspace.store, cycle="2026Q4", monkeypatch=monkeypatch, capsys=capsys)]
     assert MARK.findall("\n".join([*rows, *beside])) == []
     assert workspace.parked() == []
+
+
+@pytest.mark.soak
+def test_what_a_talk_and_an_appeal_say_is_before_those_whom_it_is_for(
+    workspace: Workspace,
+    story: Story,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cast = {relation: person for relation, person in story.cast.items() if person is not None}
+    was = set(story.goes())
+    with workspace.store.read() as unit:
+        talk = unit.talks.of_review(story.review.id)
+    assert talk is not None
+
+    def acts(relation: Relation) -> Acting:
+        return story.world.acting(cast[relation])
+
+    def looked() -> Mapping[str, set[str]]:
+        workspace.settle()
+        eyes = Eyes(workspace, {relation.value: person for relation, person in cast.items()})
+        for relation in cast:
+            eyes.looks_everywhere(relation.value)
+        for mark, who in eyes.seen.items():
+            if mark in TOLD_OF_A_TALK:
+                allowed = set(TOLD_OF_A_TALK[mark])
+            else:
+                # Whoever decides about an appeal reads the result it is about.
+                allowed = {each for each in cast if _may_have_seen(mark, each, was)} | {Relation.HR}
+            assert who <= {each.value for each in allowed}, (mark, who)
+        assert MARK.findall("\n".join(eyes.notified)) == []
+        return eyes.seen
+
+    prepare(acts(Relation.MANAGER), talk_id=talk.id, typed=Preparation(behaviour="mark-preparation"))
+    assert looked()["mark-preparation"] == {Relation.MANAGER.value}
+    hold(acts(Relation.MANAGER), talk_id=talk.id, day=FRIDAY.date())
+    appeal(acts(Relation.EMPLOYEE), talk_id=talk.id, reason="mark-appeal", evidence="mark-shows")
+    seen = looked()
+    assert seen["mark-appeal"] == seen["mark-shows"] == {Relation.EMPLOYEE.value, Relation.HR.value}
+    decide(acts(Relation.HR), talk_id=talk.id, decision=TalkEvent.RESCORE, reason="mark-verdict")
+    assert looked()["mark-verdict"] >= {Relation.EMPLOYEE.value, Relation.MANAGER.value}
+    rows = workspace.look(lambda unit: [str(vars(row)) for row in unit.session.scalars(select(OutboxRow))])
+    beside = [*answered(workspace.steward, "mark-nothing"), *capsys.readouterr()]
+    beside += [exported(workspace.store, cycle="2026Q4", monkeypatch=monkeypatch, capsys=capsys)]
+    assert MARK.findall("\n".join([*rows, *beside])) == []
 
 
 def test_every_command_is_one_that_the_leak_walk_runs_or_shows_nothing_of_the_database() -> None:
