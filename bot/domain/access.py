@@ -101,6 +101,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.READ_CALIBRATION: (hr, who_heads_it),
     Deed.CALIBRATE: (hr_for_another, who_heads_them),
+    Deed.AGREE_ON_RESULTS: (hr, who_heads_it),
     Deed.RELEASE: (hr, the_company),
     Deed.ADD_SCHEME: (the_company,),
     Deed.READ_REACH: (hr, the_company, who_heads_it),

@@ -42,6 +42,8 @@ class Deed(StrEnum):
     """See where a department's results stand and what was moved; never one's own"""
     CALIBRATE = "calibrate"
     """Move a result to another point with a reason, before it is released, and take that back"""
+    AGREE_ON_RESULTS = "agree_on_results"
+    """Say that one agrees to a department's results, before they are released"""
     RELEASE = "release"
     """Release the results of a department"""
     READ_STATUS = "read_status"
