@@ -40,6 +40,8 @@ class Deed(StrEnum):
     without a score"""
     READ_CALIBRATION = "read_calibration"
     """See where a department's results stand and what was moved; never one's own"""
+    READ_REASONS = "read_reasons"
+    """Read in the calibration why somebody was scored so, until it is released; never of one's own result"""
     CALIBRATE = "calibrate"
     """Move a result to another point with a reason, before it is released, and take that back"""
     AGREE_ON_RESULTS = "agree_on_results"

@@ -43,7 +43,7 @@ class EarlierReviews:
     def of_all(
         self, employees: Collection[int], *, before: date
     ) -> Mapping[int, Sequence[tuple[Review, str]]]:
-        """The same of many people, as far as they have any: the reviews themselves, and their cycles' names."""
+        """The same of many people, as far as they have any: the reviews, each with its cycle's name."""
         found: dict[int, list[tuple[Review, str]]] = {}
         wanted = sorted(employees)
         query = (

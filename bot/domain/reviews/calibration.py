@@ -42,10 +42,11 @@ class MovedFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class InRoom:
-    """Whose result it is, and who heads their department: decides who may move it."""
+    """Whose result it is, and who heads their department: decides who may move it. `is_hr`: of HR."""
 
     employee_id: int
     heads: frozenset[int]
+    is_hr: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +99,8 @@ class Result:
 class Room:
     """A department's results in a cycle. `people`: by point, best first; `is_without_you`: the reader's own
     result is neither in it nor in any count. `waiting`: how many are not through the second look. `agreed`:
-    which of HR and the head have said so of what stands; `seen`: what the reader would agree to, see `seal`.
+    which of HR and the head have said so of what stands; `seen`: what the reader would agree to, see `seal`;
+    `can_agree`: their side has not yet.
     """
 
     cycle_id: int
@@ -112,6 +114,7 @@ class Room:
     waiting: int = 0
     agreed: Agreement = NOT_AGREED
     seen: str = ""
+    can_agree: bool = False
 
     @property
     def binding(self) -> Applies:

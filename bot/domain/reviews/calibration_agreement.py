@@ -49,10 +49,6 @@ class Agreement:
     agreed: tuple[Agreed, ...] = ()
     missing: tuple[Side, ...] = ()
 
-    def is_of(self, person_id: int) -> bool:
-        """Whether that person's own word stands."""
-        return any(each.by_id == person_id for each in self.agreed)
-
 
 NOT_AGREED = Agreement()
 

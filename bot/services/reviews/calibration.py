@@ -19,14 +19,6 @@ from bot.services.reviews.review_facts import review_facts
 from storage.unit import Unit
 
 
-def typed_move(acting: Acting, *, review_id: int) -> Typed:
-    """What somebody put down last into the form for a move and did not hand in."""
-    require(Deed.KEEP_DRAFT, acting.by)
-    with acting.store.read() as unit:
-        draft = unit.drafts.get(acting.person.id, Form.CALIBRATE, str(review_id))
-        return Typed(**draft.data) if draft else Typed()
-
-
 def keep_move(acting: Acting, *, review_id: int, typed: Typed) -> None:
     """Keep what stood in a form that was closed, also where it moved on meanwhile; nothing of an empty one.
 

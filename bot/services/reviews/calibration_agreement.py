@@ -23,7 +23,7 @@ def agree(acting: Acting, *, cycle_id: int, department_id: int, seen: str) -> No
             raise Refusal("calibration.nothing_to_agree", name=room.department)
         if room.seen != seen:
             raise Refusal("calibration.moved_since", name=room.department)
-        if not room.agreed.is_of(acting.person.id):
+        if room.can_agree:
             unit.calibration_agreements.add(
                 cycle_id,
                 department_id,

@@ -1,4 +1,4 @@
-"""What HR and the head see where they calibrate: a department's results, whom to look at first, one's reasons.
+"""What HR and the head see where they calibrate: a department's results, whom to look at first, and why.
 
 As many statements for a department of five hundred as for one of five.
 """
@@ -8,17 +8,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.domain.access import Deed, may, require
+from bot.domain.drafts import Form
 from bot.domain.moves import Move as WasMoved
 from bot.domain.nudging.reach import Headed, heads
-from bot.domain.reviews.calibration import InRoom, Move, MovedFacts, Result, Room, ranked
-from bot.domain.reviews.calibration_agreement import agreement, seal
+from bot.domain.people import Role
+from bot.domain.reviews.calibration import InRoom, Move, MovedFacts, Result, Room, Typed, ranked
+from bot.domain.reviews.calibration_agreement import agreement, seal, side_of
 from bot.domain.reviews.cycles import period_named
-from bot.domain.reviews.explain import Explained
+from bot.domain.reviews.explain import Looked, to_calibrators
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.focus import Focus, Known, focus, lately
 from bot.domain.reviews.release import Place
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.way import CONFIRMED, RELEASED, REVIEW
+from bot.domain.reviews.way import CONFIRMED, REVIEW
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.explain import explained
@@ -65,21 +67,29 @@ def read_focus(acting: Acting, *, cycle_id: int, department_id: int) -> tuple[Ro
         return room, focus(room, _known(unit, room, cycle), since=lately(cycle.name))
 
 
-def read_person(acting: Acting, *, review_id: int) -> tuple[Explained, Result]:
-    """One result of a room: who gave what and why, and what was said in the second look.
+def read_person(acting: Acting, *, review_id: int) -> Looked:
+    """One result of a room that is not released: who gave what and why, what was said in the second look, and
+    what the reader put down last into the form for a move.
 
-    Raises Refusal: calibration.not_yours, calibration.not_now.
+    Raises Refusal: calibration.not_yours, calibration.own.
     """
     with acting.store.read() as unit:
         review = found(lambda: unit.reviews.look(review_id), refuse=not_yours)
-        require(Deed.CALIBRATE, acting.by, in_room(unit, review), refuse=lambda: refusal(review, acting))
-        said = explained(unit, review_facts(unit, review_id))
+        about = in_room(unit, review)
+        require(Deed.CALIBRATE, acting.by, about, refuse=lambda: refusal(review, acting))
+        cycle = unit.cycles.facts(review.cycle_id)
         moves = unit.calibrations.of_all([review_id])
-        cycle = said.review.cycle
         result = next(iter(_results(unit, [review_id], cycle, moves=moves)), None)
-        if result is None or not _is_through(review):
-            raise Refusal("calibration.not_now", name=said.review.employee.name)
-        return said, result
+        if result is None or review.state not in CONFIRMED:
+            raise not_yours()
+        reads = may(Deed.READ_REASONS, acting.by, about)
+        draft = unit.drafts.get(acting.person.id, Form.CALIBRATE, str(review_id))
+        return Looked(
+            result=result,
+            scheme=cycle.scheme,
+            explained=to_calibrators(explained(unit, review_facts(unit, review_id))) if reads else None,
+            typed=Typed(**draft.data) if draft else Typed(),
+        )
 
 
 def room_of(unit: Unit, acting: Acting, *, cycle_id: int, department_id: int) -> Room:
@@ -94,7 +104,13 @@ def room_of(unit: Unit, acting: Acting, *, cycle_id: int, department_id: int) ->
     given = unit.calibration_agreements.given(cycle_id).get(department_id, ())
     marks = unit.calibration_agreements.marks(cycle_id).get(department_id, ())
     agreed = agreement(given, marks, headed.heads)
-    return replace(room, agreed=agreed, seen=seal(marks, without=acting.person.id))
+    reader = acting.person.id
+    return replace(
+        room,
+        agreed=agreed,
+        seen=seal(marks, without=reader),
+        can_agree=not room.is_over and side_of(reader, headed.heads) in agreed.missing,
+    )
 
 
 def kept_back(unit: Unit, cycle_id: int, departments: Collection[int]) -> tuple[str, ...]:
@@ -120,8 +136,12 @@ def moved_facts(unit: Unit, review_id: int, number: int) -> MovedFacts:
 
 def in_room(unit: Unit, review: Review) -> InRoom:
     """Whose result it is, and who heads their department now."""
-    department = unit.people.get(review.employee_id).department
-    return InRoom(employee_id=review.employee_id, heads=of_department(department, headed_now(unit)).heads)
+    employee = unit.people.get(review.employee_id)
+    return InRoom(
+        employee_id=employee.id,
+        heads=of_department(employee.department, headed_now(unit)).heads,
+        is_hr=employee.has(Role.HR),
+    )
 
 
 def headed_now(unit: Unit) -> Mapping[str, frozenset[int]]:
@@ -224,7 +244,3 @@ def _last_points(unit: Unit, people: Collection[int], cycle: CycleFacts) -> Mapp
         outcomes = outcomes_of(unit, reviews, scheme, moves=moves)
         points |= {each.employee_id: outcomes[each.id].score for each in reviews if each.id in outcomes}
     return points
-
-
-def _is_through(review: Review) -> bool:
-    return review.state in CONFIRMED | RELEASED

@@ -9,7 +9,8 @@ from bot.domain.reviews.calibration import Room
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
-from bot.services.reviews.calibration import move, moved_facts, read_room, rooms, take_back
+from bot.services.reviews.calibration import move, take_back
+from bot.services.reviews.calibration_room import moved_facts, read_room, rooms
 from bot.services.reviews.explain import explain
 from bot.services.reviews.review_facts import review_facts
 from messages.catalog import Words
