@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.calibration import Here, Move
-from bot.domain.reviews.way import Event
+from bot.domain.reviews.way import CONFIRMED, Event
 from storage.models.calibration import CalibrationMoveRow
-from storage.models.people import PersonRow
+from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import ReviewHistoryRow, ReviewRow
 from storage.plain import Plain
 
@@ -62,6 +62,23 @@ class Calibrations:
             for row in self._session.execute(_HERE.where(_OF.id.in_(some)))
             for name, left_on, here_since, manager in [row[_REVIEW.width :]]
         ]
+
+    def waits_in(self, cycle_id: int, *, without: int) -> frozenset[str]:
+        """The departments of a cycle in which a result waits to be released, by name. `without`: whose own
+        does not count.
+        """
+        query = (
+            select(DepartmentRow.name)
+            .join(PersonRow, PersonRow.department_id == DepartmentRow.id)
+            .join(ReviewRow, ReviewRow.employee_id == PersonRow.id)
+            .where(
+                ReviewRow.cycle_id == cycle_id,
+                ReviewRow.state.in_(CONFIRMED),
+                ReviewRow.employee_id != without,
+            )
+            .distinct()
+        )
+        return frozenset(self._session.scalars(query))
 
     def _read(self, review_ids: Sequence[int], *, into: dict[int, list[Move]]) -> None:
         row = CalibrationMoveRow

@@ -11,7 +11,7 @@ from bot.domain.access import Deed, may, require
 from bot.domain.drafts import Form
 from bot.domain.moves import Move as WasMoved
 from bot.domain.nudging.reach import Headed, heads
-from bot.domain.people import Role
+from bot.domain.people import Grade, Person, Role
 from bot.domain.reviews.calibration import InRoom, Move, MovedFacts, Result, Room, Typed, ranked
 from bot.domain.reviews.calibration_agreement import agreement, seal, side_of
 from bot.domain.reviews.cycles import period_named
@@ -111,6 +111,19 @@ def room_of(unit: Unit, acting: Acting, *, cycle_id: int, department_id: int) ->
         seen=seal(marks, without=reader),
         can_agree=not room.is_over and side_of(reader, headed.heads) in agreed.missing,
     )
+
+
+def to_calibrate(unit: Unit, person: Person) -> str | None:
+    """The latest cycle's name, where a result waits in a department that this person heads; else None.
+
+    Who heads what is read only while something waits, and of whoever could.
+    """
+    cycle = unit.cycles.latest()
+    waits = unit.calibrations.waits_in(cycle.id, without=person.id) if cycle else frozenset()
+    if cycle is None or not waits or (person.grade is Grade.STAFF and person.department not in waits):
+        return None
+    headed = headed_now(unit)
+    return cycle.name if any(person.id in headed.get(name, ()) for name in waits) else None
 
 
 def kept_back(unit: Unit, cycle_id: int, departments: Collection[int]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What HR and the head see of a department: its rooms, one's reasons, and whom to look at first."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,20 +8,33 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.history import Changed, Facts
+from bot.domain.home import Section
 from bot.domain.moves import Move, Moved
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.focus import Why
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
+from bot.services.home import home_facts
 from bot.services.reviews import approval
 from bot.services.reviews.calibration import move
-from bot.services.reviews.calibration_room import kept_back, read_focus, read_person, read_room, rooms
+from bot.services.reviews.calibration_room import (
+    kept_back,
+    read_focus,
+    read_person,
+    read_room,
+    rooms,
+    to_calibrate,
+)
+from messages.catalog import Words
+from messages.home.team import team_section
 from storage.models.people import HeldRoleRow, PersonRow
 from tests.builders.approval import CONVERSION
 from tests.builders.counting import statements
 from tests.builders.world import FRIDAY, QUARTER, World
 from tests.services.reviews.test_calibration import LOWER, code, department, room, two
+
+WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
 
 
 @pytest.fixture
@@ -131,3 +145,23 @@ def test_it_is_kept_back_by_department_only_where_shares_bind(world: World) -> N
 
     with world.store.read() as unit:
         assert kept_back(unit, review.cycle_id, [department(world)]) == ()
+
+
+def test_a_head_is_shown_the_way_to_it_while_a_result_waits_in_their_department(world: World) -> None:
+    def shown(who: Person) -> str | None:
+        with world.store.read() as unit:
+            return to_calibrate(unit, unit.people.get(who.id))
+
+    people = world.people
+    review = world.review_at(State.SCORED)
+    assert shown(people.boss) is None
+
+    world.look_again(review)
+
+    assert [who.name for who in people.everyone if shown(who)] == [people.boss.name]
+    assert shown(people.boss) == QUARTER
+    team = home_facts(world.acting(people.boss)).of[Section.TEAM]
+    assert "Calibrate…" in str(team_section(WORDS, team))
+    assert "Calibrate…" not in str(team_section(WORDS, replace(team, calibrates=None)))
+    world.release(review)
+    assert shown(people.boss) is None
