@@ -21,8 +21,13 @@ def team_title(words: Words, _team: Team) -> str:
 
 
 def team_line(words: Words, team: Team) -> Mrkdwn:
-    """How many they are, and about how many of them something waits."""
-    return words.say("home/team_line", count=team.span.total, waiting=team.waiting)
+    """How many they are, about how many of them something waits, and whether results are to be calibrated."""
+    return words.say(
+        "home/team_line",
+        count=team.span.total,
+        waiting=team.waiting,
+        calibrates=cycle_title(team.calibrates) if team.calibrates else None,
+    )
 
 
 def team_section(words: Words, team: Team) -> list[Block]:

@@ -27,7 +27,7 @@ from bot.services.reviews.calibration_room import (
     to_calibrate,
 )
 from messages.catalog import Words
-from messages.home.team import team_section
+from messages.home.team import team_line, team_section
 from storage.models.people import HeldRoleRow, PersonRow
 from tests.builders.approval import CONVERSION
 from tests.builders.counting import statements
@@ -162,6 +162,7 @@ def test_a_head_is_shown_the_way_to_it_while_a_result_waits_in_their_department(
     assert shown(people.boss) == QUARTER
     team = home_facts(world.acting(people.boss)).of[Section.TEAM]
     assert "Calibrate…" in str(team_section(WORDS, team))
+    assert "2026 Q4: results of your department can be calibrated." in team_line(WORDS, team)
     assert "Calibrate…" not in str(team_section(WORDS, replace(team, calibrates=None)))
     world.release(review)
     assert shown(people.boss) is None
