@@ -32,7 +32,8 @@ from storage.unit import Unit
 
 
 def rooms(acting: Acting, *, name: str | None) -> tuple[int, dict[int, str]]:
-    """The cycle that is named, or the latest, and which departments' results somebody may look at, by id.
+    """The cycle that is named, or the latest, and which departments' results somebody may look at, by id:
+    those in which a result waits to be released first.
 
     Raises Refusal("calibration.not_yours"), and as `find_cycle`.
     """
@@ -41,7 +42,7 @@ def rooms(acting: Acting, *, name: str | None) -> tuple[int, dict[int, str]]:
         cycle = find_cycle(unit, name)
         mine = {
             each.department_id: each.department
-            for each in unit.cycles.places(cycle.id)
+            for each in sorted(unit.cycles.places(cycle.id), key=lambda each: not each.is_ready)
             if may(Deed.READ_CALIBRATION, acting.by, of_department(each.department, headed))
         }
         if not mine:
