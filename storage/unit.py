@@ -68,12 +68,14 @@ from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.record.record import Record
 from storage.reviews.calibration import Calibrations
+from storage.reviews.calibration_agreement import CalibrationAgreements
 from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
 from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
+from storage.reviews.outcomes import Outcomes
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -130,6 +132,8 @@ class Unit:
     contributions = _of(Contributions)
     calibrations = _of(Calibrations)
     talks = _of(Talks)
+    calibration_agreements = _of(CalibrationAgreements)
+    outcomes = _of(Outcomes)
     record = _of(Record)
     histories = _of(Histories)
     second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))

@@ -30,6 +30,7 @@ class Form(StrEnum):
     ASK = "ask"
     SEND_BACK = "send_back"
     CONTRIBUTION = "contribution"
+    CALIBRATE = "calibrate"
     TAKE_BACK = "take_back"
     TALK = "talk"
     APPEAL = "appeal"

@@ -4,6 +4,7 @@ from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.briefs import RequestBriefRow
 from storage.models.calibration import CalibrationMoveRow
+from storage.models.calibration_agreement import CalibrationAgreementRow
 from storage.models.climb import HandoverContactRow
 from storage.models.concerns import ConcernRow
 from storage.models.delegations import DelegationRow
@@ -99,6 +100,7 @@ __all__ = [
     "AnswerDueRow",
     "Base",
     "BranchRow",
+    "CalibrationAgreementRow",
     "CalibrationMoveRow",
     "CardRow",
     "CheckInAnswersRow",

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot.domain.record.chain import Content
 from storage.models.base import Base
 from storage.models.calibration import CalibrationMoveRow
+from storage.models.calibration_agreement import CalibrationAgreementRow
 from storage.models.contributions import ContributionRow
 from storage.models.feedback import FeedbackHistoryRow, FeedbackRow, SuggestionHistoryRow, SuggestionRow
 from storage.models.figures import FigureRow
@@ -168,6 +169,7 @@ SOURCES: Mapping[str, Source] = {
         Source(name="calibration_move", row=CalibrationMoveRow, erasable=("reason",)),
         Source(name="talk_step", row=TalkHistoryRow, erasable=("note",)),
         Source(name="talk_preparation", row=TalkPreparationRow, erasable=("behaviour", "verdict", "actions")),
+        Source(name="calibration_agreement", row=CalibrationAgreementRow),
         Source(name="contribution", row=ContributionRow, erasable=("text", "items")),
         Source(name="view_as", row=ViewedAsRow),
         Source(name="opening", row=OpeningRow),

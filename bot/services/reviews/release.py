@@ -16,7 +16,8 @@ from bot.services.acting import Acting
 from bot.services.record.seal import seal
 from bot.services.reviews import advance_talk as talks
 from bot.services.reviews.advance import as_moved, follow_all, owe_as_implied
-from bot.services.reviews.calibration import kept_back
+from bot.services.reviews.calibration_agreement import agreements
+from bot.services.reviews.calibration_room import kept_back
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.find_review import found
 from bot.services.reviews.fingerprint import checked_rules
@@ -94,6 +95,7 @@ def _facts(unit: Unit, cycle: Cycle) -> ReleaseFacts:
         cycle_name=cycle.name,
         rules=checked_rules(unit, cycle.id),
         departments=tuple(by_department(unit.cycles.places(cycle.id))),
+        agreed=agreements(unit, cycle.id),
     )
 
 
