@@ -74,6 +74,7 @@ from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
 from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
+from storage.reviews.matrix import Matrices
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -130,6 +131,7 @@ class Unit:
     calibrations = _of(Calibrations)
     record = _of(Record)
     histories = _of(Histories)
+    matrices = _of(Matrices)
     second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))
     views_as = _Queries(lambda unit: ViewsAs(unit.session, unit.people))
     delegations = _of(Delegations)

@@ -102,6 +102,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_CALIBRATION: (hr, who_heads_it),
     Deed.CALIBRATE: (hr_for_another, who_heads_them),
     Deed.RELEASE: (hr, the_company),
+    # An employee is never told in which field they are: domain.md §7.
+    Deed.READ_MATRIX: (hr, who_heads_it),
     Deed.ADD_SCHEME: (the_company,),
     Deed.READ_REACH: (hr, the_company, who_heads_it),
     Deed.ADD_POST: (the_company,),

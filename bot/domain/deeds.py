@@ -44,6 +44,8 @@ class Deed(StrEnum):
     """Move a result to another point with a reason, before it is released, and take that back"""
     RELEASE = "release"
     """Release the results of a department"""
+    READ_MATRIX = "read_matrix"
+    """See how performance and values go together in a department's released results; never one's own"""
     READ_STATUS = "read_status"
     """See how far a review is"""
     ADD_SCHEME = "add_scheme"

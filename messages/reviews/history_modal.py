@@ -64,6 +64,7 @@ LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
     Side.EMPLOYEE: lambda words: words.label("HR looked, as the employee sees it"),
     Side.MANAGER: lambda words: words.label("HR looked, as the manager sees it"),
     Side.SECOND_LOOK: lambda words: words.label("HR looked, as the second look sees it"),
+    Side.MATRIX: lambda words: words.label("HR looked, in an overview of the department"),
 }
 
 

@@ -69,6 +69,17 @@ def test_results_are_calibrated_by_hr_and_by_the_head_but_never_their_own(deed: 
     assert who_may(Deed.CALIBRATE, InRoom(employee_id=EVERYBODY["hr"].id, heads=heads)) == {"wu"}
 
 
+OF_A_MATRIX = {Deed.READ_MATRIX: {"hr", "wu"}}
+
+
+def test_the_matrix_is_for_hr_and_for_whoever_heads_the_department() -> None:
+    theirs = SimpleNamespace(department=CHEN.department, heads=frozenset({WU.id}))
+    whole = SimpleNamespace(department="", heads=frozenset())
+
+    assert who_may(Deed.READ_MATRIX, theirs) == OF_A_MATRIX[Deed.READ_MATRIX]
+    assert who_may(Deed.READ_MATRIX, whole) == {"hr"}
+
+
 OF_A_GLANCE = {Deed.VIEW_AS: {"hr"}}
 
 
