@@ -75,6 +75,7 @@ from storage.reviews.explain import EarlierReviews
 from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
 from storage.reviews.matrix import Matrices
+from storage.reviews.recognition import Recognitions
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -129,6 +130,7 @@ class Unit:
     reviews = _of(Reviews)
     contributions = _of(Contributions)
     calibrations = _of(Calibrations)
+    recognitions = _of(Recognitions)
     record = _of(Record)
     histories = _of(Histories)
     matrices = _of(Matrices)

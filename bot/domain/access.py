@@ -104,6 +104,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.RELEASE: (hr, the_company),
     # An employee is never told in which field they are: domain.md §7.
     Deed.READ_MATRIX: (hr, who_heads_it),
+    Deed.RECOGNISE: (its_manager,),
+    Deed.ANSWER_RECOGNITION: (its_employee,),
     Deed.ADD_SCHEME: (the_company,),
     Deed.READ_REACH: (hr, the_company, who_heads_it),
     Deed.ADD_POST: (the_company,),

@@ -11,6 +11,7 @@ from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.triage import Urgency
 from bot.domain.setting import (
     CHANNEL,
+    CHANNEL_OR_NONE,
     CHANNELS,
     CLOSING_HOUR,
     COUNTRY,
@@ -54,6 +55,9 @@ class Channels:
 
     intake: str = setting("website-requests", CHANNEL, "where website requests are posted")
     developers: str = setting("developers", CHANNEL, "where briefs are handed over to developers")
+    recognition: str = setting(
+        "", CHANNEL_OR_NONE, "where people are recognised who want it; empty: whoever writes it chooses"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

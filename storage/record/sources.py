@@ -22,6 +22,7 @@ from storage.models.goals import GoalsHistoryRow, PostRow, SignatureRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormVersionRow
 from storage.models.moves import MoveRow
 from storage.models.plans import PlanGoalHistoryRow
+from storage.models.recognition import RecognitionHistoryRow
 from storage.models.record import OpeningRow
 from storage.models.reviews import (
     CycleExtensionRow,
@@ -165,6 +166,7 @@ SOURCES: Mapping[str, Source] = {
         Source(name="review_step", row=ReviewHistoryRow, erasable=("note",)),
         Source(name="score", row=ScoreRow, erasable=("actual", "evidence", "reason")),
         Source(name="calibration_move", row=CalibrationMoveRow, erasable=("reason",)),
+        Source(name="recognition_step", row=RecognitionHistoryRow, erasable=("note",)),
         Source(name="contribution", row=ContributionRow, erasable=("text", "items")),
         Source(name="view_as", row=ViewedAsRow),
         Source(name="opening", row=OpeningRow),

@@ -24,6 +24,8 @@ STAR, WILD_DOG, RABBIT, DOG, BULL = (
     ("3.5", "2.75"),
 )
 """What every KPI and every value was given."""
+TOP = ("5", "3")
+"""Comes to 4.5, the top band."""
 
 
 def team(world: World) -> tuple[Person, ...]:

@@ -24,6 +24,7 @@ from handlers.reviews import (
     history,
     matrix,
     no_surprise,
+    recognition,
     release,
     second_look,
     self_score,
@@ -54,6 +55,9 @@ from messages.reviews.contribution_card import CONTRIBUTE
 from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
 from messages.reviews.no_surprise_lines import RECORD_NOW
+from messages.reviews.recognition_modal import FORM as RECOGNITION_FORM
+from messages.reviews.recognition_modal import OPEN as RECOGNISE
+from messages.reviews.recognition_modal import WORDS
 from messages.reviews.release_modal import RELEASE_IT
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
@@ -221,6 +225,10 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
             },
         ),
     ),
+    recognition.on_open: (button(RECOGNISE, "{id}"),),
+    recognition.on_written: (
+        step(RECOGNITION_FORM, carried=lambda number: f"{number}:0", values=_typed(WORDS)),
+    ),
     contribution.on_open: (button(CONTRIBUTE, "{id}"),),
     contribution.on_send: (step(CONTRIBUTION_FORM, carried=str, values=_typed(TEXT)),),
     explain.on_explain: (button(EXPLAIN, "{id}"),),
@@ -284,6 +292,9 @@ OF_NO_REVIEW = {
     matrix.on_go,
     matrix.on_choose,
     matrix.on_names,
+    recognition.on_agree,
+    recognition.on_decline,
+    recognition.on_take_down,
     delegation.on_end,
     history.on_open,
     history.on_turn,

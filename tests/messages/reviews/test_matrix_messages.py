@@ -75,7 +75,7 @@ def test_the_longest_stays_under_slacks_limits(language: str) -> None:
         without=3,
         waiting=2,
         is_without_you=True,
-        departments={number: LONG for number in range(1, 200)},
+        departments=dict.fromkeys(range(1, 200), LONG),
     )
 
     check_view(matrix_modal(said, found, animals=True), surface="modal")

@@ -1,0 +1,108 @@
+"""A manager recognises somebody, who says whether they want it: `/review recognise`, or the person's card."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.domain.text import typed_text
+from bot.errors import Refusal
+from bot.services.reviews import recognition
+from bot.slack.client import Slack
+from bot.slack.errors import NotThere
+from handlers.carried import row_id
+from handlers.opening import open_form, open_over
+from handlers.visit import Visit
+from messages.reviews.recognition_card import AGREE, DECLINE, TAKE_DOWN
+from messages.reviews.recognition_modal import (
+    CHANNEL,
+    FORM,
+    OPEN,
+    WORDS,
+    asked_modal,
+    candidates_modal,
+    recognition_modal,
+)
+
+FIELDS = {
+    "recognition.words_missing": WORDS,
+    "recognition.words_long": WORDS,
+    "recognition.says_score": WORDS,
+    "recognition.same": WORDS,
+    "recognition.channel_missing": CHANNEL,
+    "recognition.not_in_channel": CHANNEL,
+}
+"""By which field a refusal stands; what else there is, is about the whole."""
+
+
+def register(app: App) -> None:
+    app.action(OPEN)(on_open)
+    app.view(FORM)(on_written)
+    app.action(AGREE)(on_agree)
+    app.action(DECLINE)(on_decline)
+    app.action(TAKE_DOWN)(on_take_down)
+
+
+def on_recognise(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
+    """`/review recognise`"""
+    view = candidates_modal(visit.words, recognition.candidates(visit.acting))
+    open_form(visit.client, command["trigger_id"], view)
+    ack()
+
+
+def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    form = recognition.open_recognition(visit.acting, review_id=row_id(action["value"]))
+    open_over(visit.client, body, recognition_modal(visit.words, form))
+    ack()
+
+
+def on_written(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    review, asking = _two(view["private_metadata"])
+    values = view["state"]["values"]
+    chosen = (values.get(CHANNEL, {}).get(CHANNEL) or {}).get("selected_channel") or ""
+    try:
+        if chosen and not _is_in(visit, chosen):
+            raise Refusal("recognition.not_in_channel")
+        facts = recognition.ask(
+            visit.acting,
+            review_id=review,
+            words=typed_text(values[WORDS][WORDS].get("value") or ""),
+            channel=chosen,
+            asking=asking,
+        )
+    except Refusal as refusal:
+        field = FIELDS.get(refusal.code)
+        if field is None:
+            raise
+        raise Refusal(refusal.code, field=field, **refusal.facts) from None
+    ack(response_action="update", view=asked_modal(visit.words, facts))
+
+
+def on_agree(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
+    number, asking = _two(action["value"])
+    recognition.agree(visit.acting, recognition_id=number, asking=asking)
+    ack()
+
+
+def on_decline(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
+    number, asking = _two(action["value"])
+    recognition.decline(visit.acting, recognition_id=number, asking=asking)
+    ack()
+
+
+def on_take_down(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
+    number, _ = _two(action["value"])
+    recognition.take_down(visit.acting, recognition_id=number)
+    ack()
+
+
+def _is_in(visit: Visit, channel: str) -> bool:
+    try:
+        return Slack(visit.client).is_in(channel)
+    except NotThere:
+        return False
+
+
+def _two(value: str) -> tuple[int, int]:
+    """The id, and which wording. Raises Refusal("card.unknown")."""
+    number, _, asking = value.partition(":")
+    return row_id(number), int(asking[:6]) if asking.isascii() and asking.isdecimal() else 0
