@@ -255,10 +255,14 @@ class Slack:
             if not cursor:
                 return
 
-    def is_in(self, channel_id: str) -> bool:
-        """Whether the bot is in a channel in which it can post. Raises NotThere of one that it cannot see."""
-        found = call(self.client.conversations_info, channel=channel_id)["channel"]
-        return bool(found.get("is_member")) and not found.get("is_archived")
+    def joined(self, channel_id: str) -> str | None:
+        """The name of a channel in which the bot is and can post; None of any other."""
+        try:
+            found = call(self.client.conversations_info, channel=channel_id)["channel"]
+        except NotThere:
+            return None
+        is_in = found.get("is_member") and not found.get("is_archived")
+        return str(found["name"]) if is_in else None
 
     def user_groups(self) -> list[UserGroup]:
         """The workspace's user groups that are in use, with their members."""

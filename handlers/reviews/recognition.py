@@ -8,7 +8,6 @@ from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.reviews import recognition
 from bot.slack.client import Slack
-from bot.slack.errors import NotThere
 from handlers.carried import row_id
 from handlers.opening import open_form, open_over
 from handlers.visit import Visit
@@ -30,6 +29,7 @@ FIELDS = {
     "recognition.same": WORDS,
     "recognition.channel_missing": CHANNEL,
     "recognition.not_in_channel": CHANNEL,
+    "recognition.at_work": CHANNEL,
 }
 """By which field a refusal stands; what else there is, is about the whole."""
 
@@ -60,8 +60,8 @@ def on_written(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     values = view["state"]["values"]
     chosen = (values.get(CHANNEL, {}).get(CHANNEL) or {}).get("selected_channel") or ""
     try:
-        if chosen and not _is_in(visit, chosen):
-            raise Refusal("recognition.not_in_channel")
+        if chosen:
+            _require_a_place(visit, chosen)
         facts = recognition.ask(
             visit.acting,
             review_id=review,
@@ -95,11 +95,14 @@ def on_take_down(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
     ack()
 
 
-def _is_in(visit: Visit, channel: str) -> bool:
-    try:
-        return Slack(visit.client).is_in(channel)
-    except NotThere:
-        return False
+def _require_a_place(visit: Visit, channel: str) -> None:
+    """Steward has to be in it, and neither the desk nor developers work there: no review is spoken of there."""
+    name = Slack(visit.client).joined(channel)
+    if name is None:
+        raise Refusal("recognition.not_in_channel")
+    channels = visit.acting.policy.channels
+    if {name, channel} & {each.removeprefix("#") for each in (channels.intake, channels.developers)}:
+        raise Refusal("recognition.at_work")
 
 
 def _two(value: str) -> tuple[int, int]:

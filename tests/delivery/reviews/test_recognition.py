@@ -53,7 +53,11 @@ def slacks(world: World) -> Iterator[Slacks]:
         SeedUser(str(each.slack_id), each.name.lower(), each.name, each.email)
         for each in world.people.everyone
     )
-    channels = (SeedChannel(CHANNEL, "praise", tuple(each.id for each in users)),)
+    members = tuple(each.id for each in users)
+    channels = (
+        SeedChannel(CHANNEL, "praise", members),
+        SeedChannel("C0ELSEWHERE", "elsewhere", members, bot_is_member=False),
+    )
     sandbox = Sandbox(Seed(users=users, channels=channels, app=SeedApp(manifest=MANIFEST)), rate_limits=False)
     sandbox.start()
     made = Slacks(world, sandbox)
@@ -88,6 +92,12 @@ def test_from_the_question_to_the_post_and_away_again(world: World, slacks: Slac
     recognition.take_down(world.acting(chen, at=LATER), recognition_id=number)
     assert slacks.channel(LATER) == []
     assert slacks.dm(manager.slack_id, LATER)[-1] == "Chen Jie had the post with your words taken down."
+
+
+def test_only_a_channel_that_steward_is_in_is_a_place_to_post(slacks: Slacks) -> None:
+    joined = slacks.slack.joined
+
+    assert [joined(each) for each in (CHANNEL, "C0ELSEWHERE", "C0NOWHERE1")] == ["praise", None, None]
 
 
 def test_what_somebody_deleted_already_is_taken_down_all_the_same(world: World, slacks: Slacks) -> None:

@@ -1,6 +1,7 @@
 """A manager writes words and chooses a channel; whoever they are about answers with one click."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,7 +21,8 @@ PRAISE = "C0PRAISE1"
 
 @pytest.fixture
 def review(door: Door, monkeypatch: pytest.MonkeyPatch) -> Review:
-    monkeypatch.setattr(recognition, "_is_in", lambda _visit, channel: channel == PRAISE)
+    names = {PRAISE: "praise", "C0WEBSITE1": "website-requests"}
+    monkeypatch.setattr(recognition, "Slack", lambda _client: SimpleNamespace(joined=names.get))
     recognition.register(door.app)
     return released(door.world, {door.people.employee: TOP})[0]
 
@@ -67,6 +69,7 @@ def states(door: Door) -> list[State]:
         ({"words": "A clear 4.5"}, WORDS),
         ({"channel": None}, CHANNEL),
         ({"channel": "C0NOTIN00"}, CHANNEL),
+        ({"channel": "C0WEBSITE1"}, CHANNEL),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(

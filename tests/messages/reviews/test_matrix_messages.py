@@ -129,7 +129,7 @@ def test_whoever_moved_is_named_with_the_way_they_went() -> None:
 
     said = json.dumps(view, ensure_ascii=False)
     assert (
-        "*Person &lt;2&gt;* · 2026 Q3: Strong results, strong values → now: Strong results, values to work on"
+        "*Person &lt;2&gt;*\\n2026 Q3: Strong results, strong values → now: Strong results, values to work on"
         in said
     )
     assert "Person &lt;1&gt;" not in said
