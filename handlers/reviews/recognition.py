@@ -96,7 +96,7 @@ def on_take_down(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
 
 
 def _require_a_place(visit: Visit, channel: str) -> None:
-    """Steward has to be in it, and neither the desk nor developers work there: no review is spoken of there."""
+    """Steward has to be in it, and neither the desk nor developers work there: no review is spoken of."""
     name = Slack(visit.client).joined(channel)
     if name is None:
         raise Refusal("recognition.not_in_channel")
