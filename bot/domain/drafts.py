@@ -31,6 +31,7 @@ class Form(StrEnum):
     SEND_BACK = "send_back"
     CONTRIBUTION = "contribution"
     TAKE_BACK = "take_back"
+    RECOGNITION = "recognition"
     WEBSITE_ISSUE = "website_issue"
     OFFERED = "offered"
     TRIAGE = "triage"

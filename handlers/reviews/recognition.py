@@ -4,12 +4,13 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.domain.text import typed_text
+from bot.domain.text import is_blank, typed_text
 from bot.errors import Refusal
 from bot.services.reviews import recognition
 from bot.slack.client import Slack
 from handlers.carried import row_id
 from handlers.opening import open_form, open_over
+from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.reviews.recognition_card import AGREE, DECLINE, TAKE_DOWN
 from messages.reviews.recognition_modal import (
@@ -37,6 +38,7 @@ FIELDS = {
 def register(app: App) -> None:
     app.action(OPEN)(on_open)
     app.view(FORM)(on_written)
+    app.view_closed(FORM)(on_closed)
     app.action(AGREE)(on_agree)
     app.action(DECLINE)(on_decline)
     app.action(TAKE_DOWN)(on_take_down)
@@ -57,15 +59,14 @@ def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 def on_written(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     review, asking = _two(view["private_metadata"])
-    values = view["state"]["values"]
-    chosen = (values.get(CHANNEL, {}).get(CHANNEL) or {}).get("selected_channel") or ""
+    words, chosen = _typed(view)
     try:
         if chosen:
             _require_a_place(visit, chosen)
         facts = recognition.ask(
             visit.acting,
             review_id=review,
-            words=typed_text(values[WORDS][WORDS].get("value") or ""),
+            words=words,
             channel=chosen,
             asking=asking,
         )
@@ -75,6 +76,18 @@ def on_written(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
             raise
         raise Refusal(refusal.code, field=field, **refusal.facts) from None
     ack(response_action="update", view=asked_modal(visit.words, facts))
+
+
+def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    """Nobody is there any more to be told: what may not be kept is not."""
+    try:
+        review, _ = _two(view["private_metadata"])
+        words, chosen = _typed(view)
+        if not is_blank(words):
+            recognition.keep_words(visit.acting, review_id=review, words=words, channel=chosen)
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
+    ack()
 
 
 def on_agree(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
@@ -93,6 +106,13 @@ def on_take_down(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
     number, _ = _two(action["value"])
     recognition.take_down(visit.acting, recognition_id=number)
     ack()
+
+
+def _typed(view: dict[str, Any]) -> tuple[str, str]:
+    """The words, and the channel that was chosen; empty where the settings name one."""
+    values = view["state"]["values"]
+    chosen = (values.get(CHANNEL, {}).get(CHANNEL) or {}).get("selected_channel") or ""
+    return typed_text(values[WORDS][WORDS].get("value") or ""), chosen
 
 
 def _require_a_place(visit: Visit, channel: str) -> None:

@@ -55,8 +55,8 @@ def candidates_modal(words: Words, people: Sequence[Candidate]) -> dict[str, Any
     )
 
 
-def recognition_modal(words: Words, form: RecognitionForm, *, typed: str | None = None) -> dict[str, Any]:
-    """The words and the channel, as they were asked about last. `typed`: words that were not sent."""
+def recognition_modal(words: Words, form: RecognitionForm) -> dict[str, Any]:
+    """The words and the channel, as they were typed or asked about last."""
     fixed = form.fixed_channel
     channel: Block = (
         context(words.say("reviews/recognition_modal/fixed", where=where(fixed)))
@@ -76,7 +76,7 @@ def recognition_modal(words: Words, form: RecognitionForm, *, typed: str | None 
             ),
             field_input(
                 words.label("What did they do, and what came of it?"),
-                text_input(WORDS, typed=typed or form.words, limit=WORDS_LIMIT, multiline=True),
+                text_input(WORDS, typed=form.words, limit=WORDS_LIMIT, multiline=True),
                 block_id=WORDS,
                 hint=words.label("It is posted word for word. No score and no band in it."),
             ),
@@ -86,6 +86,7 @@ def recognition_modal(words: Words, form: RecognitionForm, *, typed: str | None 
         close=words.label("Cancel"),
         submit=words.label("Ask them"),
         private_metadata=f"{form.review_id}:{form.asking}",
+        notify_on_close=True,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.access import Deed, may, require
+from bot.domain.drafts import Form
 from bot.domain.follows import stale
 from bot.domain.people import Person
 from bot.domain.reviews.cards import recognition_card, recognition_post
@@ -22,6 +23,7 @@ from bot.domain.reviews.recognition_way import RECOGNITION, Event
 from bot.domain.text import is_blank
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.drafts import keep_draft
 from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import review_facts
 from storage.unit import Unit
@@ -51,28 +53,42 @@ def candidates(acting: Acting) -> tuple[Candidate, ...]:
 
 
 def open_recognition(acting: Acting, *, review_id: int) -> RecognitionForm:
-    """The form, with the words that were asked about where there are some. Raises as `ask` does."""
+    """The form, with what was typed before, or the words that were asked about. Raises as `ask` does."""
     with acting.store.read() as unit:
         facts, held = _to_write(unit, acting, review_id)
+        draft = unit.drafts.get(acting.person.id, Form.RECOGNITION, str(review_id))
+        was = {"words": held.words, "channel": held.channel} if held else {"words": "", "channel": ""}
+        typed = draft.data if draft else was
         return RecognitionForm(
             review_id=review_id,
             name=facts.employee.name,
-            words=held.words if held else "",
-            channel=held.channel if held else "",
+            words=typed["words"],
+            channel=typed["channel"],
             fixed_channel=acting.policy.channels.recognition,
             asking=held.asking if held else 0,
         )
 
 
+def keep_words(acting: Acting, *, review_id: int, words: str, channel: str) -> None:
+    """Keep what was typed until somebody is asked about it. Raises Refusal("recognition.not_yours")."""
+    with acting.store.read() as unit:
+        review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours)
+        require(Deed.RECOGNISE, acting.by, review, refuse=_not_yours)
+    typed = {"words": words, "channel": channel}
+    keep_draft(acting, form=Form.RECOGNITION, subject=str(review_id), data=typed)
+
+
 def ask(acting: Acting, *, review_id: int, words: str, channel: str, asking: int) -> RecognitionFacts:
-    """Ask the person about these words in this channel; other words are asked about anew. `asking`: the
-    wording that was on the screen. `channel` counts for nothing where the settings name one.
+    """Ask the person about these words in this channel; other words are asked about anew. What was typed is
+    kept if it is refused. `asking`: the wording that was on the screen. `channel` counts for nothing where
+    the settings name one.
 
     Raises Refusal: recognition.not_yours, recognition.not_released, recognition.not_top,
     recognition.left, recognition.declined, recognition.out, recognition.changed_since,
     recognition.words_missing, recognition.words_long, recognition.says_score, recognition.channel_missing,
     recognition.same.
     """
+    keep_words(acting, review_id=review_id, words=words, channel=channel)
     with acting.store.begin() as unit:
         found(lambda: unit.reviews.get(review_id), refuse=_not_yours)  # two at once are one after the other
         facts, held = _to_write(unit, acting, review_id)
@@ -95,6 +111,7 @@ def ask(acting: Acting, *, review_id: int, words: str, channel: str, asking: int
             if (held.words, held.channel) == (words, channel):
                 raise Refusal("recognition.same", name=facts.employee.name)
             moved = _advance(unit, held, Event.REWORD, acting, reworded=(words, channel))
+        unit.drafts.drop(acting.person.id, Form.RECOGNITION, str(review_id))
         return _facts(unit, moved, acting.now)
 
 

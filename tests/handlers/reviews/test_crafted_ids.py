@@ -226,6 +226,9 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
         ),
     ),
     recognition.on_open: (button(RECOGNISE, "{id}"),),
+    recognition.on_closed: (
+        step(RECOGNITION_FORM, "view_closed", lambda number: f"{number}:0", _typed(WORDS)),
+    ),
     recognition.on_written: (
         step(RECOGNITION_FORM, carried=lambda number: f"{number}:0", values=_typed(WORDS)),
     ),
@@ -274,6 +277,7 @@ CLOSED = {
     contribution.on_closed,
     second_look.on_closed,
     take_back.on_closed,
+    recognition.on_closed,
 }
 
 OF_NO_REVIEW = {

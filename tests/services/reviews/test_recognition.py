@@ -12,6 +12,7 @@ from bot.domain.reviews.way import State as ReviewState
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews import recognition
+from bot.services.reviews.history import read_history
 from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.reviews import ReviewRow
 from tests.builders.matrix import STAR, TOP, released
@@ -80,6 +81,10 @@ def test_asked_with_the_exact_words_agreed_and_posted_at_its_hour(world: World, 
         (Event.ASK, people.manager.id, WORDS, CHANNEL),
         (Event.AGREE, people.employee.id, None, None),
     ]
+    for reader in (people.employee, people.manager):
+        history = read_history(world.acting(reader), about_id=people.employee.id)
+        told = [(each.event, each.note) for each in history.entries if isinstance(each.event, Event)]
+        assert told == [(Event.AGREE, None), (Event.ASK, WORDS)]
 
 
 def test_a_yes_out_of_hours_is_posted_in_the_next_working_moment(world: World, review: Review) -> None:
@@ -186,6 +191,25 @@ def test_only_whom_it_is_about_answers(world: World, review: Review) -> None:
             ]
             assert answers == ["recognition.not_yours"] * 3
     assert now(world, number)[0] is State.ASKED
+
+
+def test_what_was_typed_and_not_asked_about_is_there_again(world: World, review: Review) -> None:
+    manager = world.acting(world.people.manager)
+
+    def form() -> tuple[str, str]:
+        opened = recognition.open_recognition(manager, review_id=review.id)
+        return opened.words, opened.channel
+
+    assert form() == ("", "")
+    recognition.keep_words(manager, review_id=review.id, words="Half a", channel=CHANNEL)
+    assert form() == ("Half a", CHANNEL)
+    assert code(lambda: asks(world, review, words="A clear 4.5.")) == "recognition.says_score"
+    assert form() == ("A clear 4.5.", CHANNEL), "what was refused is kept"
+    asks(world, review)
+    assert form() == (WORDS, CHANNEL)
+    other = world.acting(world.people.boss)
+    kept = code(lambda: recognition.keep_words(other, review_id=review.id, words="Mine", channel=CHANNEL))
+    assert kept == "recognition.not_yours"
 
 
 def test_what_holds_no_more_is_not_posted(world: World, review: Review) -> None:
