@@ -9,7 +9,7 @@ from messages.kit import Block, actions, button, context, divider, fit_mrkdwn, m
 from messages.reviews.score_lines import cycle_title, short
 
 OPEN = "reviews.matrix.open"
-"""From HR's Home; the button's value is the cycle's name."""
+"""From HR's Home, and after a release; the button's value is the cycle's name."""
 GO = "reviews.matrix.go"
 """Shows the matrix anew; the button's value is where, as `place`."""
 CHOOSE = "reviews.matrix.choose"

@@ -98,9 +98,16 @@ class Recognitions:
         moved = replace(before, state=to, version=before.version + 1, goes_at=goes_at)
         if reworded is not None:
             words, channel = reworded
-            moved = replace(moved, words=words, channel=channel, asking=before.asking + 1, asked_at=at)
+            moved = replace(
+                moved,
+                by_id=by_id or before.by_id,  # they may have another manager by now, whose words these are
+                words=words,
+                channel=channel,
+                asking=before.asking + 1,
+                asked_at=at,
+            )
         row = self._session.get_one(RecognitionRow, before.id)
-        for name in ("state", "version", "goes_at", "words", "channel", "asking", "asked_at"):
+        for name in ("state", "version", "goes_at", "by_id", "words", "channel", "asking", "asked_at"):
             setattr(row, name, getattr(moved, name))
         note = moved.words if reworded is not None else None
         self._append(moved, event, origin=before.state, by_id=by_id, at=at, note=note)

@@ -53,8 +53,8 @@ class Recognition:
 
 @dataclass(frozen=True, kw_only=True)
 class RecognitionFacts:
-    """One recognition with whom it is about and who wrote it. `is_due`: both are here, and the result is what
-    it was: only then is it posted. `is_out`: as of now.
+    """One recognition with whom it is about and who wrote it. `is_due`: they are here, and the result is
+    what it was: only then is it posted. `is_out`: as of now.
     """
 
     recognition: Recognition

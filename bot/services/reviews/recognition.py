@@ -162,7 +162,7 @@ def _facts(unit: Unit, recognition: Recognition, now: datetime) -> RecognitionFa
         employee=review.employee,
         by=by,
         cycle_id=review.cycle.id,
-        is_due=recognition.is_out(now) and is_still and review.employee.is_active and by.is_active,
+        is_due=recognition.is_out(now) and is_still and review.employee.is_active,
         is_out=recognition.is_out(now),
     )
 

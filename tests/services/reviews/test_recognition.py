@@ -135,6 +135,18 @@ def test_other_words_are_asked_about_anew_and_a_yes_to_the_former_counts_for_not
         assert unit.recognitions.look(number).words == "Stayed calm."
 
 
+def test_another_managers_words_are_theirs(world: World, review: Review) -> None:
+    number = asks(world, review)
+    with world.store.begin() as unit:
+        unit.session.get_one(ReviewRow, review.id).manager_id = world.people.boss.id
+
+    assert code(lambda: asks(world, review, words="Mine.", asking=1)) == "recognition.not_yours"
+    asks(world, review, by=world.people.boss, words="Mine.", asking=1)
+
+    with world.store.read() as unit:
+        assert recognition.recognition_facts(unit, number, FRIDAY).by.name == world.people.boss.name
+
+
 @pytest.mark.parametrize(
     ("given", "refused"),
     [
