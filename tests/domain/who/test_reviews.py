@@ -25,6 +25,8 @@ OF_A_REVIEW = {
     Deed.SEE_SECOND_LOOK: {"boss"},
     Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
     Deed.READ_HISTORY: {"chen", "liu"},
+    Deed.RECOGNISE: {"liu"},
+    Deed.ANSWER_RECOGNITION: {"chen"},
 }
 
 
