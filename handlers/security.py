@@ -18,6 +18,8 @@ OVERREACH: Mapping[str, str] = {
     "self_score.rung_gap": "rung",
     "view_as.not_before_them": "review",
     "calibration.not_yours": "any",
+    "matrix.not_yours": "any",
+    "recognition.not_yours": "any",
     "release.not_hr": "any",
     "view_as.not_hr": "any",
 }

@@ -75,7 +75,9 @@ from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
 from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
+from storage.reviews.matrix import Matrices
 from storage.reviews.outcomes import Outcomes
+from storage.reviews.recognition import Recognitions
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -134,8 +136,10 @@ class Unit:
     talks = _of(Talks)
     calibration_agreements = _of(CalibrationAgreements)
     outcomes = _of(Outcomes)
+    recognitions = _of(Recognitions)
     record = _of(Record)
     histories = _of(Histories)
+    matrices = _of(Matrices)
     second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))
     views_as = _Queries(lambda unit: ViewsAs(unit.session, unit.people))
     delegations = _of(Delegations)

@@ -111,6 +111,10 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ANSWER_TALK: (its_employee,),
     Deed.APPEAL: (its_employee,),
     Deed.DECIDE_APPEAL: (who_judges_it,),
+    # An employee is never told in which field they are: domain.md §7.
+    Deed.READ_MATRIX: (hr, who_heads_it),
+    Deed.RECOGNISE: (its_manager,),
+    Deed.ANSWER_RECOGNITION: (its_employee,),
     Deed.ADD_SCHEME: (the_company,),
     Deed.READ_REACH: (hr, the_company, who_heads_it),
     Deed.ADD_POST: (the_company,),

@@ -51,6 +51,8 @@ class Card(StrEnum):
     FEEDBACK = "feedback"
     SUGGESTION = "suggestion"
     DUTY_SWAP = "duty-swap"
+    RECOGNITION = "recognition"
+    RECOGNITION_POST = "recognition-post"
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class Form(StrEnum):
     TALK = "talk"
     APPEAL = "appeal"
     APPEAL_DECISION = "appeal_decision"
+    RECOGNITION = "recognition"
     WEBSITE_ISSUE = "website_issue"
     OFFERED = "offered"
     TRIAGE = "triage"

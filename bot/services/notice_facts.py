@@ -53,6 +53,8 @@ ABOUT = {
     Card.FEEDBACK: "feedback_id",
     Card.SUGGESTION: "suggestion_id",
     Card.DUTY_SWAP: "swap_id",
+    Card.RECOGNITION: "recognition_id",
+    Card.RECOGNITION_POST: "recognition_id",
 }
 """What the first id in a card's key is of."""
 

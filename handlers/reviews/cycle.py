@@ -30,6 +30,8 @@ from handlers.reviews.calibration import on_calibrate
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
 from handlers.reviews.history import on_history
+from handlers.reviews.matrix import on_matrix
+from handlers.reviews.recognition import on_recognise
 from handlers.reviews.release import on_release
 from handlers.reviews.view_as import on_view_as
 from handlers.visit import Visit
@@ -71,6 +73,9 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "history": on_history,
     "release": on_release,
     "calibrate": on_calibrate,
+    "matrix": on_matrix,
+    "recognise": on_recognise,
+    "recognize": on_recognise,
     "view-as": on_view_as,
     "delegate": on_delegate,
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.reviews.history import Happened, HistoryPage
+from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 from messages.catalog import Mrkdwn, Words, escape, quote
@@ -62,10 +63,18 @@ GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
     GoalsEvent.RETURN: lambda words: words.label("Back in the company"),
     GoalsEvent.WITHDRAW: lambda words: words.label("Period withdrawn"),
 }
+RECOGNITION_SAYS: Mapping[RecognitionEvent, Callable[[Words], str]] = {
+    RecognitionEvent.ASK: lambda words: words.label("Asked about words for a channel"),
+    RecognitionEvent.REWORD: lambda words: words.label("Asked about other words for a channel"),
+    RecognitionEvent.AGREE: lambda words: words.label("Said yes to them"),
+    RecognitionEvent.DECLINE: lambda words: words.label("Said no to them"),
+    RecognitionEvent.TAKE_DOWN: lambda words: words.label("Had them taken down"),
+}
 LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
     Side.EMPLOYEE: lambda words: words.label("HR looked, as the employee sees it"),
     Side.MANAGER: lambda words: words.label("HR looked, as the manager sees it"),
     Side.SECOND_LOOK: lambda words: words.label("HR looked, as the second look sees it"),
+    Side.MATRIX: lambda words: words.label("HR looked, in an overview of the department"),
 }
 
 
@@ -123,6 +132,8 @@ def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
 def _what(words: Words, entry: Happened) -> str:
     if isinstance(entry.event, Event):
         return REVIEW_SAYS[entry.event](words)
+    if isinstance(entry.event, RecognitionEvent):
+        return RECOGNITION_SAYS[entry.event](words)
     return LOOK_SAYS[entry.event](words) if isinstance(entry.event, Side) else GOALS_SAY[entry.event](words)
 
 

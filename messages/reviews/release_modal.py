@@ -5,10 +5,11 @@ from typing import Any
 from bot.domain.reviews.calibration_agreement import NOT_AGREED
 from bot.domain.reviews.release import Ready, Released, ReleaseFacts
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import Block, checkboxes, context, field_input, fit, modal, section
+from messages.kit import Block, actions, button, checkboxes, context, field_input, fit, modal, section
 from messages.reviews.fingerprint import fixed_line
 from messages.reviews.manager_thread import some_names
 from messages.reviews.marks import MARKS
+from messages.reviews.matrix_modal import OPEN as MATRIX
 from messages.reviews.score_lines import cycle_title, short
 
 FORM = "reviews.release.form"
@@ -81,7 +82,10 @@ def released_modal(words: Words, released: Released) -> dict[str, Any]:
     )
     return modal(
         title=words.label("Release results"),
-        blocks=[section(said)],
+        blocks=[
+            section(said),
+            actions(button(words.label("Performance and values…"), MATRIX, value=released.cycle_name)),
+        ],
         callback_id=RELEASED,
         close=words.label("Close"),
     )

@@ -65,6 +65,7 @@ from storage.models.project import (
     ProjectParticipantRow,
     ProjectRow,
 )
+from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.record import HeadToldRow, LinkRow, OpeningRow, WaitingRow
 from storage.models.report import ReportToldRow
 from storage.models.reviews import (
@@ -173,6 +174,8 @@ __all__ = [
     "ProjectRow",
     "PutOffRow",
     "ReactionRow",
+    "RecognitionHistoryRow",
+    "RecognitionRow",
     "ReportToldRow",
     "RequestBriefRow",
     "RequestDetailsRow",

@@ -23,6 +23,7 @@ from storage.models.goals import GoalsHistoryRow, PostRow, SignatureRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormVersionRow
 from storage.models.moves import MoveRow
 from storage.models.plans import PlanGoalHistoryRow
+from storage.models.recognition import RecognitionHistoryRow
 from storage.models.record import OpeningRow
 from storage.models.reviews import (
     CycleExtensionRow,
@@ -170,6 +171,7 @@ SOURCES: Mapping[str, Source] = {
         Source(name="talk_step", row=TalkHistoryRow, erasable=("note",)),
         Source(name="talk_preparation", row=TalkPreparationRow, erasable=("behaviour", "verdict", "actions")),
         Source(name="calibration_agreement", row=CalibrationAgreementRow),
+        Source(name="recognition_step", row=RecognitionHistoryRow, erasable=("note",)),
         Source(name="contribution", row=ContributionRow, erasable=("text", "items")),
         Source(name="view_as", row=ViewedAsRow),
         Source(name="opening", row=OpeningRow),

@@ -10,6 +10,7 @@ from bot.domain.goals.goals import Goals
 from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.review import Review
 from storage.models.goals import GoalsHistoryRow, GoalsRow
+from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
 from storage.models.view_as import ViewedAsRow
 
@@ -46,6 +47,16 @@ class Histories:
             .order_by(ReviewHistoryRow.number)
         )
         return [_happened(row, Subject.REVIEW, review, period) for row in rows]
+
+    def of_recognition(self, review: Review, period: str) -> Sequence[Happened]:
+        """What became of the words that its manager wrote for a channel."""
+        rows = self._session.scalars(
+            select(RecognitionHistoryRow)
+            .join(RecognitionRow, RecognitionRow.id == RecognitionHistoryRow.recognition_id)
+            .where(RecognitionRow.review_id == review.id)
+            .order_by(RecognitionHistoryRow.number)
+        )
+        return [_happened(row, Subject.RECOGNITION, review, period) for row in rows]
 
     def of_goals(self, goals: Goals, period: str) -> Sequence[Happened]:
         """The same of goals."""

@@ -19,6 +19,8 @@ from bot.domain.intake.swap_way import Event as SwapEvent
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.notices import Notice, kinds
 from bot.domain.reviews.follows import FOLLOWS
+from bot.domain.reviews.recognition_follows import FOLLOWS as FOLLOWS_OF_A_RECOGNITION
+from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.talk_follows import FOLLOWS as FOLLOWS_OF_A_TALK
 from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.way import Event
@@ -85,6 +87,11 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         f"bot.domain.intake.swap_follows.FOLLOWS has no {event}"
         for event in SwapEvent
         if event not in FOLLOWS_OF_A_SWAP
+    ]
+    missing += [
+        f"bot.domain.reviews.recognition_follows.FOLLOWS has no {event}"
+        for event in RecognitionEvent
+        if event not in FOLLOWS_OF_A_RECOGNITION
     ]
     missing += [
         f"bot.domain.intake.handover_follows.FOLLOWS has no {event}"

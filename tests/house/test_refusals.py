@@ -16,6 +16,7 @@ from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.swap_way import SWAP
 from bot.domain.intake.way import REQUEST
 from bot.domain.reviews.approval import Lack
+from bot.domain.reviews.recognition_way import RECOGNITION
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import Closed
 from bot.domain.reviews.talk_way import TALK
@@ -42,6 +43,7 @@ MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
             SUGGESTION,
             REQUEST,
             SWAP,
+            RECOGNITION,
             HANDOVER,
             PROJECT,
         )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.access import Deed, may
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.people import Person
+from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
@@ -17,11 +18,12 @@ PAGE = 10
 
 
 class Subject(StrEnum):
-    """What something happened to, or that somebody looked."""
+    """What something happened to, or that somebody looked. Of a recognition both sides know all."""
 
     REVIEW = "review"
     GOALS = "goals"
     LOOK = "look"
+    RECOGNITION = "recognition"
 
 
 class Hears(StrEnum):
@@ -78,7 +80,7 @@ class Happened:
     row_id: int
     about: Review | None
     period: str
-    event: Event | GoalsEvent | Side
+    event: Event | GoalsEvent | RecognitionEvent | Side
     by_id: int | None
     at: datetime
     note: str | None = None

@@ -10,11 +10,12 @@ from bot.domain.reviews.self_score import MyReviewFacts, SentSelfScore
 
 
 class Side(StrEnum):
-    """What somebody is to a review whose view is asked for."""
+    """What somebody is to a review whose view is asked for; or that it was named in the matrix."""
 
     EMPLOYEE = "employee"
     MANAGER = "manager"
     SECOND_LOOK = "second_look"
+    MATRIX = "matrix"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,6 +68,7 @@ def _of(unit: Unit, acting: Acting, about: Person) -> list[Happened]:
     subjects = [
         *(unit.histories.of_review(*each) for each in reviews),
         *(unit.histories.looks_at(*each) for each in reviews),
+        *(unit.histories.of_recognition(*each) for each in reviews),
         *(unit.histories.of_goals(*each) for each in goals),
     ]
     read = [[as_read_by(acting.by, entry) for entry in entries] for entries in subjects]

@@ -25,6 +25,8 @@ OF_A_REVIEW = {
     Deed.SEE_SECOND_LOOK: {"boss"},
     Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
     Deed.READ_HISTORY: {"chen", "liu"},
+    Deed.RECOGNISE: {"liu"},
+    Deed.ANSWER_RECOGNITION: {"chen"},
 }
 
 
@@ -69,6 +71,17 @@ def test_results_are_calibrated_by_hr_and_by_the_head_but_never_their_own(deed: 
     assert who_may(Deed.CALIBRATE, InRoom(employee_id=WU.id, heads=heads)) == {"hr"}
     of_hr = InRoom(employee_id=EVERYBODY["hr"].id, heads=heads, is_hr=True)
     assert (who_may(Deed.CALIBRATE, of_hr), who_may(Deed.READ_REASONS, of_hr)) == ({"wu"}, {"wu"})
+
+
+OF_A_MATRIX = {Deed.READ_MATRIX: {"hr", "wu"}}
+
+
+def test_the_matrix_is_for_hr_and_for_whoever_heads_the_department() -> None:
+    theirs = SimpleNamespace(department=CHEN.department, heads=frozenset({WU.id}))
+    whole = SimpleNamespace(department="", heads=frozenset())
+
+    assert who_may(Deed.READ_MATRIX, theirs) == OF_A_MATRIX[Deed.READ_MATRIX]
+    assert who_may(Deed.READ_MATRIX, whole) == {"hr"}
 
 
 OF_A_GLANCE = {Deed.VIEW_AS: {"hr"}}

@@ -22,7 +22,9 @@ from handlers.reviews import (
     delegation,
     explain,
     history,
+    matrix,
     no_surprise,
+    recognition,
     release,
     second_look,
     self_score,
@@ -54,6 +56,9 @@ from messages.reviews.contribution_card import CONTRIBUTE
 from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
 from messages.reviews.no_surprise_lines import RECORD_NOW
+from messages.reviews.recognition_modal import FORM as RECOGNITION_FORM
+from messages.reviews.recognition_modal import OPEN as RECOGNISE
+from messages.reviews.recognition_modal import WORDS
 from messages.reviews.release_modal import RELEASE_IT
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
@@ -225,6 +230,13 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     calibration.on_take_back: (calibrates(TAKE_MOVE_BACK, PERSON_FORM, "{id}:0"),),
     calibration.on_closed: (step(MOVE_FORM, "view_closed", _moving, A_MOVE),),
     calibration.on_moved: (step(MOVE_FORM, carried=_moving, values=A_MOVE),),
+    recognition.on_open: (button(RECOGNISE, "{id}"),),
+    recognition.on_closed: (
+        step(RECOGNITION_FORM, "view_closed", lambda number: f"{number}:0", _typed(WORDS)),
+    ),
+    recognition.on_written: (
+        step(RECOGNITION_FORM, carried=lambda number: f"{number}:0", values=_typed(WORDS)),
+    ),
     contribution.on_open: (button(CONTRIBUTE, "{id}"),),
     contribution.on_send: (step(CONTRIBUTION_FORM, carried=str, values=_typed(TEXT)),),
     explain.on_explain: (button(EXPLAIN, "{id}"),),
@@ -271,6 +283,7 @@ CLOSED = {
     contribution.on_closed,
     second_look.on_closed,
     take_back.on_closed,
+    recognition.on_closed,
 }
 
 OF_NO_REVIEW = {
@@ -286,6 +299,13 @@ OF_NO_REVIEW = {
     delegation.on_chosen,
     release.on_open,
     release.on_chosen,
+    matrix.on_open,
+    matrix.on_go,
+    matrix.on_choose,
+    matrix.on_names,
+    recognition.on_agree,
+    recognition.on_decline,
+    recognition.on_take_down,
     delegation.on_end,
     history.on_open,
     history.on_turn,
