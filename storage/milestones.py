@@ -9,7 +9,7 @@ from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.similar import Choice
 from bot.domain.intake.triage import Kind
 from bot.domain.reviews.no_surprise import WARNING
-from bot.domain.reviews.view_as import Side
+from bot.domain.reviews.view_as import OVERVIEWS
 from storage.models.feedback import FeedbackRow
 from storage.models.handover import HandoverRow
 from storage.models.intake import RequestRow
@@ -82,7 +82,7 @@ class Milestones:
         query = select(ViewedAsRow.id).where(
             ViewedAsRow.whom_id == whom_id,
             ViewedAsRow.review_id == review_id,
-            ViewedAsRow.side != Side.MATRIX,
+            ViewedAsRow.side.not_in(OVERVIEWS),
         )
         return self._session.scalar(query.limit(1)) is not None
 

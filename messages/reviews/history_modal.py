@@ -74,6 +74,7 @@ LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
     Side.EMPLOYEE: lambda words: words.label("HR looked, as the employee sees it"),
     Side.MANAGER: lambda words: words.label("HR looked, as the manager sees it"),
     Side.SECOND_LOOK: lambda words: words.label("HR looked, as the second look sees it"),
+    Side.CALIBRATION: lambda words: words.label("HR read the reasons of the scores, in the calibration"),
     Side.MATRIX: lambda words: words.label("HR looked, in an overview of the department"),
 }
 

@@ -69,10 +69,10 @@ class ViewsAs:
         )
         self._session.add(row)
 
-    def note_named(self, reviews: Mapping[int, int], *, by: Person, at: datetime) -> None:
-        """Put on record who read these names in the matrix. `reviews`: by their ids, whose each is."""
+    def note_named(self, reviews: Mapping[int, int], *, side: Side, by: Person, at: datetime) -> None:
+        """Put on record who read of these people, and where. `reviews`: by their ids, whose each is."""
         self._session.add_all(
-            ViewedAsRow(review_id=review_id, by_id=by.id, whom_id=employee_id, side=Side.MATRIX, at=at)
+            ViewedAsRow(review_id=review_id, by_id=by.id, whom_id=employee_id, side=side, at=at)
             for review_id, employee_id in reviews.items()
         )
 

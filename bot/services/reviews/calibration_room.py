@@ -20,6 +20,7 @@ from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.focus import Focus, Known, focus, lately
 from bot.domain.reviews.release import Place
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import CONFIRMED, REVIEW
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -70,11 +71,11 @@ def read_focus(acting: Acting, *, cycle_id: int, department_id: int) -> tuple[Ro
 
 def read_person(acting: Acting, *, review_id: int) -> Looked:
     """One result of a room that is not released: who gave what and why, what was said in the second look, and
-    what the reader put down last into the form for a move.
+    what the reader put down last into the form for a move. That HR read it is put on that person's record.
 
     Raises Refusal: calibration.not_yours, calibration.own.
     """
-    with acting.store.read() as unit:
+    with acting.store.begin() as unit:
         review = found(lambda: unit.reviews.look(review_id), refuse=not_yours)
         about = in_room(unit, review)
         require(Deed.CALIBRATE, acting.by, about, refuse=lambda: refusal(review, acting))
@@ -84,6 +85,10 @@ def read_person(acting: Acting, *, review_id: int) -> Looked:
         if result is None or review.state not in CONFIRMED:
             raise not_yours()
         reads = may(Deed.READ_REASONS, acting.by, about)
+        if reads and acting.person.has(Role.HR):
+            unit.views_as.note_named(
+                {review_id: review.employee_id}, side=Side.CALIBRATION, by=acting.person, at=acting.now
+            )
         draft = unit.drafts.get(acting.person.id, Form.CALIBRATE, str(review_id))
         return Looked(
             result=result,

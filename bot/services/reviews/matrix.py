@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.domain.access import Deed, may
 from bot.domain.nudging.reach import Headed, heads
 from bot.domain.people import Role
+from bot.domain.reviews import view_as
 from bot.domain.reviews.approval import given_by_manager
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import Cycle
@@ -74,7 +75,10 @@ def read_names(
         shown = people[first : first + most]
         if acting.person.has(Role.HR):
             unit.views_as.note_named(
-                {each.review_id: each.employee_id for each in shown}, by=acting.person, at=acting.now
+                {each.review_id: each.employee_id for each in shown},
+                side=view_as.Side.MATRIX,
+                by=acting.person,
+                at=acting.now,
             )
         return facts, shown
 

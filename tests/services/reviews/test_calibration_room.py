@@ -14,6 +14,7 @@ from bot.domain.people import Person, Role
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.focus import Why
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import State
 from bot.services.home import home_facts
 from bot.services.reviews import approval
@@ -29,6 +30,7 @@ from bot.services.reviews.calibration_room import (
 from messages.catalog import Words
 from messages.home.team import team_line, team_section
 from storage.models.people import HeldRoleRow, PersonRow
+from storage.models.view_as import ViewedAsRow
 from tests.builders.approval import CONVERSION
 from tests.builders.counting import statements
 from tests.builders.world import FRIDAY, QUARTER, World
@@ -77,6 +79,9 @@ def test_the_reasons_are_those_of_the_scores_and_of_the_second_look_and_no_case(
         assert code(lambda who=nobody: read_person(world.acting(who), review_id=review.id)) == (
             "calibration.not_yours"
         )
+    with world.store.read() as unit:
+        looked_at = unit.session.execute(select(ViewedAsRow.by_id, ViewedAsRow.side)).all()
+    assert looked_at == [(world.people.hr.id, Side.CALIBRATION)], "that HR read it is on record"
     world.release(review)
     assert code(lambda: read_person(world.acting(world.people.hr), review_id=review.id)) == (
         "calibration.not_yours"
