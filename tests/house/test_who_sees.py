@@ -24,7 +24,7 @@ from bot.errors import Refusal
 from bot.services import reviews as services
 from bot.services.acting import Acting
 from bot.services.home import home_facts, look_at_home
-from bot.services.reviews import approval, second_look
+from bot.services.reviews import approval, recognition, second_look
 from bot.services.reviews.advance import hand_over
 from bot.services.reviews.beside_review import feedback_of_period, sheet_and_figures
 from bot.services.reviews.calibration_room import read_person, read_room
@@ -63,6 +63,7 @@ READS: Mapping[str, Callable[[Acting, int, int], Any]] = {
     "read_person": lambda by, number, _: read_person(by, review_id=number),
     "explain": lambda by, number, _: explain(by, review_id=number),
     "open_contribution": lambda by, number, _: open_contribution(by, review_id=number),
+    "open_recognition": lambda by, number, _: recognition.open_recognition(by, review_id=number),
     "read_second_look": lambda by, number, _: second_look.read_second_look(by, review_id=number),
     "to_send_back": lambda by, number, version: second_look.to_send_back(
         by, review_id=number, version=version
@@ -82,6 +83,7 @@ CHANGES = {
     "approve",
     "score_and_approve",
     "keep_scores",
+    "ask",
 }
 """Those that answer with something to whoever may change it."""
 
