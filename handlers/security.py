@@ -16,6 +16,8 @@ OVERREACH: Mapping[str, str] = {
     "review.not_yours_to_see": "review",
     "second_look.not_yours": "review",
     "self_score.rung_gap": "rung",
+    "talk.not_yours": "any",
+    "appeal.not_yours": "any",
     "view_as.not_before_them": "review",
     "calibration.not_yours": "any",
     "matrix.not_yours": "any",

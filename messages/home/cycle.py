@@ -9,6 +9,7 @@ from messages.reviews.marks import overview
 from messages.reviews.matrix_modal import OPEN as MATRIX
 from messages.reviews.release_modal import OPEN as RELEASE
 from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.talk_overview import talk_counts
 from messages.reviews.view_as_modal import OPEN as VIEW_AS
 
 STAND_INS_SHOWN = 8
@@ -26,9 +27,10 @@ def cycle_line(words: Words, cycle: CycleOverview) -> Mrkdwn:
 
 def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
     """How many are how far."""
+    talks = [talk_counts(words, cycle.talks)] if cycle.talks else []
     counts = words.say("home/cycle", counts=overview(words, cycle.counts))
     return [
-        section(Mrkdwn("\n".join([_released(words, cycle), counts, *_stand_ins(words, cycle)]))),
+        section(Mrkdwn("\n".join([_released(words, cycle), counts, *talks, *_stand_ins(words, cycle)]))),
         actions(
             button(words.label("Release…"), RELEASE, value=cycle.period)
             if cycle.counts.get(Mark.CONFIRMED)

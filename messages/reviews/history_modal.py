@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.reviews.history import Happened, HistoryPage
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 from messages.catalog import Mrkdwn, Words, escape, quote
@@ -69,6 +70,21 @@ RECOGNITION_SAYS: Mapping[RecognitionEvent, Callable[[Words], str]] = {
     RecognitionEvent.AGREE: lambda words: words.label("Said yes to them"),
     RecognitionEvent.DECLINE: lambda words: words.label("Said no to them"),
     RecognitionEvent.TAKE_DOWN: lambda words: words.label("Had them taken down"),
+}
+TALK_SAYS: Mapping[TalkEvent, Callable[[Words], str]] = {
+    TalkEvent.BEGIN: lambda words: words.label("Talk about the result to be held"),
+    TalkEvent.PREPARE: lambda words: words.label("Talk prepared"),
+    TalkEvent.OFFER: lambda words: words.label("Times for the talk proposed"),
+    TalkEvent.CHOOSE: lambda words: words.label("Time for the talk chosen"),
+    TalkEvent.HOLD: lambda words: words.label("Talk held"),
+    TalkEvent.DENY: lambda words: words.label("Talk not held, says the employee"),
+    TalkEvent.ACKNOWLEDGE: lambda words: words.label("Result acknowledged"),
+    TalkEvent.LAPSE: lambda words: words.label("Not answered in time; no consent"),
+    TalkEvent.APPEAL: lambda words: words.label("Appeal against the result"),
+    TalkEvent.RESEAT: lambda words: words.label("Talk or appeal passed on"),
+    TalkEvent.UPHOLD: lambda words: words.label("Appeal decided: the result stands"),
+    TalkEvent.RESCORE: lambda words: words.label("Appeal decided: to be scored anew"),
+    TalkEvent.RELOOK: lambda words: words.label("Appeal decided: a new second look"),
 }
 LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
     Side.EMPLOYEE: lambda words: words.label("HR looked, as the employee sees it"),
@@ -135,6 +151,8 @@ def _what(words: Words, entry: Happened) -> str:
         return REVIEW_SAYS[entry.event](words)
     if isinstance(entry.event, RecognitionEvent):
         return RECOGNITION_SAYS[entry.event](words)
+    if isinstance(entry.event, TalkEvent):
+        return TALK_SAYS[entry.event](words)
     return LOOK_SAYS[entry.event](words) if isinstance(entry.event, Side) else GOALS_SAY[entry.event](words)
 
 

@@ -12,6 +12,7 @@ from bot.domain.reviews.review import Review
 from storage.models.goals import GoalsHistoryRow, GoalsRow
 from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
+from storage.models.talks import TalkHistoryRow, TalkRow
 from storage.models.view_as import ViewedAsRow
 
 
@@ -57,6 +58,16 @@ class Histories:
             .order_by(RecognitionHistoryRow.number)
         )
         return [_happened(row, Subject.RECOGNITION, review, period) for row in rows]
+
+    def of_talks(self, review: Review, period: str) -> Sequence[Happened]:
+        """The same of the talks about its result, one after the other."""
+        rows = self._session.scalars(
+            select(TalkHistoryRow)
+            .join(TalkRow, TalkRow.id == TalkHistoryRow.talk_id)
+            .where(TalkRow.review_id == review.id)
+            .order_by(TalkRow.round, TalkHistoryRow.number)
+        )
+        return [_happened(row, Subject.TALK, review, period) for row in rows]
 
     def of_goals(self, goals: Goals, period: str) -> Sequence[Happened]:
         """The same of goals."""

@@ -10,6 +10,7 @@ from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.people import Person
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 
@@ -22,6 +23,7 @@ class Subject(StrEnum):
 
     REVIEW = "review"
     GOALS = "goals"
+    TALK = "talk"
     LOOK = "look"
     RECOGNITION = "recognition"
 
@@ -80,7 +82,7 @@ class Happened:
     row_id: int
     about: Review | None
     period: str
-    event: Event | GoalsEvent | RecognitionEvent | Side
+    event: Event | GoalsEvent | TalkEvent | RecognitionEvent | Side
     by_id: int | None
     at: datetime
     note: str | None = None
@@ -113,12 +115,21 @@ def as_read_by(reader: Person | None, entry: Happened) -> Happened | None:
     is_own = reader is not None and reader.id == review.employee_id
     if isinstance(entry.event, Side):
         return entry if is_own or entry.event is Side.MANAGER else None
+    if isinstance(entry.event, TalkEvent):
+        return _of_a_talk(entry, entry.event, is_own=is_own)
     if not isinstance(entry.event, Event):
         return entry
     hears = EMPLOYEE_HEARS.get(entry.event, Hears.NEVER)
     if is_own and not (hears is Hears.AT_ONCE or (hears is Hears.RELEASED and review.stage.released)):
         return None
     return entry if _reads_note(reader, entry.event, review, is_own=is_own) else replace(entry, note=None)
+
+
+def _of_a_talk(entry: Happened, event: TalkEvent, *, is_own: bool) -> Happened | None:
+    """What an appeal says is its employee's and whoever's who decides; what is prepared is its holder's."""
+    if event is TalkEvent.BEGIN or (is_own and event is TalkEvent.PREPARE):
+        return None
+    return entry if is_own or event is not TalkEvent.APPEAL else replace(entry, note=None)
 
 
 def _reads_note(reader: Person | None, event: Event, review: Review, *, is_own: bool) -> bool:

@@ -73,9 +73,12 @@ class UsedFileWanted(ToPerson):
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreApproved(ToPerson):
-    """To the employee: the result is there, under the card of their review; no score in the message."""
+    """To the employee: the result is there, under the card of their review; no score in the message.
+    `number`: of the step that released it; an appeal may have it released once more.
+    """
 
     review_id: int
+    number: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,6 +67,7 @@ def _of(unit: Unit, acting: Acting, about: Person) -> list[Happened]:
         raise _not_yours()
     subjects = [
         *(unit.histories.of_review(*each) for each in reviews),
+        *(unit.histories.of_talks(*each) for each in reviews),
         *(unit.histories.looks_at(*each) for each in reviews),
         *(unit.histories.of_recognition(*each) for each in reviews),
         *(unit.histories.of_goals(*each) for each in goals),

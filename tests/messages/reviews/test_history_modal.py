@@ -7,6 +7,7 @@ import pytest
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.reviews.history import PAGE, Happened, HistoryPage, Subject
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 from messages.catalog import Words
@@ -16,6 +17,7 @@ from messages.reviews.history_modal import (
     READ,
     RECOGNITION_SAYS,
     REVIEW_SAYS,
+    TALK_SAYS,
     entry_modal,
     history_modal,
 )
@@ -55,6 +57,7 @@ def page(*entries: Happened, number: int = 0, total: int = 0) -> HistoryPage:
 def test_whatever_can_happen_has_its_words() -> None:
     assert set(RECOGNITION_SAYS) == set(RecognitionEvent)
     assert (set(REVIEW_SAYS), set(GOALS_SAY), set(LOOK_SAYS)) == (set(Event), set(GoalsEvent), set(Side))
+    assert set(TALK_SAYS) == set(TalkEvent)
 
 
 @pytest.mark.parametrize(
