@@ -3,6 +3,7 @@
 from slack_bolt import App
 
 from handlers import concerns, errors, home
+from handlers.actions import action, follow_up, mentors, my_actions
 from handlers.goals import (
     agreement,
     figures,
@@ -122,6 +123,10 @@ def register_all(app: App) -> None:
         feedback,
         feedback_record,
         suggestion,
+        my_actions,
+        action,
+        follow_up,
+        mentors,
         nudges,
         snooze,
         rhythm,

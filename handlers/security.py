@@ -9,6 +9,8 @@ from bot.errors import Refusal
 from handlers.visit import Visit
 
 OVERREACH: Mapping[str, str] = {
+    "action.not_your_report": "any",
+    "action.not_yours": "action",
     "contribution.not_yours": "review",
     "deed.not_yours": "any",
     "review.not_your_report": "review",
@@ -18,6 +20,7 @@ OVERREACH: Mapping[str, str] = {
     "self_score.rung_gap": "rung",
     "view_as.not_before_them": "review",
     "calibration.not_yours": "any",
+    "mentoring.not_yours": "action",
     "release.not_hr": "any",
     "view_as.not_hr": "any",
 }

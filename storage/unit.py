@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot.domain.policy import Policy
+from storage.actions.actions import Actions
 from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
@@ -145,6 +146,7 @@ class Unit:
     digests = _of(Digests)
     feedback = _Queries(lambda unit: FeedbackGiven(unit.session, concern=unit.homes.concern))
     suggestions = _of(Suggestions)
+    actions = _of(Actions)
     requests = _of(Requests)
     visibility = _of(Visibility)
     put_off = _of(RequestsPutOff)
