@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.actions.action import Action, ActionKind, Listed, Support
 from bot.domain.actions.way import Event
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import fit_mrkdwn
+from messages.kit import fit_mrkdwn, fold
 from messages.reviews.score_lines import short
 from messages.weeks.feedback_lines import tied_label
 
@@ -24,7 +24,7 @@ SUPPORTS: Mapping[Support, Callable[[Words], str]] = {
     Support.POST: lambda words: words.label("another post"),
 }
 FOLLOW_UP_LABELS: Mapping[Event, Callable[[Words], str]] = {
-    Event.FINISH: lambda words: words.label("Done"),
+    Event.FINISH: lambda words: words.label("It is done"),
     Event.GO_ON: lambda words: words.label("On the way"),
     Event.STICK: lambda words: words.label("Stuck"),
 }
@@ -46,7 +46,7 @@ def action_line(words: Words, listed: Listed, *, with_reason: bool = True) -> Mr
 
 
 def short_line(words: Words, listed: Listed, *, limit: int = 80) -> Mrkdwn:
-    """The same in a line, for lists of several people and for a question about it."""
+    """The same in a line, for lists of several people."""
     return words.say(
         "actions/action_lines/short",
         kind=KINDS[listed.action.kind](words),
@@ -54,6 +54,22 @@ def short_line(words: Words, listed: Listed, *, limit: int = 80) -> Mrkdwn:
         due=listed.action.due_on,
         is_late=listed.is_late(words.now),
     )
+
+
+def plain_line(words: Words, listed: Listed) -> str:
+    """The same as the label of a field."""
+    return words.plain(
+        "actions/action_lines/short",
+        kind=KINDS[listed.action.kind](words),
+        text=fold(listed.action.text, 100),
+        due=listed.action.due_on,
+        is_late=listed.is_late(words.now),
+    )
+
+
+def follow_up_choices(words: Words) -> list[tuple[str, str]]:
+    """What can be said of an open one."""
+    return [(event.value, said(words)) for event, said in FOLLOW_UP_LABELS.items()]
 
 
 def reasons(words: Words, action: Action) -> Mrkdwn:

@@ -99,7 +99,7 @@ def _beside(words: Words, page: ActionsPage, listed: Listed) -> Block | None:
             for event in FOLLOW_UPS
         ]
     if page.may_write and action.stage.done:
-        shown.append(button(words.label("Open it again"), REOPEN, value=value))
+        shown.append(button(words.label("Take it up again"), REOPEN, value=value))
     if page.may_write and not action.stage.ended:
         shown.append(button(words.label("Drop…"), DROP, value=value))
     return actions(*shown) if shown else None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.actions.action import Action, ActionKind
@@ -98,6 +98,24 @@ class Actions:
         query = (
             select(ActionRow)
             .where(ActionRow.person_id.in_(person_ids), ActionRow.state.in_(OPEN))
+            .order_by(ActionRow.due_on, ActionRow.id)
+        )
+        return [row.value() for row in self._session.scalars(query)]
+
+    def followed(self, person_ids: Collection[int], *, since: datetime) -> Sequence[Action]:
+        """What is open of these people, or was done since then, the soonest due first."""
+        done = select(ActionHistoryRow.action_id).where(
+            ActionHistoryRow.event == Event.FINISH, ActionHistoryRow.at >= since
+        )
+        query = (
+            select(ActionRow)
+            .where(
+                ActionRow.person_id.in_(person_ids),
+                or_(
+                    ActionRow.state.in_(OPEN),
+                    and_(ActionRow.state == State.DONE, ActionRow.id.in_(done)),
+                ),
+            )
             .order_by(ActionRow.due_on, ActionRow.id)
         )
         return [row.value() for row in self._session.scalars(query)]
