@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from handlers import concerns, errors, home
 from handlers.actions import action, follow_up, mentors, my_actions
+from handlers.actions import plans as improvement_plans
 from handlers.goals import (
     agreement,
     figures,
@@ -127,6 +128,7 @@ def register_all(app: App) -> None:
         action,
         follow_up,
         mentors,
+        improvement_plans,
         nudges,
         snooze,
         rhythm,

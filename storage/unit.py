@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.policy import Policy
 from storage.actions.actions import Actions
+from storage.actions.plans import Plans as PlansWanted
 from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
@@ -147,6 +148,7 @@ class Unit:
     feedback = _Queries(lambda unit: FeedbackGiven(unit.session, concern=unit.homes.concern))
     suggestions = _of(Suggestions)
     actions = _of(Actions)
+    plans_wanted = _of(PlansWanted)
     requests = _of(Requests)
     visibility = _of(Visibility)
     put_off = _of(RequestsPutOff)

@@ -20,6 +20,7 @@ class Subject(StrEnum):
     SUGGESTION = "suggestion"
     REQUEST = "request"
     CHECK_IN = "check_in"
+    PLAN = "plan"
     DUTY_SWAP = "duty_swap"
     HANDOVER = "handover"
     PROJECT = "project"
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     APPROVAL = "approval"
     SECOND_LOOK = "second_look"
     RELEASE = "release"
+    PLAN = "plan"
     REPLY = "reply"
     CONFIRMATION = "confirmation"
     REQUEST = "request"
@@ -68,6 +70,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.APPROVAL: 5,
     Kind.SECOND_LOOK: 2,
     Kind.RELEASE: 2,
+    Kind.PLAN: 10,
     Kind.REPLY: 2,
     Kind.CONFIRMATION: 1,
     Kind.REQUEST: 5,

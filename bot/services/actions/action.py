@@ -10,6 +10,7 @@ from bot.services.acting import Acting
 from bot.services.actions.action_form import form_for, not_your_report, whose
 from bot.services.actions.advance import advance, follow
 from bot.services.actions.my_actions import one_listed
+from bot.services.actions.plans import plan_written
 from storage.unit import Unit
 
 REASON = "reason"
@@ -34,6 +35,8 @@ def write_action(acting: Acting, *, person_id: int, typed: TypedAction, submissi
             fit, event, person_id=person_id, by_id=acting.person.id, submission=submission, at=acting.now
         )
         follow(unit, action, event, acting, was=action.stage)
+        if fit.kind is ActionKind.PLAN:
+            plan_written(unit, person_id, acting)
         unit.drafts.drop(acting.person.id, Form.ACTION, str(person_id))
         return action
 
