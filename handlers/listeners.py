@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from handlers import concerns, errors, home
-from handlers.actions import action, follow_up, mentors, my_actions
+from handlers.actions import action, follow_up, gates, mentors, my_actions
 from handlers.actions import plans as improvement_plans
 from handlers.goals import (
     agreement,
@@ -129,6 +129,7 @@ def register_all(app: App) -> None:
         follow_up,
         mentors,
         improvement_plans,
+        gates,
         nudges,
         snooze,
         rhythm,

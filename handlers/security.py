@@ -20,6 +20,7 @@ OVERREACH: Mapping[str, str] = {
     "self_score.rung_gap": "rung",
     "view_as.not_before_them": "review",
     "calibration.not_yours": "any",
+    "gates.not_hr": "any",
     "mentoring.not_yours": "action",
     "release.not_hr": "any",
     "view_as.not_hr": "any",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.policy import Policy
 from storage.actions.actions import Actions
+from storage.actions.gates import Gates
 from storage.actions.plans import Plans as PlansWanted
 from storage.cards import Cards
 from storage.concerns import Concerns
@@ -149,6 +150,7 @@ class Unit:
     suggestions = _of(Suggestions)
     actions = _of(Actions)
     plans_wanted = _of(PlansWanted)
+    gates = _of(Gates)
     requests = _of(Requests)
     visibility = _of(Visibility)
     put_off = _of(RequestsPutOff)

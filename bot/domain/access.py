@@ -138,6 +138,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_ACTIONS: (whoever_they_are, their_manager, who_is_above, hr_but_themselves),
     Deed.FOLLOW_ACTION: (whose_it_is, who_does_it),
     Deed.ANSWER_MENTORING: (who_is_asked,),
+    Deed.READ_GATES: (hr_but_themselves,),
     Deed.READ_OWN_ACTIONS: (anybody,),
     Deed.FILE_REQUEST: (anybody,),
     # Of a private one: bot/domain/intake/visibility.py, docs/decisions/0033.

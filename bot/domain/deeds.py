@@ -114,6 +114,8 @@ class Deed(StrEnum):
     """Say how far an improvement action is"""
     ANSWER_MENTORING = "answer_mentoring"
     """Say whether one takes on a mentor pairing"""
+    READ_GATES = "read_gates"
+    """Read the four gates of somebody, on record, and put an offer of another post there"""
     READ_OWN_ACTIONS = "read_own_actions"
     """Read one's own improvement actions, and what one does for others"""
     # Website requests

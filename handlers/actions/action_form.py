@@ -57,7 +57,7 @@ def typed_in(view: Mapping[str, Any]) -> TypedAction:
         kind=_option(view, KIND),
         owner=_option(view, OWNER),
         mentor=_option(view, MENTOR),
-        due=str(_element(view, DUE).get("selected_date") or ""),
+        due=day_in(view, DUE),
         tied=_option(view, TIED),
         gap=text_in(view, GAP),
         text=text_in(view, TEXT),
@@ -79,6 +79,11 @@ def seen_in(value: str) -> tuple[int, int]:
 def text_in(view: Mapping[str, Any], block: str) -> str:
     """What is typed into a field."""
     return typed_text(str(_element(view, block).get("value") or ""))
+
+
+def day_in(view: Mapping[str, Any], block: str) -> str:
+    """What is chosen as a day, as Slack writes it; empty where nothing is."""
+    return str(_element(view, block).get("selected_date") or "")
 
 
 def _option(view: Mapping[str, Any], block: str) -> str:

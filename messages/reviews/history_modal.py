@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
-from bot.domain.reviews.history import Happened, HistoryPage
+from bot.domain.reviews.history import Happened, HistoryPage, Ledger
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 from messages.catalog import Mrkdwn, Words, escape, quote
@@ -20,6 +21,7 @@ READ = "reviews.history.read"
 TURN = "reviews.history.turn"
 """Begins the action of the buttons that turn a page. The value: whom it is about, the page, with a colon."""
 NOTE_LIMIT = 150
+PERIOD_LIMIT = 80
 
 REVIEW_SAYS: Mapping[Event, Callable[[Words], str]] = {
     Event.OPEN: lambda words: words.label("Review opened"),
@@ -59,6 +61,20 @@ GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
     GoalsEvent.LEAVE: lambda words: words.label("Left the company"),
     GoalsEvent.RETURN: lambda words: words.label("Back in the company"),
     GoalsEvent.WITHDRAW: lambda words: words.label("Period withdrawn"),
+}
+ACTIONS_SAY: Mapping[ActionEvent, Callable[[Words], str]] = {
+    ActionEvent.WRITE: lambda words: words.label("Action written"),
+    ActionEvent.ASK: lambda words: words.label("Mentor asked"),
+    ActionEvent.ACCEPT: lambda words: words.label("Mentor said yes"),
+    ActionEvent.DECLINE: lambda words: words.label("Mentor cannot now"),
+    ActionEvent.GO_ON: lambda words: words.label("Action on the way"),
+    ActionEvent.STICK: lambda words: words.label("Action stuck"),
+    ActionEvent.FINISH: lambda words: words.label("Action done"),
+    ActionEvent.REOPEN: lambda words: words.label("Action taken up again"),
+    ActionEvent.DROP: lambda words: words.label("Action dropped"),
+}
+LEDGERS_SAY: Mapping[Ledger, Callable[[Words], str]] = {
+    Ledger.FOUR_GATES: lambda words: words.label("HR looked at the four gates"),
 }
 LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
     Side.EMPLOYEE: lambda words: words.label("HR looked, as the employee sees it"),
@@ -104,7 +120,7 @@ def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
     said = words.say(
         "reviews/history_modal/entry",
         what=_what(words, entry),
-        period=cycle_title(entry.period),
+        period=short(cycle_title(entry.period), PERIOD_LIMIT),
         by=_who(words, page, entry),
         at=entry.at,
     )
@@ -121,6 +137,10 @@ def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
 def _what(words: Words, entry: Happened) -> str:
     if isinstance(entry.event, Event):
         return REVIEW_SAYS[entry.event](words)
+    if isinstance(entry.event, ActionEvent):
+        return ACTIONS_SAY[entry.event](words)
+    if isinstance(entry.event, Ledger):
+        return LEDGERS_SAY[entry.event](words)
     return LOOK_SAYS[entry.event](words) if isinstance(entry.event, Side) else GOALS_SAY[entry.event](words)
 
 

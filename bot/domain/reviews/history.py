@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.access import Deed, may
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
@@ -22,6 +23,14 @@ class Subject(StrEnum):
     REVIEW = "review"
     GOALS = "goals"
     LOOK = "look"
+    ACTION = "action"
+    GATES = "gates"
+
+
+class Ledger(StrEnum):
+    """What HR looked at that is about no single review."""
+
+    FOUR_GATES = "four_gates"
 
 
 class Hears(StrEnum):
@@ -68,15 +77,15 @@ WRITTEN_WITH_IT = frozenset({Event.SUBMIT, Event.ASK_FOR_MORE, Event.SEND_BACK})
 @dataclass(frozen=True, kw_only=True)
 class Happened:
     """One entry. `row_id`: of its table. `about`: which review, where it is about one. `event`: what, as the
-    subject's way calls it, or as whom somebody looked. `by_id` None: Steward itself. `note`: what somebody
-    wrote.
+    subject's way calls it, or as whom or at what somebody looked. `period`: its name; of an action, what is
+    done. `by_id` None: Steward itself. `note`: what somebody wrote.
     """
 
     subject: Subject
     row_id: int
     about: Review | None
     period: str
-    event: Event | GoalsEvent | Side
+    event: Event | GoalsEvent | Side | ActionEvent | Ledger
     by_id: int | None
     at: datetime
     note: str | None = None

@@ -14,6 +14,7 @@ assert BOSS is not None
 OF_CHENS_ACTIONS = {
     Deed.WRITE_ACTION: {"liu"},
     Deed.READ_ACTIONS: {"chen", "liu", "boss", "hr"},
+    Deed.READ_GATES: {"hr"},
 }
 OF_AN_ACTION = {
     Deed.FOLLOW_ACTION: {"chen", "wu"},
