@@ -2,7 +2,7 @@
 
 from bot.domain.actions.action import Listed
 from bot.domain.people import Person
-from messages.actions.action_lines import NAME_LIMIT, action_line
+from messages.actions.action_lines import NAME_LIMIT, short_line
 from messages.actions.actions_modal import NEW
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Message, actions, button, context, message, section
@@ -11,6 +11,7 @@ from messages.reviews.score_lines import short
 ACCEPT = "actions.mentors.accept"
 DECLINE = "actions.mentors.decline"
 """The value of both is the action's id."""
+TEXT_LIMIT = 1200
 
 
 def mentor_card(words: Words, listed: Listed, *, asked_by: Person) -> Message:
@@ -25,7 +26,7 @@ def mentor_card(words: Words, listed: Listed, *, asked_by: Person) -> Message:
     return message(
         words.plain("actions/mentor_card/notification"),
         section(asked),
-        section(action_line(words, listed, with_reason=False)),
+        section(short_line(words, listed, limit=TEXT_LIMIT)),
         buttons if action.stage.asked else None,
         context(_next(words, listed)),
     )
