@@ -88,7 +88,7 @@ def state_line(words: Words, listed: Listed) -> Mrkdwn:
         due=action.due_on,
         state=action.state.value,
         is_late=listed.is_late(words.now),
-        event=last.event.value if last else "",
+        lately=last.event.value if last else "",
         by=short(last.by, NAME_LIMIT) if last else "",
         at=last.at if last else None,
         note=short(last.note, 200) if last else "",

@@ -12,11 +12,11 @@ def moved_note(words: Words, listed: Listed) -> Message:
     """What happened, the action, and the way to all of them."""
     last = listed.last
     return message(
-        words.plain("actions/action_note/headline", event=last.event.value if last else ""),
+        words.plain("actions/action_note/headline", lately=last.event.value if last else ""),
         section(
             words.say(
                 "actions/action_note/body",
-                event=last.event.value if last else "",
+                lately=last.event.value if last else "",
                 by=short(last.by, NAME_LIMIT) if last else "",
                 owner=short(listed.owner.name, NAME_LIMIT),
             )

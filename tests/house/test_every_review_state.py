@@ -665,7 +665,7 @@ def test_the_buttons_of_the_employees_card(known: Mapping[State, House], state: 
         CONFIRMED: None,
         RELEASED: (
             "Liu Yang approved your 2026 Q4 review; the result is there",
-            "reviews.approval.see_result",
+            "reviews.approval.see_result actions.my_actions.open",
         ),
         NOT_RATED: ("2026 Q4: you are not rated", ""),
         WITHDRAWN: ("2026 Q4 was withdrawn: there is nothing for you to do", ""),
@@ -754,7 +754,7 @@ def test_the_card_in_the_managers_thread(
         MORE_ASKED: f"read_all {READING}",
         SCORED: f"read_all {READING}",
         CONFIRMED: f"read_all {READING}",
-        RELEASED: f"read_all {READING}",
+        RELEASED: f"read_all {READING} actions.my_actions.open",
         NOT_RATED: "",
         WITHDRAWN: "",
     },
