@@ -69,7 +69,7 @@ def more_buttons(words: Words, review: ReviewFacts) -> Block:
 def reading_buttons(words: Words, review: ReviewFacts) -> Block:
     """What can be read; of a released result the way to what is to come of it as well."""
     row = _row(words, review, READING)
-    if review.stage.released and review.employee.is_active:
+    if review.stage.released:
         row["elements"].append(button(words.label("Actions…"), ACTIONS, value=str(review.employee.id)))
     return row
 

@@ -41,9 +41,9 @@ class Plans:
         """What is wanted for anybody."""
         return self._of(true())
 
-    def wanted(self, review_id: int) -> PlanWanted | None:
-        """What a result wants, as long as it does."""
-        return next(iter(self._of(PlanWantedRow.review_id == review_id)), None)
+    def is_wanted(self, review_id: int) -> bool:
+        """Whether a result wants one still."""
+        return bool(self._of(PlanWantedRow.review_id == review_id))
 
     def met(self, review_ids: Collection[int], *, at: datetime) -> None:
         """They are written, or not wanted any more."""

@@ -983,7 +983,7 @@ def test_who_leaves_and_comes_back_redraws(walk: Walk, state: State, expected: t
         MORE_ASKED: ("2026 Q4: no review of your team is with you", f"read_all {READING}"),
         SCORED: ("2026 Q4: 1 of 1 approved", f"read_all {READING}"),
         CONFIRMED: ("2026 Q4: 1 of 1 approved", f"read_all {READING}"),
-        RELEASED: ("2026 Q4: 1 of 1 approved", f"read_all {READING}"),
+        RELEASED: ("2026 Q4: 1 of 1 approved", f"read_all {READING} actions.my_actions.open"),
         NOT_RATED: ("2026 Q4: no review of your team is with you", ""),
         WITHDRAWN: (None, ""),
     },

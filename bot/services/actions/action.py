@@ -11,6 +11,7 @@ from bot.services.actions.action_form import form_for, not_your_report, whose
 from bot.services.actions.advance import advance, follow
 from bot.services.actions.my_actions import one_listed
 from bot.services.actions.plans import plan_written
+from bot.services.reviews.find_review import found
 from storage.unit import Unit
 
 REASON = "reason"
@@ -62,14 +63,14 @@ def reopen_action(acting: Acting, *, action_id: int, seen: int) -> Action:
 def to_drop(acting: Acting, *, action_id: int) -> Listed:
     """One that is about to be dropped. Raises Refusal: action.not_your_report, action.not_now."""
     with acting.store.read() as unit:
-        found = one_listed(unit, action_id)
-        require(Deed.WRITE_ACTION, acting.by, whose(unit, found.person.id), refuse=not_your_report)
-        if found.action.stage.ended:
-            raise Refusal("action.not_now", state=found.action.state, event=Event.DROP)
-        return found
+        listed = found(lambda: one_listed(unit, action_id), refuse=not_your_report)
+        require(Deed.WRITE_ACTION, acting.by, whose(unit, listed.person.id), refuse=not_your_report)
+        if listed.action.stage.ended:
+            raise Refusal("action.not_now", state=listed.action.state, event=Event.DROP)
+        return listed
 
 
 def _theirs(unit: Unit, acting: Acting, action_id: int) -> Action:
-    action = unit.actions.get(action_id)
+    action = found(lambda: unit.actions.get(action_id), refuse=not_your_report)
     require(Deed.WRITE_ACTION, acting.by, whose(unit, action.person_id), refuse=not_your_report)
     return action

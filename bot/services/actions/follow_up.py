@@ -11,6 +11,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.actions.advance import advance
 from bot.services.actions.my_actions import listed
+from bot.services.reviews.find_review import found
 from storage.unit import Unit
 
 
@@ -19,8 +20,8 @@ def follow_up(acting: Acting, *, action_id: int, seen: int, event: Event) -> Act
     if event not in FOLLOW_UPS:
         raise Refusal("card.unknown")
     with acting.store.begin() as unit:
-        action = unit.actions.get(action_id)
-        require(Deed.FOLLOW_ACTION, acting.by, action, refuse=lambda: Refusal("action.not_yours"))
+        action = found(lambda: unit.actions.get(action_id), refuse=_not_yours)
+        require(Deed.FOLLOW_ACTION, acting.by, action, refuse=_not_yours)
         return advance(unit, action, event, acting, seen=seen)
 
 
@@ -48,3 +49,7 @@ def digest_of(
     theirs = unit.people.reports(manager_id) & frozenset(people)
     actions: Sequence[Action] = unit.actions.followed(theirs, since=since) if theirs else ()
     return in_digest(listed(unit, actions), now=now)
+
+
+def _not_yours() -> Refusal:
+    return Refusal("action.not_yours")

@@ -8,6 +8,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.actions.advance import advance
 from bot.services.actions.my_actions import one_listed
+from bot.services.reviews.find_review import found
 from storage.unit import Unit
 
 WHY = "why"
@@ -37,6 +38,11 @@ def to_decline(acting: Acting, *, action_id: int) -> Listed:
 
 
 def _asked(unit: Unit, acting: Acting, action_id: int, *, lock: bool) -> Action:
-    action = unit.actions.get(action_id) if lock else unit.actions.look(action_id)
-    require(Deed.ANSWER_MENTORING, acting.by, action, refuse=lambda: Refusal("mentoring.not_yours"))
+    read = unit.actions.get if lock else unit.actions.look
+    action = found(lambda: read(action_id), refuse=_not_yours)
+    require(Deed.ANSWER_MENTORING, acting.by, action, refuse=_not_yours)
     return action
+
+
+def _not_yours() -> Refusal:
+    return Refusal("mentoring.not_yours")

@@ -83,7 +83,9 @@ def one_listed(unit: Unit, action_id: int) -> Listed:
 def _place(action: Action) -> tuple[bool, bool, int, int]:
     """What is open first, the soonest due; then what waits for a mentor; then what ended, newest first."""
     stage = action.stage
-    return stage.ended, stage.asked, 0 if stage.ended else action.due_on.toordinal(), -action.id
+    if stage.ended:
+        return True, False, 0, -action.id
+    return False, stage.asked, action.due_on.toordinal(), action.id
 
 
 def _reports(unit: Unit, manager: Person) -> tuple[Report, ...]:

@@ -14,6 +14,7 @@ from bot.domain.reviews.review import Review
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.actions.action_form import not_your_report, open_action_form, whose
+from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import review_facts
 from storage.unit import Unit
 
@@ -50,11 +51,12 @@ def open_plan_form(acting: Acting, *, review_id: int) -> ActionForm:
     Raises Refusal: action.not_your_report, plan.not_wanted.
     """
     with acting.store.read() as unit:
-        wanted = unit.plans_wanted.wanted(review_id)
-        if wanted is None:
+        review = found(lambda: unit.reviews.look(review_id), refuse=not_your_report)
+        # Nobody else learns whether there is one to be written.
+        require(Deed.WRITE_ACTION, acting.by, whose(unit, review.employee_id), refuse=not_your_report)
+        if not unit.plans_wanted.is_wanted(review_id):
             raise Refusal("plan.not_wanted")
-        require(Deed.WRITE_ACTION, acting.by, whose(unit, wanted.person_id), refuse=not_your_report)
-    return open_action_form(acting, person_id=wanted.person_id, kind=ActionKind.PLAN.value)
+    return open_action_form(acting, person_id=review.employee_id, kind=ActionKind.PLAN.value)
 
 
 def look_again(unit: Unit, acting: Acting) -> None:

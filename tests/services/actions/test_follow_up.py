@@ -9,7 +9,7 @@ from bot.domain.actions.action import Listed
 from bot.domain.actions.follow_up import InDigest, TypedFollow
 from bot.domain.actions.way import Event, State
 from bot.domain.weeks.check_in_form import CheckInUnclear
-from bot.errors import Missing, Refusal
+from bot.errors import Refusal
 from bot.services.actions.follow_up import asked_about, digest_of, follow_all, follow_up
 from bot.services.weeks.check_in import answer_check_in, open_check_in
 from storage.unit import Store
@@ -58,7 +58,7 @@ def test_what_is_crafted_is_refused(improving: Improving) -> None:
         follow_up(by, action_id=made.id, seen=1, event=Event.DROP)
     with pytest.raises(Refusal, match=r"action\.changed_since"):
         follow_up(by, action_id=made.id, seen=9, event=Event.GO_ON)
-    with pytest.raises(Missing):
+    with pytest.raises(Refusal, match=r"action\.not_yours"):
         follow_up(by, action_id=4711, seen=1, event=Event.GO_ON)
 
 

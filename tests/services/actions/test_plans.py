@@ -58,9 +58,13 @@ def test_the_manager_owes_one_of_the_lowest_band_until_it_is_written(world: Worl
 
 
 def test_nobody_owes_one_of_a_better_result(world: World) -> None:
-    released(world, "4")
+    review_id = released(world, "4")
 
     assert plans_owed(world, world.people.manager) == []
+    with pytest.raises(Refusal, match=r"action\.not_your_report"):
+        open_plan_form(world.acting(world.people.boss), review_id=review_id)
+    with pytest.raises(Refusal, match=r"plan\.not_wanted"):
+        open_plan_form(world.acting(world.people.manager), review_id=review_id)
 
 
 def test_it_is_another_managers_once_they_have_them_and_nobodys_once_it_is_opened_again(
