@@ -7,7 +7,10 @@ import pytest
 from slack_bolt import BoltResponse
 from structlog.testing import capture_logs
 
+from bot.domain.actions.action_form import TypedAction
 from bot.domain.reviews.way import State
+from bot.services.actions.action_form import open_action_form
+from bot.services.actions.my_actions import read_actions
 from handlers import errors
 from handlers.listeners import register_all
 from messages.actions.action_modal import FORM
@@ -26,7 +29,8 @@ from messages.actions.gates_modal import OFFER, OFFER_FORM
 from messages.actions.mentor_card import ACCEPT, DECLINE
 from messages.actions.mentor_modal import DECLINE_FORM
 from storage.models.delivery import OutboxRow
-from tests.builders.actions import Improving
+from tests.builders.acting import acting
+from tests.builders.actions import DONE_SO, GAP, Improving
 from tests.handlers.conftest import Door
 
 Payload = dict[str, Any]
@@ -135,3 +139,37 @@ def test_what_no_button_of_ours_carries_is_told_so(door: Door, said: list[str], 
 
     assert len(said) == 1
     assert "does not know what this belongs to" in said[0]
+
+
+def filled(**said: str) -> Payload:
+    """What stands in the form of an action, by field."""
+
+    def element(field: str, value: str) -> Payload:
+        if field == "due":
+            return {"type": "datepicker", "selected_date": value}
+        if field in ("gap", "text"):
+            return {"type": "plain_text_input", "value": value}
+        chosen = {"text": {"type": "plain_text", "text": "x"}, "value": value}
+        return {"type": "static_select", "selected_option": chosen}
+
+    return {field: {"value": element(field, value)} for field, value in said.items()}
+
+
+def test_what_stands_in_a_closed_form_is_there_again_and_what_is_sent_is_written(
+    door: Door, said: list[str]
+) -> None:
+    manager, chen = door.people.manager, door.people.employee
+    who = {"user": {"id": manager.slack_id, "team_id": "T1"}, "team": {"id": "T1"}, "trigger_id": "1.2.x"}
+    stands = {"kind": "practice", "owner": "employee", "due": "2030-11-25", "gap": GAP, "text": DONE_SO}
+    shown = view(FORM, json.dumps({"about": chen.id}))
+    shown["state"] = {"values": filled(**stands)}
+
+    door.payload({**who, "type": "view_closed", "is_cleared": False, "view": shown})
+    by = acting(door.store, by=manager)
+    assert open_action_form(by, person_id=chen.id).typed == TypedAction(**stands)
+    door.payload({**who, "type": "view_submission", "view": shown})
+
+    assert said == []
+    [made] = read_actions(by, person_id=chen.id).listed
+    assert (made.action.text, made.action.owner_id) == (DONE_SO, chen.id)
+    assert open_action_form(by, person_id=chen.id).typed == TypedAction()
