@@ -1,4 +1,4 @@
-"""What is open still when the goals of the next period are written: a line, and the way to all of it."""
+"""What is open still when the goals of the next period are agreed on: a line, and the way to all of it."""
 
 from collections.abc import Sequence
 
