@@ -9,6 +9,8 @@ from bot.errors import Refusal
 from handlers.visit import Visit
 
 OVERREACH: Mapping[str, str] = {
+    "action.not_your_report": "any",
+    "action.not_yours": "action",
     "contribution.not_yours": "review",
     "deed.not_yours": "any",
     "review.not_your_report": "review",
@@ -22,6 +24,8 @@ OVERREACH: Mapping[str, str] = {
     "calibration.not_yours": "any",
     "matrix.not_yours": "any",
     "recognition.not_yours": "any",
+    "gates.not_hr": "any",
+    "mentoring.not_yours": "action",
     "release.not_hr": "any",
     "view_as.not_hr": "any",
 }

@@ -8,6 +8,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot.domain.policy import Policy
+from storage.actions.actions import Actions
+from storage.actions.gates import Gates
+from storage.actions.plans import Plans as PlansWanted
 from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
@@ -155,6 +158,9 @@ class Unit:
     digests = _of(Digests)
     feedback = _Queries(lambda unit: FeedbackGiven(unit.session, concern=unit.homes.concern))
     suggestions = _of(Suggestions)
+    actions = _of(Actions)
+    plans_wanted = _of(PlansWanted)
+    gates = _of(Gates)
     requests = _of(Requests)
     visibility = _of(Visibility)
     put_off = _of(RequestsPutOff)

@@ -1,6 +1,7 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
+from bot.delivery.actions import action, mentors
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import (
     answer_due,
@@ -73,6 +74,7 @@ DRAWS: Draws = {
     **digest_words.DRAWS,
     **feedback.DRAWS,
     **suggestion.DRAWS,
+    **mentors.DRAWS,
     **triage.DRAWS,
     **brief.DRAWS,
     **handover.DRAWS,
@@ -121,6 +123,8 @@ ROUTES: Routes = {
     **digest.ROUTES,
     **feedback.ROUTES,
     **suggestion.ROUTES,
+    **action.ROUTES,
+    **mentors.ROUTES,
     **pocket_files.ROUTES,
     **triage.ROUTES,
     **join.ROUTES,

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.deeds import Deed
 from bot.domain.people import Person
+from bot.domain.who.actions import who_does_it, who_is_above, who_is_asked, whoever_they_are, whose_it_is
 from bot.domain.who.anyone import (
     admins,
     anybody,
@@ -146,6 +147,12 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.TAKE_BACK_FEEDBACK: (its_giver,),
     Deed.READ_SUGGESTION: (its_giver, who_answers_it),
     Deed.ANSWER_SUGGESTION: (who_answers_it,),
+    Deed.WRITE_ACTION: (their_manager,),
+    Deed.READ_ACTIONS: (whoever_they_are, their_manager, who_is_above, hr_but_themselves),
+    Deed.FOLLOW_ACTION: (whose_it_is, who_does_it),
+    Deed.ANSWER_MENTORING: (who_is_asked,),
+    Deed.READ_GATES: (hr_but_themselves,),
+    Deed.READ_OWN_ACTIONS: (anybody,),
     Deed.FILE_REQUEST: (anybody,),
     # Of a private one: bot/domain/intake/visibility.py, docs/decisions/0033.
     Deed.READ_REQUEST: (

@@ -45,6 +45,7 @@ class Card(StrEnum):
     FIGURES = "figures"
     JOB_FORM = "job-form"
     SHARED_KPI = "shared-kpi"
+    MENTORING = "mentoring"
     ACCOUNT_CLOSED = "account-closed"
     DIGEST = "digest"
     CHECK_IN_WORD = "check-in-word"

@@ -25,6 +25,7 @@ class Form(StrEnum):
     FEEDBACK = "feedback"
     FEEDBACK_ANSWER = "feedback_answer"
     SUGGESTION = "suggestion"
+    ACTION = "action"
     SELF_SCORE = "self_score"
     ADJUST = "adjust"
     ASK = "ask"

@@ -255,6 +255,20 @@ class Feedback:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Actions:
+    """Improvement actions (our choice)."""
+
+    mentor_pairings: int = setting(
+        2,
+        whole_number("a number of pairings", least=1, most=20),
+        "mentor pairings that one person has at most",
+    )
+    plan_days: int = setting(
+        5, _DAYS, "working days from a release in which an improvement plan is written for the lowest band"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scoring:
     """How managers score (our choice)."""
 
@@ -317,6 +331,7 @@ class Policy:
     feedback: Feedback = field(default_factory=Feedback)
     scoring: Scoring = field(default_factory=Scoring)
     matrix: Matrix = field(default_factory=Matrix)
+    actions: Actions = field(default_factory=Actions)
     intake: Intake = field(default_factory=Intake)
     can_mail: bool = False
     """Whether there is a mail server to hand e-mails to."""

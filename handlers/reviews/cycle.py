@@ -22,6 +22,8 @@ from bot.services.reviews.open_scoring import open_scoring
 from bot.services.reviews.reopen import reopen
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
+from handlers.actions.gates import on_gates
+from handlers.actions.my_actions import on_actions
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
@@ -71,6 +73,8 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "feedback": on_feedback,
     "reach": on_reach,
     "history": on_history,
+    "actions": on_actions,
+    "gates": on_gates,
     "release": on_release,
     "calibrate": on_calibrate,
     "matrix": on_matrix,

@@ -1,6 +1,7 @@
 """Every table; importing this package makes the metadata complete."""
 
 from storage.models.absences import AbsenceRow
+from storage.models.actions import ActionHistoryRow, ActionRow, GatesViewRow, PlanWantedRow, PostOfferRow
 from storage.models.base import Base
 from storage.models.briefs import RequestBriefRow
 from storage.models.calibration import CalibrationMoveRow
@@ -96,6 +97,8 @@ from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRo
 
 __all__ = [
     "AbsenceRow",
+    "ActionHistoryRow",
+    "ActionRow",
     "AddressRow",
     "AllowedPingRow",
     "AnswerDueRow",
@@ -126,6 +129,7 @@ __all__ = [
     "FigureRow",
     "FixedRulesRow",
     "FocusRow",
+    "GatesViewRow",
     "GlossaryTermRow",
     "GoalsHistoryRow",
     "GoalsRow",
@@ -161,12 +165,14 @@ __all__ = [
     "PingsWeeklyRow",
     "PlanGoalHistoryRow",
     "PlanGoalRow",
+    "PlanWantedRow",
     "PocketCaseRow",
     "PocketContentRow",
     "PocketFileRow",
     "PocketReminderRow",
     "PocketSilenceRow",
     "PocketUseRow",
+    "PostOfferRow",
     "PostRow",
     "ProjectArgumentRow",
     "ProjectEntryRow",

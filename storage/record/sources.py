@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Enum, Integer, String, Table, select, type
 from sqlalchemy.orm import Session
 
 from bot.domain.record.chain import Content
+from storage.models.actions import ActionHistoryRow, ActionRow, GatesViewRow, PostOfferRow
 from storage.models.base import Base
 from storage.models.calibration import CalibrationMoveRow
 from storage.models.calibration_agreement import CalibrationAgreementRow
@@ -165,6 +166,15 @@ SOURCES: Mapping[str, Source] = {
             mutable=("head_id", "owed_since", "state", "version"),
         ),
         Source(name="suggestion_step", row=SuggestionHistoryRow, erasable=("note",)),
+        Source(
+            name="action",
+            row=ActionRow,
+            erasable=("tied_name", "gap", "text", "lands", "offered"),
+            mutable=("state", "version"),
+        ),
+        Source(name="action_step", row=ActionHistoryRow, erasable=("note",)),
+        Source(name="post_offer", row=PostOfferRow, erasable=("text",)),
+        Source(name="gates_view", row=GatesViewRow),
         Source(name="review_step", row=ReviewHistoryRow, erasable=("note",)),
         Source(name="score", row=ScoreRow, erasable=("actual", "evidence", "reason")),
         Source(name="calibration_move", row=CalibrationMoveRow, erasable=("reason",)),

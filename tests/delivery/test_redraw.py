@@ -21,6 +21,7 @@ from bot.services.reviews.take_back import ask_back
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.actions import Improving
 from tests.builders.approval import POLICY
 from tests.builders.briefs import briefed
 from tests.builders.check_ins import thanked_for
@@ -97,7 +98,9 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
     end_delegation(world.acting(people.hr), delegation_id=delegated.delegation.id)
     project_id = discussed(store, people, number)
     recognised = asked_about(world)
+    pairing = Improving(store, people).ask(people.developer)
     keys = [
+        f"mentoring:{pairing.id}:{people.developer.id}",
         f"feedback:{given.id}:{people.colleague.id}",
         f"suggestion:{suggested.id}:{people.boss.id}",
         f"agreement:{form.goals_id}:{sheet}:{people.manager.id}",

@@ -4,6 +4,8 @@ What each is called among people: tests/messages/test_notice_name.py.
 """
 
 from bot.delivery.routes import DRAWS, ROUTES
+from bot.domain.actions.follows import FOLLOWS as FOLLOWS_OF_AN_ACTION
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.cards import Card
 from bot.domain.goals.follows import FOLLOWS as FOLLOWS_OF_GOALS
 from bot.domain.goals.job_form_follows import FOLLOWS as FOLLOWS_OF_A_FORM
@@ -77,6 +79,11 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         f"bot.domain.weeks.suggestion_follows.FOLLOWS has no {event}"
         for event in SuggestionEvent
         if event not in FOLLOWS_OF_A_SUGGESTION
+    ]
+    missing += [
+        f"bot.domain.actions.follows.FOLLOWS has no {event}"
+        for event in ActionEvent
+        if event not in FOLLOWS_OF_AN_ACTION
     ]
     missing += [
         f"bot.domain.intake.follows.FOLLOWS has no {event}"

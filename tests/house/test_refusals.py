@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from bot.domain.actions.way import ACTION
 from bot.domain.goals.job_form_way import JOB_FORM
 from bot.domain.goals.shared_way import SHARED
 from bot.domain.goals.way import GOALS
@@ -41,6 +42,7 @@ MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
             CHECK_IN,
             FEEDBACK,
             SUGGESTION,
+            ACTION,
             REQUEST,
             SWAP,
             RECOGNITION,

@@ -13,6 +13,7 @@ from bot.domain.reviews.release import Ready, Released, ReleaseFacts, by_departm
 from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.actions.plans import want_plans
 from bot.services.record.seal import seal
 from bot.services.reviews import advance_talk as talks
 from bot.services.reviews.advance import as_moved, follow_all, owe_as_implied
@@ -68,6 +69,7 @@ def release(acting: Acting, *, cycle_id: int, departments: Collection[int]) -> R
             reviews, Event.RELEASE, by_id=acting.by_id, at=acting.now, note=None, facts=receipt
         )
         unit.obligations.close(Subject.REVIEW, [each.id for each in moved], now=acting.now)
+        want_plans(unit, moved, acting)
         _tell(unit, list(as_moved(unit, moved)), acting)
         return Released(
             cycle_name=cycle.name,
