@@ -20,7 +20,14 @@ from tests.domain.who.test_intake import (
     OF_A_STEP,
     OF_A_SWAP,
 )
-from tests.domain.who.test_reviews import OF_A_GLANCE, OF_A_MATRIX, OF_A_REVIEW, OF_A_ROOM, OF_ANOTHERS_NOW
+from tests.domain.who.test_reviews import (
+    OF_A_GLANCE,
+    OF_A_MATRIX,
+    OF_A_REVIEW,
+    OF_A_ROOM,
+    OF_A_TALK,
+    OF_ANOTHERS_NOW,
+)
 from tests.domain.who.test_weeks import OF_A_CASE, OF_A_CHECK_IN, OF_A_DIGEST, OF_FEEDBACK, OF_SOMEBODY
 
 
@@ -29,6 +36,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_REVIEW,
         OF_A_ROOM,
         OF_A_MATRIX,
+        OF_A_TALK,
         OF_ANOTHERS_NOW,
         OF_GOALS,
         OF_A_FORM,

@@ -15,17 +15,17 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.actions.action_form import not_your_report, open_action_form, whose
 from bot.services.reviews.find_review import found
-from bot.services.reviews.review_facts import review_facts
+from bot.services.reviews.outcomes import outcomes_of
 from storage.unit import Unit
 
 
 def want_plans(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
-    """Those of these results that are of the lowest band want a plan from their managers."""
-    of_band = []
-    for review in released:
-        facts = review_facts(unit, review.id)
-        if facts.outcome is not None and wants_a_plan(facts.outcome, facts.cycle.scheme):
-            of_band.append(review)
+    """Those of these results, of one cycle, that are of the lowest band want a plan from their managers."""
+    [cycle_id] = {each.cycle_id for each in released}
+    scheme = unit.cycles.facts(cycle_id).scheme
+    moves = unit.calibrations.of_all([each.id for each in released])
+    outcomes = outcomes_of(unit, released, scheme, moves=moves)
+    of_band = [each for each in released if each.id in outcomes and wants_a_plan(outcomes[each.id], scheme)]
     if of_band:
         ids = [each.id for each in of_band]
         unit.plans_wanted.want(ids, [each.employee_id for each in of_band], at=acting.now)
@@ -76,8 +76,5 @@ def all_implied(unit: Unit, wanted: Sequence[PlanWanted], acting: Acting) -> Ite
 
 
 def _owe(unit: Unit, wanted: Sequence[PlanWanted], acting: Acting) -> None:
-    owed: dict[int, list[Obligation]] = {each.review_id: [] for each in wanted}
-    for each in all_implied(unit, wanted, acting):
-        owed[each.subject_id].append(each)
-    for review_id, owing in owed.items():
-        unit.obligations.match(Subject.PLAN, review_id, owing, now=acting.now)
+    ids, owed = [each.review_id for each in wanted], all_implied(unit, wanted, acting)
+    unit.obligations.match_each(Subject.PLAN, ids, owed, now=acting.now)

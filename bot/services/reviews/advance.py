@@ -171,15 +171,8 @@ def owe_as_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Non
     """What waits of each of these is what it implies by now; a step that is right is left alone, so that
     nobody is reminded anew.
     """
-    wanted: dict[int, list[Obligation]] = {each.id: [] for each in reviews}
-    for owed in all_implied(unit, reviews, acting):
-        wanted[owed.subject_id].append(owed)
-    kept: dict[int, list[Obligation]] = {each.id: [] for each in reviews}
-    for owed in unit.obligations.of_each(Subject.REVIEW, list(kept)):
-        kept[owed.subject_id].append(owed)
-    for review_id, owing in wanted.items():
-        if set(owing) != set(kept[review_id]):
-            unit.obligations.match(Subject.REVIEW, review_id, owing, now=acting.now)
+    ids, owed = [each.id for each in reviews], all_implied(unit, reviews, acting)
+    unit.obligations.match_each(Subject.REVIEW, ids, owed, now=acting.now)
 
 
 def kpis_on(review: Review, counts: Mapping[int, int]) -> dict[Whose, int]:

@@ -80,7 +80,9 @@ def look_again(unit: Unit, acting: Acting) -> None:
             if judge != talk.judge_id:
                 now = unit.talks.get(talk.id)
                 advance(unit, now, Event.RESEAT, acting, judge_id=judge, is_vacant=judge is None)
-    _owe(unit, unit.talks.all_under_way(), acting)
+    left = unit.talks.all_under_way()
+    owed = all_implied(unit, left, acting)
+    unit.obligations.match_each(Subject.TALK, [each.id for each in left], owed, now=acting.now)
 
 
 def holder_of(unit: Unit, talk: Talk) -> int | None:
@@ -106,19 +108,6 @@ def all_implied(unit: Unit, talks: Sequence[Talk], acting: Acting) -> Iterator[O
                 period=names[talk.review_id],
                 schedule=acting.policy.schedule,
             )
-
-
-def _owe(unit: Unit, talks: Sequence[Talk], acting: Acting) -> None:
-    """A step that is right is left alone, so that nobody is reminded anew."""
-    wanted: dict[int, set[Obligation]] = {each.id: set() for each in talks}
-    for owed in all_implied(unit, talks, acting):
-        wanted[owed.subject_id].add(owed)
-    kept: dict[int, set[Obligation]] = {each.id: set() for each in talks}
-    for owed in unit.obligations.of_each(Subject.TALK, list(kept)):
-        kept[owed.subject_id].add(owed)
-    for talk_id, owing in wanted.items():
-        if owing != kept[talk_id]:
-            unit.obligations.match(Subject.TALK, talk_id, owing, now=acting.now)
 
 
 def _holders(unit: Unit, reviews: Sequence[Review]) -> Mapping[int, int | None]:

@@ -8,10 +8,12 @@ import pytest
 from bot.domain.access import Deed, may
 from bot.domain.reviews.calibration import InRoom
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.talk_way import State as TalkState
 from bot.domain.reviews.way import State
 from tests.builders.approval import review
 from tests.builders.deeds import EVERYBODY, NOW, who_may
 from tests.builders.people import CHEN, LIU, WU
+from tests.domain.reviews.test_talk import talk
 
 OF_A_REVIEW = {
     Deed.SCORE_ONESELF: {"chen"},
@@ -82,6 +84,22 @@ def test_the_matrix_is_for_hr_and_for_whoever_heads_the_department() -> None:
 
     assert who_may(Deed.READ_MATRIX, theirs) == OF_A_MATRIX[Deed.READ_MATRIX]
     assert who_may(Deed.READ_MATRIX, whole) == {"hr"}
+
+
+OF_A_TALK = {
+    Deed.HOLD_TALK: {"liu"},
+    Deed.ANSWER_TALK: {"chen"},
+    Deed.APPEAL: {"chen"},
+    Deed.DECIDE_APPEAL: set(),
+}
+
+
+@pytest.mark.parametrize("state", list(TalkState))
+def test_who_talks_who_answers_and_who_decides_about_an_appeal(state: TalkState) -> None:
+    it = talk(state, judge_id=8)
+
+    judged = {Deed.DECIDE_APPEAL: {"boss"}} if it.stage.appealed else {}
+    assert {deed: who_may(deed, it) for deed in OF_A_TALK} == {**OF_A_TALK, **judged}
 
 
 OF_A_GLANCE = {Deed.VIEW_AS: {"hr"}}
