@@ -245,7 +245,8 @@ class TeamMember:
 @dataclass(frozen=True, kw_only=True)
 class Team:
     """The reader's people: those on a page, about whom something waits for the reader first. `waiting`:
-    about how many of all something does.
+    about how many of all something does. `calibrates`: the cycle of which results wait in a department that
+    the reader heads.
     """
 
     reviews: TeamReviews | None
@@ -253,6 +254,7 @@ class Team:
     members: tuple[TeamMember, ...]
     waiting: int
     span: Span
+    calibrates: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

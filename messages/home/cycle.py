@@ -6,6 +6,7 @@ from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, actions, button, section
 from messages.reviews.calibration_modal import OPEN as CALIBRATE
 from messages.reviews.marks import overview
+from messages.reviews.matrix_modal import OPEN as MATRIX
 from messages.reviews.release_modal import OPEN as RELEASE
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.talk_overview import talk_counts
@@ -36,6 +37,9 @@ def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
             else None,
             button(words.label("Calibrate…"), CALIBRATE, value=cycle.period)
             if cycle.counts.get(Mark.CONFIRMED)
+            else None,
+            button(words.label("Performance and values…"), MATRIX, value=cycle.period)
+            if cycle.counts.get(Mark.RELEASED)
             else None,
             button(words.label("View as…"), VIEW_AS, value="-"),
         ),

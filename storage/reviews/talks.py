@@ -13,6 +13,7 @@ from bot.domain.obligations import Subject
 from bot.domain.reviews.talk import Preparation, Talk
 from bot.domain.reviews.talk_way import BEGUN, LAPSING, UNDER_WAY, Event, State
 from storage.missing import found
+from storage.models.base import Base
 from storage.models.obligations import ObligationRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.models.talks import TalkHistoryRow, TalkPreparationRow, TalkRow
@@ -33,39 +34,41 @@ class Talks:
         if not holders:
             return []
         rounds = self._rounds(holders)
-        rows = [
-            TalkRow(
-                review_id=review_id,
-                round=rounds.get(review_id, 0) + 1,
-                employee_id=employee_id,
-                holder_id=holder_id,
-                judge_id=None,
-                state=BEGUN,
-                begins_at=begins_at,
-                owed_since=begins_at,
-                version=1,
-            )
-            for review_id, (employee_id, holder_id, begins_at) in holders.items()
-        ]
-        self._session.add_all(rows)
-        self._session.flush()
-        made = [row.value() for row in rows]
-        entries: list[dict[str, Any]] = [
-            {
-                "talk_id": each.id,
-                "number": 1,
-                "event": Event.BEGIN,
-                "from_state": BEGUN,
-                "to_state": BEGUN,
-                "by_id": by_id,
-                "at": at,
-                "note": None,
-                "facts": {},
-            }
-            for each in made
-        ]
-        for start in range(0, len(entries), BATCH):
-            self._session.execute(insert(TalkHistoryRow), entries[start : start + BATCH])
+        self._insert(
+            TalkRow,
+            [
+                {
+                    "review_id": review_id,
+                    "round": rounds.get(review_id, 0) + 1,
+                    "employee_id": employee_id,
+                    "holder_id": holder_id,
+                    "judge_id": None,
+                    "state": BEGUN,
+                    "begins_at": begins_at,
+                    "owed_since": begins_at,
+                    "version": 1,
+                }
+                for review_id, (employee_id, holder_id, begins_at) in holders.items()
+            ],
+        )
+        made = list(self.of_reviews(holders).values())
+        self._insert(
+            TalkHistoryRow,
+            [
+                {
+                    "talk_id": each.id,
+                    "number": each.version,
+                    "event": Event.BEGIN,
+                    "from_state": BEGUN,
+                    "to_state": BEGUN,
+                    "by_id": by_id,
+                    "at": at,
+                    "note": None,
+                    "facts": {},
+                }
+                for each in made
+            ],
+        )
         return made
 
     def get(self, talk_id: int) -> Talk:
@@ -85,8 +88,13 @@ class Talks:
 
     def of_reviews(self, review_ids: Collection[int]) -> Mapping[int, Talk]:
         """The same of several, by review."""
-        query = select(TalkRow).where(TalkRow.review_id.in_(review_ids)).order_by(TalkRow.round)
-        return {row.review_id: row.value() for row in self._session.scalars(query)}
+        query = select(TalkRow).order_by(TalkRow.review_id, TalkRow.round)
+        ids = list(review_ids)
+        found_of: dict[int, Talk] = {}
+        for start in range(0, len(ids), BATCH):
+            some = query.where(TalkRow.review_id.in_(ids[start : start + BATCH]))
+            found_of.update((row.review_id, row.value()) for row in self._session.scalars(some))
+        return found_of
 
     def move(
         self,
@@ -212,6 +220,10 @@ class Talks:
             .where(ReviewRow.cycle_id == cycle_id, TalkRow.state == BEGUN)
         )
         return self._session.scalar(query) or 0
+
+    def _insert(self, row: type[Base], values: Sequence[Mapping[str, Any]]) -> None:
+        for start in range(0, len(values), BATCH):
+            self._session.execute(insert(row), values[start : start + BATCH])
 
     def _where(self, *conditions: object) -> Sequence[Talk]:
         query = select(TalkRow).where(*conditions).order_by(TalkRow.id)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.account_closed import account_closed_card
+from bot.domain.actions.cards import mentoring_card
 from bot.domain.cards import Card, CardKey
 from bot.domain.goals.cards import (
     agreement_card,
@@ -39,14 +40,19 @@ from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
 from bot.domain.reviews.cards import (
+    appeal_card,
     approval_card,
     contribution_card,
     delegation_card,
     my_review_card,
+    my_talk_card,
     question_card,
+    recognition_card,
+    recognition_post,
     second_look_card,
     second_looks_card,
     take_back_card,
+    talk_card,
     team_card,
 )
 from bot.domain.weeks.cards import digest_card, feedback_card, suggestion_card, word_card
@@ -60,6 +66,9 @@ KEYS = {
     Card.DELEGATION: (delegation_card(2, 3), "delegation:2:3", (2, 3)),
     Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
     Card.TAKE_BACK: (take_back_card(7, 4), "take-back:7:4", (7, 4)),
+    Card.TALK: (talk_card(9, 3), "talk:9:3", (9, 3)),
+    Card.MY_TALK: (my_talk_card(9), "my-talk:9", (9,)),
+    Card.APPEAL: (appeal_card(9, 8), "appeal:9:8", (9, 8)),
     Card.SECOND_LOOKS: (second_looks_card(1, 8), "second-looks:1:8", (1, 8)),
     Card.SECOND_LOOK: (second_look_card(1, 8, 3), "second-look:1:8:3", (1, 8, 3)),
     Card.MY_GOALS: (my_goals_card(5), "my-goals:5", (5,)),
@@ -69,7 +78,10 @@ KEYS = {
     Card.SHARED_KPI: (shared_kpi_card(7, 3), "shared-kpi:7:3", (7, 3)),
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
     Card.FEEDBACK: (feedback_card(7, 3), "feedback:7:3", (7, 3)),
+    Card.MENTORING: (mentoring_card(7, 3), "mentoring:7:3", (7, 3)),
     Card.SUGGESTION: (suggestion_card(7, 3), "suggestion:7:3", (7, 3)),
+    Card.RECOGNITION: (recognition_card(5, 2), "recognition:5:2", (5, 2)),
+    Card.RECOGNITION_POST: (recognition_post(5), "recognition-post:5", (5,)),
     Card.DUTY_SWAP: (swap_card(7, 3), "duty-swap:7:3", (7, 3)),
     Card.CHECK_IN_WORD: (word_card(5, 7, 3), "check-in-word:5:7:3", (5, 7, 3)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),

@@ -125,6 +125,23 @@ def test_several_subjects_of_one_sort_are_closed_together(store: Store, people: 
     assert closed(store) == [(Kind.SELF_SCORE, 1, LATER), (Kind.SELF_SCORE, 2, LATER)]
 
 
+def test_of_several_subjects_what_is_right_is_left_alone_and_the_rest_is_put_right(
+    store: Store, people: Company
+) -> None:
+    mine, wrong, new = self_score(people, 1), self_score(people, 2), approval(people, 2)
+    with store.begin() as unit:
+        unit.obligations.add([mine, mine, wrong, self_score(people, 3)])
+        [first, *_] = unit.obligations.open_rows()
+
+    with store.begin() as unit:
+        unit.obligations.match_each(Subject.REVIEW, [1, 2], [mine, new], now=LATER)
+
+    with store.read() as unit:
+        left = unit.obligations.open_rows()
+    assert list(left.values()) == [mine, self_score(people, 3), new]
+    assert next(iter(left)) == first, "what is right is the row that it was"
+
+
 def test_of_a_subject_exactly_these_rows_are_closed(store: Store, people: Company) -> None:
     other = replace(self_score(people), person_id=people.colleague.id)
     add(store, self_score(people), self_score(people), other, self_score(people, 2), approval(people))

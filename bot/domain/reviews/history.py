@@ -6,8 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.access import Deed, may
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.people import Person
+from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
@@ -18,12 +20,21 @@ PAGE = 10
 
 
 class Subject(StrEnum):
-    """What something happened to, or that somebody looked."""
+    """What something happened to, or that somebody looked. Of a recognition both sides know all."""
 
     REVIEW = "review"
     GOALS = "goals"
     TALK = "talk"
     LOOK = "look"
+    RECOGNITION = "recognition"
+    ACTION = "action"
+    GATES = "gates"
+
+
+class Ledger(StrEnum):
+    """What HR looked at that is about no single review."""
+
+    FOUR_GATES = "four_gates"
 
 
 class Hears(StrEnum):
@@ -72,15 +83,15 @@ WRITTEN_WITH_IT = frozenset({Event.SUBMIT, Event.ASK_FOR_MORE, Event.SEND_BACK})
 @dataclass(frozen=True, kw_only=True)
 class Happened:
     """One entry. `row_id`: of its table. `about`: which review, where it is about one. `event`: what, as the
-    subject's way calls it, or as whom somebody looked. `by_id` None: Steward itself. `note`: what somebody
-    wrote.
+    subject's way calls it, or as whom or at what somebody looked. `period`: its name; of an action, what is
+    done. `by_id` None: Steward itself. `note`: what somebody wrote.
     """
 
     subject: Subject
     row_id: int
     about: Review | None
     period: str
-    event: Event | GoalsEvent | TalkEvent | Side
+    event: Event | GoalsEvent | TalkEvent | RecognitionEvent | ActionEvent | Side | Ledger
     by_id: int | None
     at: datetime
     note: str | None = None

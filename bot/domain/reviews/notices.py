@@ -100,6 +100,14 @@ class TalkNews(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecognitionAnswered(ToPerson):
+    """To the manager who wrote it: what its person says to it, with the step `number`."""
+
+    recognition_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DelegationBegan(ToPerson):
     """To a manager and to whoever is put in their place: who has whose reviews, until when, and why."""
 

@@ -18,6 +18,7 @@ from bot.domain.reviews.self_score import minutes
 from bot.domain.reviews.way import OWED_ANEW, REVIEW, Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.actions.plans import want_no_plan
 from bot.services.reviews.awaited import awaited_of, seated_at
 from storage.unit import Unit
 
@@ -56,6 +57,8 @@ def advance(
     elif moved.stage.waits_for(Party.SECOND_LOOK):
         # Whoever is still awaited is not reminded anew.
         unit.obligations.match(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
+    if review.stage.released and not moved.stage.released:
+        want_no_plan(unit, moved.id, acting)
     looked_at = review.stage.decided or moved.stage.decided
     follows = Moved(
         review=_with_lookers(moved, unit.second_looks.of(review.id)) if looked_at else moved,
@@ -168,15 +171,8 @@ def owe_as_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Non
     """What waits of each of these is what it implies by now; a step that is right is left alone, so that
     nobody is reminded anew.
     """
-    wanted: dict[int, list[Obligation]] = {each.id: [] for each in reviews}
-    for owed in all_implied(unit, reviews, acting):
-        wanted[owed.subject_id].append(owed)
-    kept: dict[int, list[Obligation]] = {each.id: [] for each in reviews}
-    for owed in unit.obligations.of_each(Subject.REVIEW, list(kept)):
-        kept[owed.subject_id].append(owed)
-    for review_id, owing in wanted.items():
-        if set(owing) != set(kept[review_id]):
-            unit.obligations.match(Subject.REVIEW, review_id, owing, now=acting.now)
+    ids, owed = [each.id for each in reviews], all_implied(unit, reviews, acting)
+    unit.obligations.match_each(Subject.REVIEW, ids, owed, now=acting.now)
 
 
 def kpis_on(review: Review, counts: Mapping[int, int]) -> dict[Whose, int]:

@@ -24,8 +24,9 @@ def begin(unit: Unit, released: Mapping[datetime, Sequence[Review]], acting: Act
         at=acting.now,
     )
     unit.obligations.add(all_implied(unit, made, acting))
-    for talk in made:
-        _tell(unit, TalkMoved(talk=talk), Event.BEGIN, acting, due_at=talk.begins_at)
+    for moment in released:
+        begun = [TalkMoved(talk=each) for each in made if each.begins_at == moment]
+        _tell(unit, begun, Event.BEGIN, acting, due_at=moment)
 
 
 def advance(
@@ -56,12 +57,8 @@ def advance(
         facts=facts,
     )
     unit.obligations.match(Subject.TALK, talk.id, all_implied(unit, [moved], acting), now=acting.now)
-    _tell(
-        unit,
-        TalkMoved(talk=moved, former_holder_id=talk.holder_id, former_judge_id=talk.judge_id),
-        event,
-        acting,
-    )
+    follows = TalkMoved(talk=moved, former_holder_id=talk.holder_id, former_judge_id=talk.judge_id)
+    _tell(unit, [follows], event, acting)
     return moved
 
 
@@ -83,7 +80,9 @@ def look_again(unit: Unit, acting: Acting) -> None:
             if judge != talk.judge_id:
                 now = unit.talks.get(talk.id)
                 advance(unit, now, Event.RESEAT, acting, judge_id=judge, is_vacant=judge is None)
-    _owe(unit, unit.talks.all_under_way(), acting)
+    left = unit.talks.all_under_way()
+    owed = all_implied(unit, left, acting)
+    unit.obligations.match_each(Subject.TALK, [each.id for each in left], owed, now=acting.now)
 
 
 def holder_of(unit: Unit, talk: Talk) -> int | None:
@@ -111,19 +110,6 @@ def all_implied(unit: Unit, talks: Sequence[Talk], acting: Acting) -> Iterator[O
             )
 
 
-def _owe(unit: Unit, talks: Sequence[Talk], acting: Acting) -> None:
-    """A step that is right is left alone, so that nobody is reminded anew."""
-    wanted: dict[int, set[Obligation]] = {each.id: set() for each in talks}
-    for owed in all_implied(unit, talks, acting):
-        wanted[owed.subject_id].add(owed)
-    kept: dict[int, set[Obligation]] = {each.id: set() for each in talks}
-    for owed in unit.obligations.of_each(Subject.TALK, list(kept)):
-        kept[owed.subject_id].add(owed)
-    for talk_id, owing in wanted.items():
-        if owing != kept[talk_id]:
-            unit.obligations.match(Subject.TALK, talk_id, owing, now=acting.now)
-
-
 def _holders(unit: Unit, reviews: Sequence[Review]) -> Mapping[int, int | None]:
     """By review, who talks: the manager who has it; where they left, whoever leads its employee by now."""
     people = {
@@ -149,8 +135,12 @@ def _named(talks: Sequence[Talk]) -> set[int]:
 
 
 def _tell(
-    unit: Unit, moved: TalkMoved, event: Event, acting: Acting, *, due_at: datetime | None = None
+    unit: Unit, moved: Sequence[TalkMoved], event: Event, acting: Acting, *, due_at: datetime | None = None
 ) -> None:
     # Its review, which shares a card with it, has ids and versions of its own.
-    notices = FOLLOWS[event].notices(moved, because=f"talk-{moved.talk.id}.{moved.talk.version}")
+    notices = (
+        notice
+        for each in moved
+        for notice in FOLLOWS[event].notices(each, because=f"talk-{each.talk.id}.{each.talk.version}")
+    )
     unit.outbox.add(*notices, now=acting.now, due_at=due_at if due_at and due_at > acting.now else None)

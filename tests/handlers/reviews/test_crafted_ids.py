@@ -24,7 +24,9 @@ from handlers.reviews import (
     delegation,
     explain,
     history,
+    matrix,
     no_surprise,
+    recognition,
     release,
     second_look,
     self_score,
@@ -52,15 +54,19 @@ from messages.reviews.approval_buttons import (
 )
 from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.ask_modal import ASK_FORM, QUESTION
-from messages.reviews.calibration_modal import ACT as CALIBRATE
-from messages.reviews.calibration_modal import FORM as CALIBRATION_FORM
-from messages.reviews.calibration_modal import ROOM
+from messages.reviews.calibration_modal import PERSON, ROOM
+from messages.reviews.calibration_move_modal import MOVE_FORM
+from messages.reviews.calibration_person_modal import BACK as TAKE_MOVE_BACK
+from messages.reviews.calibration_person_modal import MOVE, PERSON_FORM
 from messages.reviews.contribution_card import CONTRIBUTE
 from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
 from messages.reviews.my_talk_card import ACKNOWLEDGE, APPEAL, DENY
 from messages.reviews.my_talk_card import CHOOSE as CHOOSE_TIME
 from messages.reviews.no_surprise_lines import RECORD_NOW
+from messages.reviews.recognition_modal import FORM as RECOGNITION_FORM
+from messages.reviews.recognition_modal import OPEN as RECOGNISE
+from messages.reviews.recognition_modal import WORDS
 from messages.reviews.release_modal import RELEASE_IT
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
@@ -152,26 +158,36 @@ def chosen_review(number: int) -> Payload:
     return {"type": "view_submission", "view": _view(VIEW_AS_FORM, "1", values)}
 
 
-def acted(does: str) -> Callable[[int], Payload]:
-    """Chosen beside one person of the calibration room."""
+def calibrates(action_id: str, callback_id: str, value: str) -> Callable[[int], Payload]:
+    """Pressed in the calibration: in the room, or beneath one person's reasons."""
 
     def payload(number: int) -> Payload:
-        said = {"text": {"type": "plain_text", "text": "x"}, "value": f"{does}:{number}:0"}
+        carried = "1:1:0:all" if callback_id == ROOM else f"{number}:1:1:0:all"
         pressed = {
-            "type": "overflow",
-            "action_id": CALIBRATE,
+            "type": "button",
+            "action_id": action_id,
             "action_ts": "1.1",
             "block_id": "b",
-            "selected_option": said,
+            "value": value.format(id=number),
         }
         return {
             "type": "block_actions",
             "container": {"type": "view", "view_id": "V1"},
-            "view": _view(ROOM, "1:1:0", {}),
+            "view": _view(callback_id, carried, {}),
             "actions": [pressed],
         }
 
     return payload
+
+
+def _moving(number: int) -> str:
+    return f"{number}:0:-:1:1:0:all"
+
+
+A_MOVE: Payload = {
+    "point": {"point": {"type": "static_select", "selected_option": {"value": "3.5"}}},
+    "reason": {"reason": {"type": "plain_text_input", "value": "x"}},
+}
 
 
 def _typed(block: str) -> Payload:
@@ -220,16 +236,17 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     beside_review.on_figures: (button(FIGURES),),
     beside_review.on_feedback: (button(FEEDBACK),),
     contribution.on_closed: (step(CONTRIBUTION_FORM, "view_closed", str, _typed(TEXT)),),
-    calibration.on_act: (acted("move"), acted("back")),
-    calibration.on_moved: (
-        step(
-            CALIBRATION_FORM,
-            carried=lambda number: f"{number}:0:1:1",
-            values={
-                "point": {"point": {"type": "static_select", "selected_option": {"value": "3.5"}}},
-                "reason": {"reason": {"type": "plain_text_input", "value": "x"}},
-            },
-        ),
+    calibration.on_person: (calibrates(PERSON, ROOM, "{id}"),),
+    calibration.on_move: (calibrates(MOVE, PERSON_FORM, "{id}:0"),),
+    calibration.on_take_back: (calibrates(TAKE_MOVE_BACK, PERSON_FORM, "{id}:0"),),
+    calibration.on_closed: (step(MOVE_FORM, "view_closed", _moving, A_MOVE),),
+    calibration.on_moved: (step(MOVE_FORM, carried=_moving, values=A_MOVE),),
+    recognition.on_open: (button(RECOGNISE, "{id}"),),
+    recognition.on_closed: (
+        step(RECOGNITION_FORM, "view_closed", lambda number: f"{number}:0", _typed(WORDS)),
+    ),
+    recognition.on_written: (
+        step(RECOGNITION_FORM, carried=lambda number: f"{number}:0", values=_typed(WORDS)),
     ),
     contribution.on_open: (button(CONTRIBUTE, "{id}"),),
     contribution.on_send: (step(CONTRIBUTION_FORM, carried=str, values=_typed(TEXT)),),
@@ -291,6 +308,7 @@ OF_TALKS: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
 """The same by each that takes a talk's."""
 
 CLOSED = {
+    calibration.on_closed,
     talk.on_closed,
     appeal.on_appeal_closed,
     appeal.on_decision_closed,
@@ -300,6 +318,7 @@ CLOSED = {
     contribution.on_closed,
     second_look.on_closed,
     take_back.on_closed,
+    recognition.on_closed,
 }
 
 OF_NO_REVIEW = {
@@ -311,9 +330,17 @@ OF_NO_REVIEW = {
     calibration.on_open,
     calibration.on_enter,
     calibration.on_what_fits,
+    calibration.on_agree,
     delegation.on_chosen,
     release.on_open,
     release.on_chosen,
+    matrix.on_open,
+    matrix.on_go,
+    matrix.on_choose,
+    matrix.on_names,
+    recognition.on_agree,
+    recognition.on_decline,
+    recognition.on_take_down,
     delegation.on_end,
     history.on_open,
     history.on_turn,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.goals.way import State as GoalsState
 from bot.domain.people import Person
@@ -13,10 +14,12 @@ from bot.domain.reviews.talk_way import State as TalkState
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event, State
 from bot.errors import Missing, Refusal
+from bot.services.actions.mentors import decline
 from bot.services.reviews import history
 from bot.services.reviews.history import read_entry, read_history, read_history_of_account
 from bot.services.reviews.talk_preparation import prepare
 from bot.services.reviews.view_as import view_as
+from tests.builders.actions import Improving
 from tests.builders.talks import Talks
 from tests.builders.world import FRIDAY, World
 
@@ -117,3 +120,24 @@ def test_it_is_read_by_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> N
         Event.APPROVE,
     ]
     assert whole[0].by[world.people.hr.id] == "Zhou Jing"
+
+
+def test_steps_of_actions_stand_there_and_a_pairing_begins_with_the_mentors_yes(world: World) -> None:
+    people = world.people
+    improving = Improving(world.store, people)
+    improving.pair(people.developer)
+    refused = improving.ask(people.developer)
+    decline(improving.by(people.developer), action_id=refused.id, why="The launch")
+
+    def steps(reader: Person) -> list[tuple[object, str | None]]:
+        page = read_history(world.acting(reader), about_id=people.employee.id)
+        return [(each.event, each.note) for each in page.entries if each.subject is Subject.ACTION]
+
+    assert steps(people.employee) == [(ActionEvent.ACCEPT, None)]
+    world.review_at(State.SELF_SCORED)
+    assert {event for event, _ in steps(people.manager)} == {
+        ActionEvent.ASK,
+        ActionEvent.ACCEPT,
+        ActionEvent.DECLINE,
+    }
+    assert all(note is None for _, note in steps(people.manager))

@@ -47,7 +47,8 @@ def test_not_held_whatever_is_said(after: Talks) -> None:
 
     assert owed(after) == [("Liu Yang", Kind.TALK)]
     told = [each for each in after.world.notices() if each[0] == "TalkNews"]
-    assert told == [("TalkNews", after.world.people.manager.id)]
+    people = after.world.people
+    assert [to for _, to in told] == [people.employee.id, people.manager.id]
     after.hold()
     after.acknowledge()
     assert after.talk.state is State.ACKNOWLEDGED
