@@ -79,9 +79,11 @@ def open_decision(acting: Acting, *, talk_id: int) -> tuple[TalkFacts, Typed]:
 
 
 def read_appealed(acting: Acting, *, talk_id: int) -> ApprovalFacts:
-    """The result an appeal is against, in full, for whoever decides. Raises Refusal("appeal.not_yours")."""
+    """The result an appeal is against, in full, for whoever decides, until they have: what it becomes if it is
+    opened again is secret from them as well. Raises Refusal: appeal.not_yours, appeal.decided.
+    """
     with acting.store.read() as unit:
-        talk = _judged(unit, acting, talk_id, lock=False)
+        talk = _to_decide(unit, acting, talk_id, lock=False)
         return approval_facts(unit, talk.review_id)
 
 
