@@ -79,8 +79,8 @@ def open_decision(acting: Acting, *, talk_id: int) -> tuple[TalkFacts, Typed]:
 
 
 def read_appealed(acting: Acting, *, talk_id: int) -> ApprovalFacts:
-    """The result an appeal is against, in full, for whoever decides, until they have: what it becomes if it is
-    opened again is secret from them as well. Raises Refusal: appeal.not_yours, appeal.decided.
+    """The result an appeal is against, in full, for whoever decides, until they have: what it is afterwards,
+    opened again, is secret from them as well. Raises Refusal: appeal.not_yours, appeal.decided.
     """
     with acting.store.read() as unit:
         talk = _to_decide(unit, acting, talk_id, lock=False)

@@ -63,7 +63,7 @@ def test_scored_anew_it_is_secret_until_it_is_released_and_talked_about_again(af
 def test_once_decided_its_result_is_shown_to_whoever_decided_no_more(after: Talks, decision: Event) -> None:
     after.at(State.APPEALED).decide(decision)
 
-    with pytest.raises(Refusal, match="appeal.decided"):
+    with pytest.raises(Refusal, match=r"appeal\.decided"):
         appeals.read_appealed(after.world.acting(after.second_hr), talk_id=after.talk.id)
 
 
