@@ -161,7 +161,7 @@ def talk_card(workspace: Workspace) -> Msg:
 def prepare(workspace: Workspace) -> None:
     talk_card(workspace).click("Prepare…")
     form = workspace.person("liu").wait_for_modal(title="Prepare the talk")
-    assert "Three launches went out untested." in form.plain
+    assert "Three launches went out untested." in form.value("1. What was good")
     form.submit()
 
 

@@ -73,9 +73,14 @@ class UsedFileWanted(ToPerson):
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreApproved(ToPerson):
-    """To the employee: the result is there, under the card of their review; no score in the message."""
+    """To the employee: the result is there, under the card of their review; no score in the message.
+
+    `number`: of its release, since a result that an appeal opened is released again; 0 in what was asked for
+    before there were appeals.
+    """
 
     review_id: int
+    number: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

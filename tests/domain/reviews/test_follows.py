@@ -43,7 +43,7 @@ TAKE_BACK = (MANAGER, "take-back:7:3")
 
 OPENED = ReviewOpened(to=EMPLOYEE, review_id=7)
 MORE_ASKED = MoreAsked(to=EMPLOYEE, review_id=7, number=4)
-APPROVED = ScoreApproved(to=EMPLOYEE, review_id=7)
+APPROVED = ScoreApproved(to=EMPLOYEE, review_id=7, number=4)
 BACK_WANTED = BackWanted(to=MANAGER, review_id=7, number=4)
 BACK_ANSWERED = BackAnswered(to=EMPLOYEE, review_id=7, number=3)
 WANTED = ContributionWanted(to=FORMER, review_id=7, number=4)

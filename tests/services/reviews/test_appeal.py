@@ -54,6 +54,7 @@ def test_scored_anew_it_is_secret_until_it_is_released_and_talked_about_again(af
     world.look_again(review)
     world.release(review)
 
+    assert ("ScoreApproved", people.employee.id) in world.notices()
     talk = after.talk
     assert (talk.round, talk.state) == (2, State.TO_HOLD)
     assert owed(after) == [("Liu Yang", Kind.TALK)]
