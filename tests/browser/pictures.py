@@ -141,6 +141,23 @@ def result(studio: Studio) -> None:
     studio.take(chen, "result")
 
 
+def talk(studio: Studio) -> None:
+    """What a manager prepares for the talk, begun from cases, and what the employee is asked after it."""
+    liu = studio.seat("Liu Yang", size=TALL)
+    liu.open_thread("1 of 4 approved")
+    liu.press("Prepare…")
+    liu.fill("2. The verdict", "Meets what we agreed on. Expected next: unsold listings under 12 %.")
+    liu.fill("3. What is to change", "Chen Jie sits with Wu Min twice on listings, by 29 January.")
+    liu.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
+    studio.take(liu, "talk")
+    liu.submit()
+    liu.press("Held on…")
+    liu.submit()
+    chen = studio.seat("Chen Jie", size={"width": 1040, "height": 640})
+    chen.article("says that you talked").wait_for()
+    studio.take(chen, "acknowledge")
+
+
 def concerns(studio: Studio) -> None:
     """An admin's one message about everybody of the file who is not in Slack."""
     zhang = studio.seat("Zhang Wei", size=TALL)
@@ -174,6 +191,7 @@ def main() -> None:
         place.workspace.move_to(FRIDAY)
         nudge(place)
         result(place)
+        talk(place)
     with studio() as place:
         store = place.workspace.store
         for name in NOT_IN_SLACK:

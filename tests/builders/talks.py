@@ -28,7 +28,7 @@ class Talks:
     second_hr: Person
 
     @classmethod
-    def after_release(cls, world: World) -> "Talks":
+    def after_release(cls, world: World, *, of: Person | None = None) -> "Talks":
         second_hr = person(
             world.store,
             "Qian Yu",
@@ -37,7 +37,7 @@ class Talks:
             manager=world.people.boss,
             roles=(Role.HR,),
         )
-        review = world.review_at(ReviewState.RELEASED)
+        review = world.review_at(ReviewState.RELEASED, of=of)
         return cls(world=world, review=review, second_hr=second_hr)
 
     @property

@@ -30,6 +30,7 @@ from tests.builders.job_forms import filled, of_goals
 from tests.builders.people import WEBSITE, Company, person
 from tests.builders.projects import argued, discussed
 from tests.builders.shared import Sharing
+from tests.builders.talks import Talks
 from tests.builders.world import FRIDAY, World
 
 
@@ -60,7 +61,7 @@ def put(store: Store, key: str, channel: str) -> None:
 
 
 def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, people: Company) -> None:
-    world.open_quarter(people.employee, people.colleague)
+    world.open_quarter(people.employee, people.colleague, people.product_manager)
     review = world.review_at(State.MORE_ASKED)
     wish = wished(world)
     looked_at = world.review_at(State.SCORED, of=people.colleague)
@@ -131,6 +132,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"emergency:{paged(store, people, number)}",
         f"nudge:{people.employee.id}:2027-01-08",
         f"urgent:{people.product_manager.id}:{number}:1795744800",
+        *talked_about(world),
         f"account-closed:{people.employee.id}:2027-01-04:{people.hr.id}",
         f"digest:{people.manager.id}:2027-01-04",
         f"check-in-word:{thanked.id}:{thanked.version}:{people.employee.id}",
@@ -146,6 +148,14 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
             assert str(outgoing.card) == key
 
     assert {key.split(":")[0] for key in keys} == set(DRAWS) == set(Card)
+
+
+def talked_about(world: World) -> tuple[str, ...]:
+    """Another's result is released; they appeal against it."""
+    talks = Talks.after_release(world, of=world.people.product_manager)
+    talks.appeal(by=world.people.product_manager)
+    talk = talks.talk
+    return f"talk:{talk.id}:{talk.holder_id}", f"my-talk:{talk.id}", f"appeal:{talk.id}:{talk.judge_id}"
 
 
 def wished(world: World) -> str:

@@ -39,14 +39,17 @@ from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
 from bot.domain.reviews.cards import (
+    appeal_card,
     approval_card,
     contribution_card,
     delegation_card,
     my_review_card,
+    my_talk_card,
     question_card,
     second_look_card,
     second_looks_card,
     take_back_card,
+    talk_card,
     team_card,
 )
 from bot.domain.weeks.cards import digest_card, feedback_card, suggestion_card, word_card
@@ -60,6 +63,9 @@ KEYS = {
     Card.DELEGATION: (delegation_card(2, 3), "delegation:2:3", (2, 3)),
     Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
     Card.TAKE_BACK: (take_back_card(7, 4), "take-back:7:4", (7, 4)),
+    Card.TALK: (talk_card(9, 3), "talk:9:3", (9, 3)),
+    Card.MY_TALK: (my_talk_card(9), "my-talk:9", (9,)),
+    Card.APPEAL: (appeal_card(9, 8), "appeal:9:8", (9, 8)),
     Card.SECOND_LOOKS: (second_looks_card(1, 8), "second-looks:1:8", (1, 8)),
     Card.SECOND_LOOK: (second_look_card(1, 8, 3), "second-look:1:8:3", (1, 8, 3)),
     Card.MY_GOALS: (my_goals_card(5), "my-goals:5", (5,)),

@@ -24,8 +24,9 @@ def begin(unit: Unit, released: Mapping[datetime, Sequence[Review]], acting: Act
         at=acting.now,
     )
     unit.obligations.add(all_implied(unit, made, acting))
-    for talk in made:
-        _tell(unit, TalkMoved(talk=talk), Event.BEGIN, acting, due_at=talk.begins_at)
+    for moment in released:
+        begun = [TalkMoved(talk=each) for each in made if each.begins_at == moment]
+        _tell(unit, begun, Event.BEGIN, acting, due_at=moment)
 
 
 def advance(
@@ -55,12 +56,8 @@ def advance(
         facts=facts,
     )
     unit.obligations.match(Subject.TALK, talk.id, all_implied(unit, [moved], acting), now=acting.now)
-    _tell(
-        unit,
-        TalkMoved(talk=moved, former_holder_id=talk.holder_id, former_judge_id=talk.judge_id),
-        event,
-        acting,
-    )
+    follows = TalkMoved(talk=moved, former_holder_id=talk.holder_id, former_judge_id=talk.judge_id)
+    _tell(unit, [follows], event, acting)
     return moved
 
 
@@ -140,7 +137,11 @@ def _named(talks: Sequence[Talk]) -> set[int]:
 
 
 def _tell(
-    unit: Unit, moved: TalkMoved, event: Event, acting: Acting, *, due_at: datetime | None = None
+    unit: Unit, moved: Sequence[TalkMoved], event: Event, acting: Acting, *, due_at: datetime | None = None
 ) -> None:
-    notices = FOLLOWS[event].notices(moved, because=f"{moved.talk.id}.{moved.talk.version}")
+    notices = (
+        notice
+        for each in moved
+        for notice in FOLLOWS[event].notices(each, because=f"{each.talk.id}.{each.talk.version}")
+    )
     unit.outbox.add(*notices, now=acting.now, due_at=due_at if due_at and due_at > acting.now else None)
