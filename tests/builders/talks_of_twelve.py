@@ -92,14 +92,16 @@ class WholeStory(Story):
         self.released()
 
     def guo_hears_of_it(self) -> None:
-        self.office.on(32, 11)
+        self.office.on(29, 11)
         self.reads_result(GUO)
-        self.held(LIU, GUO, on=32)
+        self.held(LIU, GUO, on=29)
         self.acknowledges(GUO)
         self.evening()
 
     def luo_says_nothing(self) -> None:
-        """For five working days after the talk was held."""
+        """For five working days after the talk was held, on whose last one they are reminded once more."""
+        self.office.on(29, 17)
+        self.office.on(33, 17)
         self.office.on(34)
         self.evening()
 

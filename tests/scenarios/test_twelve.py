@@ -115,8 +115,8 @@ TOLD: Sequence[tuple[str, str]] = (
     # Gao Lan took it back herself.
     ("DelegationEnded", ZHAO),
     ("ScoresSentBack", LIU),
-    # On the Fridays after the release, to whoever has not talked, or has not answered.
-    *(("Nudged", name) for name in (LIU, GAO, ZHAO, LUO)),
+    # On the Fridays after the release, to whoever has not talked, or has not answered; and on the last day.
+    *(("Nudged", name) for name in (LIU, GAO, ZHAO, LUO, LUO)),
     ("TalkNews", LIU),
     *(("TalkNews", name) for name in (HAN, GAO, GUO, LIU)),
     ("ScoreApproved", GUO),
