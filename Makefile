@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
 NEEDS := pyproject.toml constraints.txt
 
-.PHONY: help run test soak coverage lint bench pictures words manifest deeds sure clean
+.PHONY: help run test soak coverage lint style types tested bench pictures words manifest deeds sure clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,10 +15,14 @@ help: ## this list
 run: .venv/for-running ## start: in Slack where there are tokens, else in a workspace on this machine
 	@$(BIN)/steward run
 
-test: .venv/for-testing lint ## lint, types, import contracts and the tests
-	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak"
+test: .venv/for-testing style ## lint, types, import contracts and the tests
+	@# The types keep one processor busy: the tests, which wait now and then, have the other meanwhile.
+	@$(MAKE) --no-print-directory -j 2 types tested
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	echo "*** No Chromium on this machine: the browser tests were SKIPPED. Get it: apt-get install chromium"
+
+tested: .venv/for-testing
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak"
 
 soak: .venv/for-testing ## what takes long: every use case and story on PostgreSQL as well, new examples, a quarter minute by minute
 	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n 3 --dist worksteal -m "soak or hypothesis"
@@ -26,11 +30,15 @@ soak: .venv/for-testing ## what takes long: every use case and story on PostgreS
 coverage: .venv/for-testing ## all tests, and which lines they did not reach
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
-lint: .venv/for-testing ## style, types, import contracts
+lint: style types ## style, types, import contracts
+
+style: .venv/for-testing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types: .venv/for-testing
+	$(BIN)/mypy
 
 bench: .venv/for-testing ## speed, as ratios measured in one run
 	$(BIN)/python -m tests.bench
@@ -66,5 +74,6 @@ clean: ## take away what was made
 .venv/for-testing: $(NEEDS)
 	@.ci/venv
 	@echo "Installing what the tests need (once)…"
-	@$(PIP) -e '.[dev]'
+	@# A module is compiled where it is first read: most of what is installed never is.
+	@$(PIP) --no-compile -e '.[dev]'
 	@touch $@ .venv/for-running

@@ -3,6 +3,8 @@
 from slack_bolt import App
 
 from handlers import concerns, errors, home
+from handlers.actions import action, follow_up, gates, mentors, my_actions
+from handlers.actions import plans as improvement_plans
 from handlers.goals import (
     agreement,
     figures,
@@ -63,7 +65,9 @@ from handlers.reviews import (
     delegation,
     explain,
     history,
+    matrix,
     no_surprise,
+    recognition,
     release,
     review,
     second_look,
@@ -94,6 +98,8 @@ def register_all(app: App) -> None:
         second_look,
         release,
         calibration,
+        matrix,
+        recognition,
         contribution,
         view_as,
         self_score,
@@ -126,6 +132,12 @@ def register_all(app: App) -> None:
         feedback,
         feedback_record,
         suggestion,
+        my_actions,
+        action,
+        follow_up,
+        mentors,
+        improvement_plans,
+        gates,
         nudges,
         snooze,
         rhythm,

@@ -9,6 +9,8 @@ from bot.errors import Refusal
 from handlers.visit import Visit
 
 OVERREACH: Mapping[str, str] = {
+    "action.not_your_report": "any",
+    "action.not_yours": "action",
     "contribution.not_yours": "review",
     "deed.not_yours": "any",
     "review.not_your_report": "review",
@@ -16,8 +18,14 @@ OVERREACH: Mapping[str, str] = {
     "review.not_yours_to_see": "review",
     "second_look.not_yours": "review",
     "self_score.rung_gap": "rung",
+    "talk.not_yours": "any",
+    "appeal.not_yours": "any",
     "view_as.not_before_them": "review",
     "calibration.not_yours": "any",
+    "matrix.not_yours": "any",
+    "recognition.not_yours": "any",
+    "gates.not_hr": "any",
+    "mentoring.not_yours": "action",
     "release.not_hr": "any",
     "view_as.not_hr": "any",
 }

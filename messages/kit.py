@@ -303,6 +303,16 @@ def person_input(action_id: str, *, placeholder: str, chosen: str | None = None)
     )
 
 
+def channel_input(action_id: str, *, placeholder: str, chosen: str | None = None) -> Element:
+    """A public channel of the workspace to choose; `chosen` is its Slack id."""
+    return _said(
+        "channels_select",
+        action_id=action_id,
+        initial_channel=chosen,
+        placeholder={"type": "plain_text", "text": fit(placeholder, 150)},
+    )
+
+
 def people_input(action_id: str, *, placeholder: str, chosen: Sequence[str], most: int) -> Element:
     """Members of the workspace to choose, at most so many; `chosen` are their Slack ids."""
     return _said(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
 from bot.domain.whose_move import Worked
+from messages.actions.actions_modal import WRITE_PLAN
 from messages.catalog import Mrkdwn, Words
 from messages.goals import job_form_buttons, shared_card
 from messages.goals.figures_card import OPEN as ENTER_FIGURES
@@ -153,6 +154,11 @@ OWED: Mapping[Kind, OwedWords] = {
         button=lambda words: words.label("Decide…"),
         action_id=DECIDE,
         beside=lambda words, value: (button(words.label("Read the result…"), READ_APPEALED, value=value),),
+    ),
+    Kind.PLAN: OwedWords(
+        count=lambda words, count: words.count("an improvement plan", "%(number)s improvement plans", count),
+        button=lambda words: words.label("Write the plan…"),
+        action_id=WRITE_PLAN,
     ),
     Kind.REPLY: OwedWords(
         count=lambda words, count: words.count(

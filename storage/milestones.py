@@ -9,6 +9,7 @@ from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.similar import Choice
 from bot.domain.intake.triage import Kind
 from bot.domain.reviews.no_surprise import WARNING
+from bot.domain.reviews.view_as import OVERVIEWS
 from storage.models.feedback import FeedbackRow
 from storage.models.handover import HandoverRow
 from storage.models.intake import RequestRow
@@ -79,7 +80,9 @@ class Milestones:
     def was_viewed_as(self, whom_id: int, *, review_id: int) -> bool:
         """Whether HR ever looked at a review as this person sees it."""
         query = select(ViewedAsRow.id).where(
-            ViewedAsRow.whom_id == whom_id, ViewedAsRow.review_id == review_id
+            ViewedAsRow.whom_id == whom_id,
+            ViewedAsRow.review_id == review_id,
+            ViewedAsRow.side.not_in(OVERVIEWS),
         )
         return self._session.scalar(query.limit(1)) is not None
 

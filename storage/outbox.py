@@ -100,6 +100,9 @@ class Kept:
     free_at: datetime
 
 
+_ANY_PARKED = select(OutboxRow.id).where(OutboxRow.status == Sending.PARKED).limit(1)
+
+
 class Outbox:
     """Notices waiting to be sent."""
 
@@ -200,6 +203,8 @@ class Outbox:
 
         Of a lane and a reason only the first: it shows whether the reason is gone; then the others follow.
         """
+        if self._session.scalar(_ANY_PARKED) is None:
+            return 0
         first = (
             select(func.min(OutboxRow.id))
             .where(

@@ -8,6 +8,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot.domain.policy import Policy
+from storage.actions.actions import Actions
+from storage.actions.gates import Gates
+from storage.actions.plans import Plans as PlansWanted
 from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
@@ -68,12 +71,16 @@ from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.record.record import Record
 from storage.reviews.calibration import Calibrations
+from storage.reviews.calibration_agreement import CalibrationAgreements
 from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
 from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
+from storage.reviews.matrix import Matrices
+from storage.reviews.outcomes import Outcomes
+from storage.reviews.recognition import Recognitions
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -130,8 +137,12 @@ class Unit:
     contributions = _of(Contributions)
     calibrations = _of(Calibrations)
     talks = _of(Talks)
+    calibration_agreements = _of(CalibrationAgreements)
+    outcomes = _of(Outcomes)
+    recognitions = _of(Recognitions)
     record = _of(Record)
     histories = _of(Histories)
+    matrices = _of(Matrices)
     second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))
     views_as = _Queries(lambda unit: ViewsAs(unit.session, unit.people))
     delegations = _of(Delegations)
@@ -147,6 +158,9 @@ class Unit:
     digests = _of(Digests)
     feedback = _Queries(lambda unit: FeedbackGiven(unit.session, concern=unit.homes.concern))
     suggestions = _of(Suggestions)
+    actions = _of(Actions)
+    plans_wanted = _of(PlansWanted)
+    gates = _of(Gates)
     requests = _of(Requests)
     visibility = _of(Visibility)
     put_off = _of(RequestsPutOff)

@@ -174,7 +174,7 @@ def test_a_wrong_variable_is_one_line_that_shows_no_secret(
         ),
         (
             "pizza: 16",
-            "steward.yaml:1: pizza: there is no such setting. Here can stand: away, channels, check",
+            "steward.yaml:1: pizza: there is no such setting. Here can stand: actions, away, channels, check",
         ),
         ("hours: {start: 9}\nhours: {end: 18}", "steward.yaml:1: hours: it stands here and again on line 2."),
         ("just words", "steward.yaml: the file holds no settings."),

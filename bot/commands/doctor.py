@@ -176,6 +176,8 @@ def _channels(setup: Configured, client: WebClient) -> Iterator[Finding]:
         if not cursor:
             break
     places = {"intake": setup.policy.channels.intake, "developers": setup.policy.channels.developers}
+    if setup.policy.channels.recognition:
+        places["recognition"] = setup.policy.channels.recognition
     for place, channel in places.items():
         name = channel.removeprefix("#")
         named = [each for each in channels if name in (each["name"], each["id"])]

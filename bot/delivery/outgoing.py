@@ -58,6 +58,7 @@ class Outgoing:
     `card`: a key under which it is posted once and updated after. `under`: the key of the card in
     whose thread it stands. `thread_ts`: a thread that is not one of our cards. `whisper_to`: shown
     in `channel` to this person only. `only_update`: nothing is posted where the card does not stand.
+    `is_taken_down`: it is deleted where it stands, and never posted.
     `instead_at`: it takes the place of a message that was clicked on (the click's response URL), and is said
     nowhere where that is not possible any more. `attachment`: it comes with the message's `text` above it,
     without blocks. `plainer`: the message without the blocks at these places, where Slack takes all but
@@ -72,6 +73,7 @@ class Outgoing:
     thread_ts: str | None = None
     whisper_to: Person | Stranger | None = None
     only_update: bool = False
+    is_taken_down: bool = False
     instead_at: str | None = None
     attachment: Attachment | None = None
     plainer: Callable[[frozenset[int]], Message] | None = None

@@ -1,6 +1,7 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
+from bot.delivery.actions import action, mentors
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import (
     answer_due,
@@ -43,6 +44,7 @@ from bot.delivery.reviews import (
     leavers,
     not_rated,
     open_scoring,
+    recognition,
     reopen,
     second_look,
     self_score,
@@ -62,6 +64,7 @@ DRAWS: Draws = {
     **talk.DRAWS,
     **contribution.DRAWS,
     **delegation.DRAWS,
+    **recognition.DRAWS,
     **my_goals.DRAWS,
     **agreement.DRAWS,
     **figures.DRAWS,
@@ -71,6 +74,7 @@ DRAWS: Draws = {
     **digest_words.DRAWS,
     **feedback.DRAWS,
     **suggestion.DRAWS,
+    **mentors.DRAWS,
     **triage.DRAWS,
     **brief.DRAWS,
     **handover.DRAWS,
@@ -109,6 +113,7 @@ ROUTES: Routes = {
     **calibration.ROUTES,
     **used_files.ROUTES,
     **delegation.ROUTES,
+    **recognition.ROUTES,
     **open_scoring.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,
@@ -118,6 +123,8 @@ ROUTES: Routes = {
     **digest.ROUTES,
     **feedback.ROUTES,
     **suggestion.ROUTES,
+    **action.ROUTES,
+    **mentors.ROUTES,
     **pocket_files.ROUTES,
     **triage.ROUTES,
     **join.ROUTES,

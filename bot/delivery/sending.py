@@ -44,6 +44,9 @@ class Sending:
     def send(self, prepared: Prepared, this: Try) -> Posted | None:
         """Where the message stands now; None where nothing had to be sent. Raises SlackFailure's kinds."""
         outgoing, card = prepared.outgoing, prepared.card
+        if outgoing.is_taken_down:
+            self._take_down(card)
+            return None
         if card is not None:
             if card.fingerprint == prepared.fingerprint:
                 return None
@@ -63,6 +66,14 @@ class Sending:
         if prepared.parent is not None:
             return self._reply(prepared.parent, prepared, this)
         return self._post(outgoing, this)
+
+    def _take_down(self, card: Spot | None) -> None:
+        if card is None:
+            return
+        try:
+            self._slack.delete(Posted(channel=card.channel, ts=card.ts))
+        except (CardGone, NotThere) as gone:
+            log.info("delivery.was_gone_already", reason=gone.reason)
 
     def _update(self, card: Spot, prepared: Prepared, this: Try) -> Posted | None:
         """None where it stood in a place that is gone. Raises CardGone."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.deeds import Deed
 from bot.domain.people import Person
+from bot.domain.who.actions import who_does_it, who_is_above, who_is_asked, whoever_they_are, whose_it_is
 from bot.domain.who.anyone import (
     admins,
     anybody,
@@ -51,6 +52,7 @@ from bot.domain.who.reviews import (
     had_it_before,
     hr_for_another,
     hr_on_record,
+    hr_outside_hr,
     its_delegate,
     its_employee,
     its_employee_once_released,
@@ -102,12 +104,18 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.READ_CALIBRATION: (hr, who_heads_it),
+    Deed.READ_REASONS: (hr_outside_hr, who_heads_them),
     Deed.CALIBRATE: (hr_for_another, who_heads_them),
+    Deed.AGREE_ON_RESULTS: (hr, who_heads_it),
     Deed.RELEASE: (hr, the_company),
     Deed.HOLD_TALK: (who_holds_it,),
     Deed.ANSWER_TALK: (its_employee,),
     Deed.APPEAL: (its_employee,),
     Deed.DECIDE_APPEAL: (who_judges_it,),
+    # An employee is never told in which field they are: domain.md §7.
+    Deed.READ_MATRIX: (hr, who_heads_it),
+    Deed.RECOGNISE: (its_manager,),
+    Deed.ANSWER_RECOGNITION: (its_employee,),
     Deed.ADD_SCHEME: (the_company,),
     Deed.READ_REACH: (hr, the_company, who_heads_it),
     Deed.ADD_POST: (the_company,),
@@ -139,6 +147,12 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.TAKE_BACK_FEEDBACK: (its_giver,),
     Deed.READ_SUGGESTION: (its_giver, who_answers_it),
     Deed.ANSWER_SUGGESTION: (who_answers_it,),
+    Deed.WRITE_ACTION: (their_manager,),
+    Deed.READ_ACTIONS: (whoever_they_are, their_manager, who_is_above, hr_but_themselves),
+    Deed.FOLLOW_ACTION: (whose_it_is, who_does_it),
+    Deed.ANSWER_MENTORING: (who_is_asked,),
+    Deed.READ_GATES: (hr_but_themselves,),
+    Deed.READ_OWN_ACTIONS: (anybody,),
     Deed.FILE_REQUEST: (anybody,),
     # Of a private one: bot/domain/intake/visibility.py, docs/decisions/0033.
     Deed.READ_REQUEST: (

@@ -45,12 +45,15 @@ class Card(StrEnum):
     FIGURES = "figures"
     JOB_FORM = "job-form"
     SHARED_KPI = "shared-kpi"
+    MENTORING = "mentoring"
     ACCOUNT_CLOSED = "account-closed"
     DIGEST = "digest"
     CHECK_IN_WORD = "check-in-word"
     FEEDBACK = "feedback"
     SUGGESTION = "suggestion"
     DUTY_SWAP = "duty-swap"
+    RECOGNITION = "recognition"
+    RECOGNITION_POST = "recognition-post"
 
 
 @dataclass(frozen=True)

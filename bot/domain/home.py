@@ -13,6 +13,7 @@ from bot.domain.intake.way import Stage as RequestStage
 from bot.domain.obligations import Owed
 from bot.domain.pages import LINES, Span
 from bot.domain.people import Person, Role
+from bot.domain.reviews.talk_overview import MyTalk, TalkCounts
 from bot.domain.reviews.way import Mark
 from bot.domain.reviews.way import Stage as ReviewStage
 from bot.domain.weeks.check_in import LastWord
@@ -140,6 +141,7 @@ class MyOwed:
 class MyReview:
     """How far the person's own latest review is; no scores. `delegate`: who decides in the manager's place.
     `given_back`: it is theirs again because they wanted it. `release_due`: by when HR releases the result.
+    `talk`: about it, once it is released.
     """
 
     review_id: int
@@ -156,6 +158,7 @@ class MyReview:
     delegate: str | None = None
     given_back: bool = False
     move: Move | None = None
+    talk: MyTalk | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,7 +245,8 @@ class TeamMember:
 @dataclass(frozen=True, kw_only=True)
 class Team:
     """The reader's people: those on a page, about whom something waits for the reader first. `waiting`:
-    about how many of all something does.
+    about how many of all something does. `calibrates`: the cycle of which results wait in a department that
+    the reader heads.
     """
 
     reviews: TeamReviews | None
@@ -250,6 +254,7 @@ class Team:
     members: tuple[TeamMember, ...]
     waiting: int
     span: Span
+    calibrates: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,6 +281,7 @@ class CycleOverview:
     period: str
     counts: Mapping[Mark, int]
     stand_ins: tuple[StandIn, ...] = ()
+    talks: TalkCounts | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

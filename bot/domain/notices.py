@@ -16,7 +16,9 @@ DESK = "channel:intake"
 """The lane of everything that is posted in the intake channel."""
 DEVELOPERS = "channel:developers"
 """The same of the developers' channel."""
-AT_THE_DEVELOPERS = frozenset({Card.HANDOVER})
+RECOGNITIONS = "channel:recognition"
+"""The same of wherever people are recognised."""
+LANES: Mapping[Card, str] = {Card.HANDOVER: DEVELOPERS, Card.RECOGNITION_POST: RECOGNITIONS}
 """The cards that stand there; those of nobody's else stand in the intake channel."""
 
 _KINDS: dict[str, type["Notice"]] = {}
@@ -104,7 +106,7 @@ class CardStale(Notice):
         if self.to is not None:
             return f"person:{self.to}"
         key = CardKey.parse(self.card)
-        return DEVELOPERS if key is not None and key.card in AT_THE_DEVELOPERS else DESK
+        return DESK if key is None else LANES.get(key.card, DESK)
 
     @property
     def reader(self) -> int | None:

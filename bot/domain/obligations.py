@@ -21,6 +21,7 @@ class Subject(StrEnum):
     SUGGESTION = "suggestion"
     REQUEST = "request"
     CHECK_IN = "check_in"
+    PLAN = "plan"
     DUTY_SWAP = "duty_swap"
     HANDOVER = "handover"
     PROJECT = "project"
@@ -47,6 +48,7 @@ class Kind(StrEnum):
     TALK = "talk"
     ACKNOWLEDGEMENT = "acknowledgement"
     APPEAL = "appeal"
+    PLAN = "plan"
     REPLY = "reply"
     CONFIRMATION = "confirmation"
     REQUEST = "request"
@@ -75,6 +77,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.TALK: 30,
     Kind.ACKNOWLEDGEMENT: 1,
     Kind.APPEAL: 10,
+    Kind.PLAN: 10,
     Kind.REPLY: 2,
     Kind.CONFIRMATION: 1,
     Kind.REQUEST: 5,

@@ -11,6 +11,7 @@ from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.triage import Urgency
 from bot.domain.setting import (
     CHANNEL,
+    CHANNEL_OR_NONE,
     CHANNELS,
     CLOSING_HOUR,
     COUNTRY,
@@ -54,6 +55,9 @@ class Channels:
 
     intake: str = setting("website-requests", CHANNEL, "where website requests are posted")
     developers: str = setting("developers", CHANNEL, "where briefs are handed over to developers")
+    recognition: str = setting(
+        "", CHANNEL_OR_NONE, "where people are recognised who want it; empty: whoever writes it chooses"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,6 +255,20 @@ class Feedback:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Actions:
+    """Improvement actions (our choice)."""
+
+    mentor_pairings: int = setting(
+        2,
+        whole_number("a number of pairings", least=1, most=20),
+        "mentor pairings that one person has at most",
+    )
+    plan_days: int = setting(
+        5, _DAYS, "working days from a release in which an improvement plan is written for the lowest band"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scoring:
     """How managers score (our choice)."""
 
@@ -264,6 +282,36 @@ class Scoring:
     def reason_points(self) -> Decimal:
         """The same, as scores are counted."""
         return Decimal(str(self.reason_from))
+
+
+_POINTS = number("a number of points", least=0, most=100)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """Where the matrix of performance and values is cut (our choice). Whatever is between is the middle."""
+
+    performance_high: float = setting(3.75, _POINTS, "performance counts as high from this mean on")
+    performance_low: float = setting(3.25, _POINTS, "and as low up to this one")
+    values_high: float = setting(3, _POINTS, "values count as high from this mean on")
+    values_low: float = setting(2.5, _POINTS, "and as low below this one")
+
+    @property
+    def performance_from(self) -> Decimal:
+        """The same, as means are counted."""
+        return Decimal(str(self.performance_high))
+
+    @property
+    def performance_to(self) -> Decimal:
+        return Decimal(str(self.performance_low))
+
+    @property
+    def values_from(self) -> Decimal:
+        return Decimal(str(self.values_high))
+
+    @property
+    def values_below(self) -> Decimal:
+        return Decimal(str(self.values_low))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,6 +330,8 @@ class Policy:
     check_ins: CheckIns = field(default_factory=CheckIns)
     feedback: Feedback = field(default_factory=Feedback)
     scoring: Scoring = field(default_factory=Scoring)
+    matrix: Matrix = field(default_factory=Matrix)
+    actions: Actions = field(default_factory=Actions)
     intake: Intake = field(default_factory=Intake)
     can_mail: bool = False
     """Whether there is a mail server to hand e-mails to."""
@@ -308,6 +358,7 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
     hours, schedule = policy.hours, policy.schedule
     yield from _of_breaks(hours)
     yield from _of_questions(policy.intake)
+    yield from _of_matrix(policy.matrix)
     if hours.start == hours.end:
         yield (
             "hours.end",
@@ -337,6 +388,21 @@ def _of_questions(intake: Intake) -> Iterator[tuple[str, str]]:
             "intake.unconfirmed_days",
             f"what is done is closed after {intake.unconfirmed_days} working days, before its requester is "
             f"asked once more ({intake.confirm_days}). Choose more days, or change confirm_days.",
+        )
+
+
+def _of_matrix(matrix: Matrix) -> Iterator[tuple[str, str]]:
+    if matrix.performance_low >= matrix.performance_high:
+        yield (
+            "matrix.performance_low",
+            f"a mean of {matrix.performance_low} would be both low and high (from {matrix.performance_high} "
+            "on). Choose a lower one, or change performance_high.",
+        )
+    if matrix.values_low > matrix.values_high:
+        yield (
+            "matrix.values_low",
+            f"a mean below {matrix.values_low} could be both low and high (from {matrix.values_high} on). "
+            "Choose a lower one, or change values_high.",
         )
 
 

@@ -116,6 +116,9 @@ EMAILS = list_of(
 )
 FILE = text("the name of a file (fields.yaml)", lambda value: not value or value.isprintable())
 CHANNEL = text("the name or the id of a channel", lambda value: _CHANNEL.fullmatch(value) is not None)
+CHANNEL_OR_NONE = text(
+    "the name or the id of a channel, or empty", lambda value: not value or CHANNEL.allows(value)
+)
 TIMEZONE = text("a time zone that this machine knows (Asia/Shanghai)", is_timezone, available_timezones)
 LOCALE = text(
     "a language that Steward speaks (en-US, zh-CN, zh-TW)",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.access import Deed, require
 from bot.domain.concerns import Cause
-from bot.domain.notices import DESK, DEVELOPERS
+from bot.domain.notices import DESK, DEVELOPERS, RECOGNITIONS
 from bot.services.acting import Acting
 from bot.services.concerns import note_concern, settle_concern
 
@@ -12,14 +12,17 @@ CAUSES = (Cause.CHANNEL_GONE, Cause.NOT_IN_CHANNEL)
 
 
 def take_memberships(acting: Acting, joined: Mapping[str, bool]) -> None:
-    """Tell the admins which of the two channels is not there, or lacks Steward; settle what is mended, and
+    """Tell the admins which of the channels is not there, or lacks Steward; settle what is mended, and
     have posted what waited for it. `joined`: of each channel that is there, by name and id, whether
     Steward is in it.
     """
     require(Deed.RUN_STEWARD, acting.by)
     channels = acting.policy.channels
+    places = [(DESK, channels.intake), (DEVELOPERS, channels.developers)]
+    if channels.recognition:
+        places.append((RECOGNITIONS, channels.recognition))
     with acting.store.begin() as unit:
-        for lane, channel in ((DESK, channels.intake), (DEVELOPERS, channels.developers)):
+        for lane, channel in places:
             name = channel.removeprefix("#")
             about, found = f"{lane}/{name}", _missed(joined.get(name))
             if found is not None:

@@ -50,6 +50,9 @@ def keep_concerns_current(acting: Acting) -> None:
     Whoever became an admin since reads what is still wrong; whoever read it already is sent nothing.
     """
     require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.read() as unit:
+        if not unit.concerns.open_of(list(Cause)):
+            return  # as nearly always: nobody who writes waits for it
     with acting.store.begin() as unit:
         for cause, subject in unit.concerns.of_people_who_left():
             settle_concern(unit, cause, subject=subject, now=acting.now)

@@ -43,6 +43,7 @@ from bot.services.intake.rota import duty_on_home
 from bot.services.nudging.reach import reach_on_home
 from bot.services.obligations import owed_page
 from bot.services.people.away import away_on_home
+from bot.services.reviews.talk_overview import my_talk, talk_counts
 from bot.services.team import team_on_home
 from bot.services.weeks.check_in_facts import check_in_on_home, last_words, team_check_ins_on_home
 from bot.services.weeks.feedback_on_home import feedback_on_home, team_feedback_on_home
@@ -149,7 +150,8 @@ def _review(unit: Unit, person: Person, acting: Acting) -> MyReview | None:
     if review is None:
         return None
     found = moves(unit, Subject.REVIEW, [review.review_id], reader=person, acting=acting)
-    return replace(review, move=found.get(review.review_id))
+    talk = my_talk(unit, review.review_id) if review.stage.released else None
+    return replace(review, move=found.get(review.review_id), talk=talk)
 
 
 def _goals(unit: Unit, person: Person, acting: Acting) -> MyGoals | None:
@@ -231,7 +233,8 @@ def _cycle(unit: Unit, person: Person, _acting: Acting) -> CycleOverview | None:
     for state, count in unit.overview.review_counts(cycle.id).items():
         counts[REVIEW.stage(state).mark] += count
     stand_ins = tuple(unit.overview.stand_ins(cycle.id))
-    return CycleOverview(period=cycle.name, counts=counts, stand_ins=stand_ins)
+    talks = talk_counts(unit, cycle.id)
+    return CycleOverview(period=cycle.name, counts=counts, stand_ins=stand_ins, talks=talks)
 
 
 FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {

@@ -52,7 +52,10 @@ ABOUT = {
     Card.CHECK_IN_WORD: "check_in_id",
     Card.FEEDBACK: "feedback_id",
     Card.SUGGESTION: "suggestion_id",
+    Card.MENTORING: "action_id",
     Card.DUTY_SWAP: "swap_id",
+    Card.RECOGNITION: "recognition_id",
+    Card.RECOGNITION_POST: "recognition_id",
 }
 """What the first id in a card's key is of."""
 
@@ -99,6 +102,8 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         facts["period"] = unit.cycles.facts(shared.cycle_id).name
     if "check_in_id" in said:
         facts["about"] = unit.people.get(unit.check_ins.look(said["check_in_id"]).employee_id).name
+    if "action_id" in said:
+        facts["about"] = unit.people.get(unit.actions.look(said["action_id"]).person_id).name
     if "cycle_id" in said:
         facts["period"] = unit.cycles.get(said["cycle_id"]).name
     if "person_id" in said:

@@ -9,6 +9,7 @@ from bot.domain.obligations import Obligation, Owed, is_asked_for, is_lapsed, so
 from bot.domain.pages import Span
 from bot.domain.people import Person
 from bot.services.acting import Acting
+from bot.services.actions import plans
 from bot.services.goals import advance as goals
 from bot.services.goals import advance_job_form as job_forms
 from bot.services.goals import advance_shared as shared
@@ -106,6 +107,7 @@ def rebuild(acting: Acting) -> int:
             *shared.all_implied(unit, unit.shared.all_under_way(), acting),
             *check_ins.all_implied(unit.check_ins.all_waiting()),
             *suggestions.all_implied(unit, unit.suggestions.all_under_way(), acting),
+            *plans.all_implied(unit, unit.plans_wanted.all_wanted(), acting),
             *swaps.all_implied(unit.swaps.all_open()),
             *handovers.all_implied(unit, unit.handovers.all_open(), acting),
             *projects.all_implied(unit, unit.projects.all_discussed()),

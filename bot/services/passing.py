@@ -21,6 +21,8 @@ from bot.domain.policy import Policy
 from bot.domain.reviews.cards import team_card
 from bot.domain.reviews.follows import Moved, approvals, my_review, question, second_looks
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.talk_follows import TalkMoved, holders, judges
+from bot.domain.reviews.talk_follows import employees as talked_with
 from bot.domain.reviews.way import UNDER_WAY, Party
 from bot.domain.weeks.suggestion_follows import SuggestionMoved
 from bot.domain.weeks.suggestion_follows import givers as suggestion_givers
@@ -114,7 +116,7 @@ def _reviews(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
 
 
 def _goals(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
-    """What waits of goals, forms, figures and suggestions, before each reader whose own day is over."""
+    """What waits of goals, forms, figures, suggestions, talks, before each reader whose own day is over."""
     for some in days:
         cards = dict.fromkeys(_naming_a_day(unit, some))
         readers = unit.people.values({to for to, _ in cards if to is not None})
@@ -134,6 +136,10 @@ def _naming_a_day(unit: Unit, days: Days) -> Iterator[Where]:
         suggestion = unit.suggestions.look(number)
         moved = SuggestionMoved(suggestion=suggestion, answering=(head,))
         yield from (*suggestion_heads(moved), *suggestion_givers(moved))
+    for number in {number for number, _ in unit.passing.due(Subject.TALK, days)}:
+        moved_talk = TalkMoved(talk=unit.talks.look(number))
+        for cards in (holders, talked_with, judges):
+            yield from cards(moved_talk)
     for cycle, person in unit.passing.due(Subject.FIGURES, days):
         yield person, figures_card(cycle, person)
 

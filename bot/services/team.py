@@ -7,6 +7,7 @@ from bot.domain.people import Person
 from bot.domain.whose_move import Holder, Move
 from bot.services.acting import Acting
 from bot.services.obligations import owed_about
+from bot.services.reviews.calibration_room import to_calibrate
 from bot.services.whose_move import moves
 from storage.team import Report
 from storage.unit import Unit
@@ -36,6 +37,7 @@ def team_on_home(unit: Unit, person: Person, acting: Acting, look: Look) -> Team
         members=_members(unit, reports, person, acting),
         waiting=unit.team.waiting(person.id, now=acting.now),
         span=Span(page=at.page, shown=len(reports), total=total),
+        calibrates=to_calibrate(unit, person),
     )
 
 

@@ -118,6 +118,10 @@ class Slack:
             metadata={"event_type": METADATA_EVENT, "event_payload": {"mark": mark}},
         )
 
+    def delete(self, at: Posted) -> None:
+        """Take a message of ours away. Raises CardGone where it is gone already."""
+        call(self.client.chat_delete, channel=at.channel, ts=at.ts)
+
     def whisper(
         self, channel: str, *, to: str, text: str, blocks: Sequence[dict[str, Any]], thread_ts: str | None
     ) -> None:
@@ -250,6 +254,15 @@ class Slack:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
+
+    def joined(self, channel_id: str) -> str | None:
+        """The name of a channel in which the bot is and can post; None of any other."""
+        try:
+            found = call(self.client.conversations_info, channel=channel_id)["channel"]
+        except NotThere:
+            return None
+        is_in = found.get("is_member") and not found.get("is_archived")
+        return str(found["name"]) if is_in else None
 
     def user_groups(self) -> list[UserGroup]:
         """The workspace's user groups that are in use, with their members."""

@@ -1,6 +1,5 @@
 """Somebody appeals against their result; whoever had no part in it reads it and decides."""
 
-from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -10,6 +9,7 @@ from bot.services.reviews import appeal as appeals
 from handlers.carried import row_id
 from handlers.opening import open_over
 from handlers.reviews.talk_form import appeal_in, decision_in
+from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.reviews.appeal_card import DECIDE, READ
 from messages.reviews.appeal_modals import (
@@ -53,8 +53,11 @@ def on_appealed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_appeal_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    with suppress(Refusal):
+    """Nobody is there any more to be told: what may not be kept is not."""
+    try:
         appeals.keep_appeal(visit.acting, talk_id=row_id(view["private_metadata"]), typed=appeal_in(view))
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
     ack()
 
 
@@ -77,8 +80,11 @@ def on_decided(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_decision_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    decision, reason = decision_in(view)
-    typed = {DECISION: decision.value if decision else "", REASON: reason}
-    with suppress(Refusal):
+    """Nobody is there any more to be told: what may not be kept is not."""
+    try:
+        decision, reason = decision_in(view)
+        typed = {DECISION: decision.value if decision else "", REASON: reason}
         appeals.keep_decision(visit.acting, talk_id=row_id(view["private_metadata"]), typed=typed)
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
     ack()

@@ -1,31 +1,31 @@
-"""HR and the head calibrate a department: `/review calibrate`, the room, what would fit, and one move."""
+"""HR and the head calibrate a department: the room, one's reasons, what would fit, a move, an agreement."""
 
-from decimal import Decimal, InvalidOperation
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.domain.reviews.calibration import Room
-from bot.domain.text import is_blank, typed_text, word
+from bot.domain.text import is_blank, word
 from bot.errors import Refusal
-from bot.services.reviews import calibration
+from bot.services.reviews import calibration, calibration_agreement, calibration_room
 from handlers.carried import row_id
-from handlers.opening import open_form, open_over, show_beneath, show_instead, show_while_open
+from handlers.opening import open_form, open_over, show_instead, show_while_open
+from handlers.reviews.calibration_form import At, MoveForm, seen_of
+from handlers.security import note_overreach
 from handlers.visit import Visit
+from messages.reviews.calibration_fitting_modal import fitting_modal
 from messages.reviews.calibration_modal import (
-    ACT,
-    BACK,
+    AGREE,
     ENTER,
-    FORM,
     OPEN,
-    POINT,
-    REASON,
+    PERSON,
     WHAT_FITS,
-    fitting_modal,
-    move_modal,
+    place,
     room_modal,
     rooms_modal,
 )
+from messages.reviews.calibration_move_modal import MOVE_FORM, POINT, REASON, move_modal
+from messages.reviews.calibration_person_modal import BACK, MOVE, person_modal
 
 FIELDS = {
     "calibration.reason_missing": REASON,
@@ -36,12 +36,16 @@ FIELDS = {
 
 
 def register(app: App) -> None:
-    for action_id in (ENTER, f"{ENTER}.back", f"{ENTER}.next"):
+    for action_id in (ENTER, f"{ENTER}.other", f"{ENTER}.back", f"{ENTER}.next"):
         app.action(action_id)(on_enter)
     app.action(OPEN)(on_open)
     app.action(WHAT_FITS)(on_what_fits)
-    app.action(ACT)(on_act)
-    app.view(FORM)(on_moved)
+    app.action(AGREE)(on_agree)
+    app.action(PERSON)(on_person)
+    app.action(MOVE)(on_move)
+    app.action(BACK)(on_take_back)
+    app.view(MOVE_FORM)(on_moved)
+    app.view_closed(MOVE_FORM)(on_closed)
 
 
 def on_calibrate(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
@@ -57,93 +61,122 @@ def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 
 def _open(visit: Visit, trigger_id: str, name: str | None) -> None:
-    cycle_id, rooms = calibration.rooms(visit.acting, name=name)
+    cycle_id, rooms = calibration_room.rooms(visit.acting, name=name)
     if len(rooms) == 1:
-        view = room_modal(visit.words, _room(visit, cycle_id, next(iter(rooms))))
+        view = _room(visit, At.of(place(cycle_id, next(iter(rooms)))))
     else:
         view = rooms_modal(visit.words, cycle_id=cycle_id, rooms=rooms)
     open_form(visit.client, trigger_id, view)
 
 
 def on_enter(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    cycle_id, department_id, first = _place(action["value"])
-    view = room_modal(visit.words, _room(visit, cycle_id, department_id), first=first)
-    show_instead(visit.client, body, view)
+    show_instead(visit.client, body, _room(visit, At.of(action["value"])))
     ack()
 
 
 def on_what_fits(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    cycle_id, department_id, _ = _place(action["value"])
-    room = _room(visit, cycle_id, department_id)
+    at = At.of(action["value"])
+    room = calibration_room.read_room(visit.acting, cycle_id=at.cycle_id, department_id=at.department_id)
     open_over(visit.client, body, fitting_modal(visit.words, room, room.what_would_fit()))
     ack()
 
 
-def on_act(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    """Move one, which asks where to and why; or take the last move of one back at once."""
-    does, _, rest = action["selected_option"]["value"].partition(":")
-    review_id, seen = _seen(rest)
-    at = body["view"]
-    cycle_id, department_id, first = _place(at["private_metadata"])
-    if does == BACK:
-        calibration.take_back(visit.acting, review_id=review_id, seen=seen)
-        view = room_modal(visit.words, _room(visit, cycle_id, department_id), first=first)
-        show_while_open(visit.client, at["id"], view)
-    else:
-        room = _room(visit, cycle_id, department_id)
-        result = next((each for each in room.people if each.review_id == review_id), None)
-        if result is None:
-            raise Refusal("calibration.not_yours")
-        open_over(visit.client, body, move_modal(visit.words, result, room))
+def on_agree(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    at = At.of(body["view"]["private_metadata"])
+    calibration_agreement.agree(
+        visit.acting, cycle_id=at.cycle_id, department_id=at.department_id, seen=action["value"]
+    )
+    show_while_open(visit.client, body["view"]["id"], _room(visit, at))
+    ack()
+
+
+def on_person(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    at = At.of(body["view"]["private_metadata"])
+    open_over(visit.client, body, _person(visit, row_id(action["value"]), at))
+    ack()
+
+
+def on_move(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    review_id, _ = seen_of(action["value"])
+    at = _under(body)
+    looked = calibration_room.read_person(visit.acting, review_id=review_id)
+    open_over(visit.client, body, move_modal(visit.words, looked, place=at.place))
+    ack()
+
+
+def on_take_back(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    review_id, seen = seen_of(action["value"])
+    calibration.take_back(visit.acting, review_id=review_id, seen=seen)
+    _show_both(visit, review_id, _under(body), person=body["view"]["id"], root=body["view"]["root_view_id"])
     ack()
 
 
 def on_moved(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    review, seen, cycle, department = _four(view["private_metadata"])
-    values = view["state"]["values"]
-    chosen = (values[POINT][POINT].get("selected_option") or {}).get("value", "")
+    """Whoever would be overtaken is named first, and nothing is moved until that is said to be meant."""
+    form = MoveForm.of(view)
     try:
         calibration.move(
             visit.acting,
-            review_id=review,
-            to=_point(chosen),
-            reason=typed_text(values[REASON][REASON].get("value") or ""),
-            seen=seen,
+            review_id=form.review_id,
+            to=form.point,
+            reason=form.typed.reason,
+            seen=form.seen,
+            consented=form.consent,
         )
     except Refusal as refusal:
+        if refusal.code == "calibration.overtakes":
+            ack(response_action="update", view=_warning(visit, form, refusal))
+            return
         field = FIELDS.get(refusal.code)
         if field is None:
             raise
         raise Refusal(refusal.code, field=field, **refusal.facts) from None
-    show_beneath(visit.client, view, room_modal(visit.words, _room(visit, cycle, department)))
+    _show_both(visit, form.review_id, form.at, person=view["previous_view_id"], root=view["root_view_id"])
     ack()
 
 
-def _room(visit: Visit, cycle_id: int, department_id: int) -> Room:
-    return calibration.read_room(visit.acting, cycle_id=cycle_id, department_id=department_id)
-
-
-def _place(value: str) -> tuple[int, int, int]:
-    """The cycle, the department, and from whom on. Raises Refusal("card.unknown")."""
-    cycle, _, rest = value.partition(":")
-    department, _, first = rest.partition(":")
-    return row_id(cycle), row_id(department), int(first) if first.isdecimal() else 0
-
-
-def _seen(value: str) -> tuple[int, int]:
-    review, _, seen = value.partition(":")
-    return row_id(review), int(seen) if seen.isdecimal() else 0
-
-
-def _four(value: str) -> tuple[int, int, int, int]:
-    review, _, rest = value.partition(":")
-    seen, _, place = rest.partition(":")
-    cycle, department, _ = _place(place)
-    return row_id(review), int(seen) if seen.isdecimal() else 0, cycle, department
-
-
-def _point(value: str) -> Decimal:
+def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    """Nobody is there any more to be told: what may not be kept is not."""
     try:
-        return Decimal(value)
-    except InvalidOperation:
-        raise Refusal("card.unknown") from None
+        form = MoveForm.of(view)
+        calibration.keep_move(visit.acting, review_id=form.review_id, typed=form.typed)
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
+    ack()
+
+
+def _warning(visit: Visit, form: MoveForm, refusal: Refusal) -> dict[str, Any]:
+    looked = calibration_room.read_person(visit.acting, review_id=form.review_id)
+    return move_modal(
+        visit.words,
+        replace(looked, typed=form.typed),
+        place=form.at.place,
+        overtaken=(refusal.facts["consent"], refusal.facts["names"]),
+    )
+
+
+def _show_both(visit: Visit, review_id: int, at: At, *, person: str | None, root: str | None) -> None:
+    """The reasons as they are now, and beneath them the room."""
+    if root is not None:
+        show_while_open(visit.client, root, _room(visit, at))
+    if person is not None and person != root:
+        show_while_open(visit.client, person, _person(visit, review_id, at))
+
+
+def _room(visit: Visit, at: At) -> dict[str, Any]:
+    where = {"cycle_id": at.cycle_id, "department_id": at.department_id}
+    if at.is_focus:
+        room, focus = calibration_room.read_focus(visit.acting, **where)
+        return room_modal(visit.words, room, first=at.first, focus=focus)
+    return room_modal(visit.words, calibration_room.read_room(visit.acting, **where), first=at.first)
+
+
+def _person(visit: Visit, review_id: int, at: At) -> dict[str, Any]:
+    looked = calibration_room.read_person(visit.acting, review_id=review_id)
+    return person_modal(visit.words, looked, place=at.place)
+
+
+def _under(body: dict[str, Any]) -> At:
+    """The room under the reasons of one person: their view carries the review, and after it where."""
+    _, _, at = body["view"]["private_metadata"].partition(":")
+    return At.of(at)

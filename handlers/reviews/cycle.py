@@ -22,6 +22,8 @@ from bot.services.reviews.open_scoring import open_scoring
 from bot.services.reviews.reopen import reopen
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
+from handlers.actions.gates import on_gates
+from handlers.actions.my_actions import on_actions
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
@@ -30,6 +32,8 @@ from handlers.reviews.calibration import on_calibrate
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
 from handlers.reviews.history import on_history
+from handlers.reviews.matrix import on_matrix
+from handlers.reviews.recognition import on_recognise
 from handlers.reviews.release import on_release
 from handlers.reviews.view_as import on_view_as
 from handlers.visit import Visit
@@ -69,8 +73,13 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "feedback": on_feedback,
     "reach": on_reach,
     "history": on_history,
+    "actions": on_actions,
+    "gates": on_gates,
     "release": on_release,
     "calibrate": on_calibrate,
+    "matrix": on_matrix,
+    "recognise": on_recognise,
+    "recognize": on_recognise,
     "view-as": on_view_as,
     "delegate": on_delegate,
 }

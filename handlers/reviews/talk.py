@@ -1,7 +1,6 @@
 """The talk about a result: prepared, proposed, held; and its employee's answer."""
 
 import re
-from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -12,6 +11,7 @@ from bot.services.reviews.talk_preparation import keep_preparation, open_prepara
 from handlers.carried import row_id
 from handlers.opening import open_over
 from handlers.reviews.talk_form import choice_in, day_in, preparation_in, times_in
+from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.reviews.my_talk_card import ACKNOWLEDGE, CHOOSE, DENY
 from messages.reviews.talk_card import HELD_ON, PREPARE, PROPOSE
@@ -50,8 +50,11 @@ def on_prepared(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    with suppress(Refusal):
+    """Nobody is there any more to be told: what may not be kept is not."""
+    try:
         keep_preparation(visit.acting, talk_id=row_id(view["private_metadata"]), typed=preparation_in(view))
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
     ack()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bot.domain.actions.follow_up import TypedFollow
 from bot.domain.text import typed_text
 from bot.domain.weeks.check_in import SkipReason
 from bot.domain.weeks.check_in_form import BLOCKERS, HELPERS, TypedCheckIn, TypedKpi
@@ -30,13 +31,16 @@ class CheckInPlace(BaseModel):
 
 
 def typed_in(view: Mapping[str, Any]) -> TypedCheckIn:
-    """Everything that stands in the form."""
+    """Everything that stands in the form. Raises Refusal("card.unknown")."""
     kpis: dict[str, dict[str, str]] = {}
+    actions: dict[int, dict[str, str]] = {}
     said = view["state"]["values"]
     for block in said:
         kind, *place = block.split(".", 2)
         if kind == "kpi" and len(place) == PART_AND_KEY - 1:
             kpis.setdefault(place[1], {})[place[0]] = _text(said, block)
+        elif kind == "action" and len(place) == PART_AND_KEY - 1:
+            actions.setdefault(row_id(place[1]), {})[place[0]] = _text(said, block)
     return TypedCheckIn(
         kpis={
             key: TypedKpi(
@@ -46,6 +50,10 @@ def typed_in(view: Mapping[str, Any]) -> TypedCheckIn:
         },
         blockers=_text(said, BLOCKERS),
         helpers=tuple(_element(said, HELPERS).get("selected_users") or ()),
+        actions={
+            action_id: TypedFollow(how=parts.get("how", ""), line=parts.get("line", ""))
+            for action_id, parts in actions.items()
+        },
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.goals.facts import GoalsFacts, Signed
 from bot.domain.goals.way import Mark, Party
 from bot.domain.obligations import MINUTES
+from messages.actions.actions_goals import still_open
 from messages.catalog import Mrkdwn, Words
 from messages.goals.job_form_buttons import job_form_button
 from messages.goals.kpi_lines import kpi_line
@@ -45,6 +46,7 @@ def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
         header(words.label("%(cycle)s goals", cycle=cycle)),
         section(said_of_goals(words, facts)),
         _standing(words, facts),
+        still_open(words, facts.open_actions),
         actions(*_buttons(words, facts)),
         context(
             _steps(words, facts),

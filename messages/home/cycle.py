@@ -6,8 +6,10 @@ from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, actions, button, section
 from messages.reviews.calibration_modal import OPEN as CALIBRATE
 from messages.reviews.marks import overview
+from messages.reviews.matrix_modal import OPEN as MATRIX
 from messages.reviews.release_modal import OPEN as RELEASE
 from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.talk_overview import talk_counts
 from messages.reviews.view_as_modal import OPEN as VIEW_AS
 
 STAND_INS_SHOWN = 8
@@ -25,15 +27,19 @@ def cycle_line(words: Words, cycle: CycleOverview) -> Mrkdwn:
 
 def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
     """How many are how far."""
+    talks = [talk_counts(words, cycle.talks)] if cycle.talks else []
     counts = words.say("home/cycle", counts=overview(words, cycle.counts))
     return [
-        section(Mrkdwn("\n".join([_released(words, cycle), counts, *_stand_ins(words, cycle)]))),
+        section(Mrkdwn("\n".join([_released(words, cycle), counts, *talks, *_stand_ins(words, cycle)]))),
         actions(
             button(words.label("Release…"), RELEASE, value=cycle.period)
             if cycle.counts.get(Mark.CONFIRMED)
             else None,
             button(words.label("Calibrate…"), CALIBRATE, value=cycle.period)
             if cycle.counts.get(Mark.CONFIRMED)
+            else None,
+            button(words.label("Performance and values…"), MATRIX, value=cycle.period)
+            if cycle.counts.get(Mark.RELEASED)
             else None,
             button(words.label("View as…"), VIEW_AS, value="-"),
         ),

@@ -7,6 +7,7 @@ from messages.reviews.history_modal import OPEN as HISTORY
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, decider
+from messages.reviews.talk_overview import talk_line
 from messages.whose_move import with_move
 
 
@@ -29,7 +30,8 @@ def review_section(words: Words, review: MyReview) -> list[Block]:
 
 
 def _said(words: Words, review: MyReview) -> Mrkdwn:
-    return with_move(words, _steps(words, review), review.move)
+    lines = [_steps(words, review), *([talk_line(words, review.talk)] if review.talk else [])]
+    return with_move(words, Mrkdwn("\n".join(lines)), review.move)
 
 
 def _steps(words: Words, review: MyReview) -> Mrkdwn:

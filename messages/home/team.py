@@ -8,8 +8,9 @@ from messages.goals.marks import Part as GoalsPart
 from messages.goals.marks import said as said_of_goals
 from messages.goals.my_goals_card import READ, sheet_value
 from messages.goals.sheets_modal import sheets_button
-from messages.kit import Block, Element, button, section
+from messages.kit import Block, Element, actions, button, section
 from messages.obligations import owed_button
+from messages.reviews.calibration_modal import OPEN as CALIBRATE
 from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import cycle_title, short
 from messages.whose_move import with_move
@@ -20,8 +21,13 @@ def team_title(words: Words, _team: Team) -> str:
 
 
 def team_line(words: Words, team: Team) -> Mrkdwn:
-    """How many they are, and about how many of them something waits."""
-    return words.say("home/team_line", count=team.span.total, waiting=team.waiting)
+    """How many they are, about how many of them something waits, and whether results are to be calibrated."""
+    return words.say(
+        "home/team_line",
+        count=team.span.total,
+        waiting=team.waiting,
+        calibrates=cycle_title(team.calibrates) if team.calibrates else None,
+    )
 
 
 def team_section(words: Words, team: Team) -> list[Block]:
@@ -30,6 +36,7 @@ def team_section(words: Words, team: Team) -> list[Block]:
     sheets = sheets_button(words, team.goals.cycle_id) if team.goals else None
     return [
         *([section(Mrkdwn("\n".join(head)), accessory=sheets)] if head else []),
+        *([actions(_calibrate(words, team.calibrates))] if team.calibrates else []),
         *(section(_member(words, each), accessory=_button(words, each)) for each in team.members),
     ]
 
@@ -62,6 +69,10 @@ def _goals(words: Words, team: Team) -> list[Mrkdwn]:
             is_late=words.now.astimezone(words.zone).date() > team.goals.due,
         )
     ]
+
+
+def _calibrate(words: Words, cycle: str) -> Element:
+    return button(words.label("Calibrate…"), CALIBRATE, value=cycle)
 
 
 def _member(words: Words, member: TeamMember) -> Mrkdwn:

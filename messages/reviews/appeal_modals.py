@@ -7,19 +7,19 @@ from bot.domain.drafts import Typed
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.talk import TEXT_LIMIT, TalkFacts
 from bot.domain.reviews.talk_way import Event
-from messages.catalog import Words, quote
+from messages.catalog import Words
 from messages.kit import (
     context,
     field_input,
     fit,
-    fit_mrkdwn,
     modal,
     radio_buttons,
     section,
     text_input,
 )
+from messages.quoted import quoted
 from messages.reviews.review_modal import whole_review, without_buttons
-from messages.reviews.talk_lines import QUOTE_LIMIT, holder_name, named
+from messages.reviews.talk_lines import IN_FORMS, holder_name, named
 
 APPEAL_FORM = "reviews.appeal.form"
 DECISION_FORM = "reviews.appeal.decision_form"
@@ -69,7 +69,7 @@ def decision_modal(words: Words, facts: TalkFacts, *, typed: Typed) -> dict[str,
         title=words.label("Decide an appeal"),
         blocks=[
             section(words.say("reviews/appeal_modals/decide", **named(facts))),
-            section(fit_mrkdwn(quote(appeal or ""), QUOTE_LIMIT)),
+            *quoted(appeal or "", limit=IN_FORMS)[0],
             field_input(
                 words.label("What do you decide?"),
                 radio_buttons(VALUE, choices, chosen=str(typed.get(DECISION, "")), presets=False),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.reviews.facts import ReviewFacts
+from messages.actions.actions_modal import OPEN as ACTIONS
 from messages.catalog import Words
 from messages.kit import Block, Element, actions, button
 
@@ -66,7 +67,11 @@ def more_buttons(words: Words, review: ReviewFacts) -> Block:
 
 
 def reading_buttons(words: Words, review: ReviewFacts) -> Block:
-    return _row(words, review, READING)
+    """What can be read; of a released result the way to what is to come of it as well."""
+    row = _row(words, review, READING)
+    if review.stage.released:
+        row["elements"].append(button(words.label("Actions…"), ACTIONS, value=str(review.employee.id)))
+    return row
 
 
 def read_all_button(words: Words, review: ReviewFacts) -> Element | None:

@@ -22,6 +22,7 @@ from messages.reviews.balance_lines import balance_block
 from messages.reviews.folded import folded, is_cut
 from messages.reviews.marks import Part, said
 from messages.reviews.no_surprise_lines import surprise_blocks
+from messages.reviews.recognition_modal import recognise_button
 from messages.reviews.score_lines import (
     cycle_title,
     exact,
@@ -114,6 +115,7 @@ def _card(words: Words, facts: ApprovalFacts, long: Mapping[object, Block]) -> M
         ),
         deciding_buttons(words, review, is_lacking=is_lacking) if decides else None,
         reading_buttons(words, review),
+        recognise_button(words, review),
     )
 
 

@@ -26,6 +26,7 @@ from messages.reviews.no_surprise_lines import late_feedback_lines
 from messages.reviews.not_ready_card import not_ready_lines, shown_names
 from messages.reviews.scheme_summary import weighted_sections
 from messages.reviews.score_lines import cycle_title, decider
+from messages.reviews.talk_overview import talk_counts
 
 OPEN_UNUSUAL = "reviews.cycle.open_unusual"
 """The button's value is the period's name, the scheme's key, and the moment if one was said, with colons."""
@@ -184,6 +185,8 @@ def _scored(words: Words, status: CycleStatus) -> list[Mrkdwn]:
         )
     if len(status.people) <= PEOPLE_SHOWN:
         lines.extend(_person(words, each) for each in status.people)
+    if status.talks:
+        lines.append(talk_counts(words, status.talks))
     if status.too_new:
         names = shown_names(words, status.too_new)
         lines.append(words.say("reviews/cycle_answers/too_new", names=names))

@@ -54,8 +54,8 @@ def explain_modal(words: Words, explained: Explained, *, reader: Person) -> dict
             *arithmetic(words, review),
             section(_rounding(words, explained, review.outcome)),
             divider(),
-            *_given(words, explained),
-            *_steps(words, explained),
+            *given_lines(words, explained),
+            *step_lines(words, explained),
             *rules_check(words, explained.rules),
         ]
     return modal(
@@ -127,7 +127,8 @@ def _rounding(words: Words, explained: Explained, outcome: Outcome) -> Mrkdwn:
     )
 
 
-def _given(words: Words, explained: Explained) -> Iterator[Block]:
+def given_lines(words: Words, explained: Explained) -> Iterator[Block]:
+    """Each item with its scores: by whom, when and why."""
     yield section(_bold(words.label("Who gave which score")))
     lines = _lines(words, explained)
     room = min(REASON_LIMIT, ALL_REASONS // max(1, len(lines)))
@@ -159,7 +160,7 @@ def _step(words: Words, given: GivenBy, *, is_last: bool, room: int) -> list[Any
     ]
 
 
-def _steps(words: Words, explained: Explained) -> Iterator[Block]:
+def step_lines(words: Words, explained: Explained) -> Iterator[Block]:
     """What was doubted, approved last and confirmed, by whom, as it happened."""
     review = explained.review
     called = {line.item: line.name for line in _lines(words, explained)}

@@ -4,8 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
-from bot.domain.reviews.history import Happened, HistoryPage
+from bot.domain.reviews.history import Happened, HistoryPage, Ledger
+from bot.domain.reviews.recognition_way import Event as RecognitionEvent
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 from messages.catalog import Mrkdwn, Words, escape, quote
@@ -20,6 +23,7 @@ READ = "reviews.history.read"
 TURN = "reviews.history.turn"
 """Begins the action of the buttons that turn a page. The value: whom it is about, the page, with a colon."""
 NOTE_LIMIT = 150
+PERIOD_LIMIT = 80
 
 REVIEW_SAYS: Mapping[Event, Callable[[Words], str]] = {
     Event.OPEN: lambda words: words.label("Review opened"),
@@ -62,11 +66,59 @@ GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
     GoalsEvent.RETURN: lambda words: words.label("Back in the company"),
     GoalsEvent.WITHDRAW: lambda words: words.label("Period withdrawn"),
 }
+RECOGNITION_SAYS: Mapping[RecognitionEvent, Callable[[Words], str]] = {
+    RecognitionEvent.ASK: lambda words: words.label("Asked about words for a channel"),
+    RecognitionEvent.REWORD: lambda words: words.label("Asked about other words for a channel"),
+    RecognitionEvent.AGREE: lambda words: words.label("Said yes to them"),
+    RecognitionEvent.DECLINE: lambda words: words.label("Said no to them"),
+    RecognitionEvent.TAKE_DOWN: lambda words: words.label("Had them taken down"),
+}
+TALK_SAYS: Mapping[TalkEvent, Callable[[Words], str]] = {
+    TalkEvent.BEGIN: lambda words: words.label("Talk about the result to be held"),
+    TalkEvent.PREPARE: lambda words: words.label("Talk prepared"),
+    TalkEvent.OFFER: lambda words: words.label("Times for the talk proposed"),
+    TalkEvent.CHOOSE: lambda words: words.label("Time for the talk chosen"),
+    TalkEvent.HOLD: lambda words: words.label("Talk held"),
+    TalkEvent.DENY: lambda words: words.label("Talk not held, says the employee"),
+    TalkEvent.ACKNOWLEDGE: lambda words: words.label("Result acknowledged"),
+    TalkEvent.LAPSE: lambda words: words.label("Not answered in time; no consent"),
+    TalkEvent.APPEAL: lambda words: words.label("Appeal against the result"),
+    TalkEvent.RESEAT: lambda words: words.label("Talk or appeal passed on"),
+    TalkEvent.UPHOLD: lambda words: words.label("Appeal decided: the result stands"),
+    TalkEvent.RESCORE: lambda words: words.label("Appeal decided: to be scored anew"),
+    TalkEvent.RELOOK: lambda words: words.label("Appeal decided: a new second look"),
+}
+ACTIONS_SAY: Mapping[ActionEvent, Callable[[Words], str]] = {
+    ActionEvent.WRITE: lambda words: words.label("Action written"),
+    ActionEvent.ASK: lambda words: words.label("Mentor asked"),
+    ActionEvent.ACCEPT: lambda words: words.label("Mentor said yes"),
+    ActionEvent.DECLINE: lambda words: words.label("Mentor cannot now"),
+    ActionEvent.GO_ON: lambda words: words.label("Action on the way"),
+    ActionEvent.STICK: lambda words: words.label("Action stuck"),
+    ActionEvent.FINISH: lambda words: words.label("Action done"),
+    ActionEvent.REOPEN: lambda words: words.label("Action taken up again"),
+    ActionEvent.DROP: lambda words: words.label("Action dropped"),
+}
+LEDGERS_SAY: Mapping[Ledger, Callable[[Words], str]] = {
+    Ledger.FOUR_GATES: lambda words: words.label("HR looked at the four gates"),
+}
 LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
     Side.EMPLOYEE: lambda words: words.label("HR looked, as the employee sees it"),
     Side.MANAGER: lambda words: words.label("HR looked, as the manager sees it"),
     Side.SECOND_LOOK: lambda words: words.label("HR looked, as the second look sees it"),
+    Side.CALIBRATION: lambda words: words.label("HR read the reasons of the scores, in the calibration"),
+    Side.MATRIX: lambda words: words.label("HR looked, in an overview of the department"),
 }
+SAYS: Mapping[type, Mapping[Any, Callable[[Words], str]]] = {
+    Event: REVIEW_SAYS,
+    TalkEvent: TALK_SAYS,
+    RecognitionEvent: RECOGNITION_SAYS,
+    ActionEvent: ACTIONS_SAY,
+    GoalsEvent: GOALS_SAY,
+    Side: LOOK_SAYS,
+    Ledger: LEDGERS_SAY,
+}
+"""By what it happened to: each event has its words."""
 
 
 def history_modal(words: Words, page: HistoryPage) -> dict[str, Any]:
@@ -106,7 +158,7 @@ def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
     said = words.say(
         "reviews/history_modal/entry",
         what=_what(words, entry),
-        period=cycle_title(entry.period),
+        period=short(cycle_title(entry.period), PERIOD_LIMIT),
         by=_who(words, page, entry),
         at=entry.at,
     )
@@ -121,9 +173,7 @@ def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
 
 
 def _what(words: Words, entry: Happened) -> str:
-    if isinstance(entry.event, Event):
-        return REVIEW_SAYS[entry.event](words)
-    return LOOK_SAYS[entry.event](words) if isinstance(entry.event, Side) else GOALS_SAY[entry.event](words)
+    return SAYS[type(entry.event)][entry.event](words)
 
 
 def _who(words: Words, page: HistoryPage, entry: Happened) -> Mrkdwn:

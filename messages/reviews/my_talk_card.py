@@ -2,7 +2,7 @@
 
 from bot.domain.reviews.talk import TalkFacts
 from bot.domain.reviews.talk_way import Party
-from messages.catalog import Words, quote
+from messages.catalog import Words
 from messages.kit import (
     Block,
     Element,
@@ -11,11 +11,11 @@ from messages.kit import (
     button,
     confirm,
     context,
-    fit_mrkdwn,
     message,
     section,
 )
-from messages.reviews.talk_lines import QUOTE_LIMIT, how_far
+from messages.quoted import quoted
+from messages.reviews.talk_lines import IN_MESSAGES, how_far
 
 ACKNOWLEDGE = "reviews.talk.acknowledge"
 DENY = "reviews.talk.deny"
@@ -76,8 +76,7 @@ def _choices(words: Words, facts: TalkFacts) -> Block | None:
 
 
 def _reason(facts: TalkFacts) -> list[Block]:
-    """What whoever decided wrote; until then what the employee did."""
-    entry = facts.decision or facts.appeal
-    if entry is None or not entry.note or not facts.talk.stage.appealed:
+    """What the employee wrote; once it is decided, why stands below, in what they are told."""
+    if facts.appeal is None or not facts.appeal.note or not facts.talk.stage.waits_for(Party.JUDGE):
         return []
-    return [section(fit_mrkdwn(quote(entry.note), QUOTE_LIMIT))]
+    return quoted(facts.appeal.note, limit=IN_MESSAGES)[0]

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from bot.domain.reviews.calibration_agreement import NOT_AGREED
 from bot.domain.reviews.release import Ready, Released, ReleaseFacts
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import Block, checkboxes, context, field_input, fit, modal, section
+from messages.kit import Block, actions, button, checkboxes, context, field_input, fit, modal, section
 from messages.reviews.fingerprint import fixed_line
 from messages.reviews.manager_thread import some_names
 from messages.reviews.marks import MARKS
+from messages.reviews.matrix_modal import OPEN as MATRIX
 from messages.reviews.score_lines import cycle_title, short
 
 FORM = "reviews.release.form"
@@ -53,6 +55,7 @@ def release_modal(words: Words, facts: ReleaseFacts) -> dict[str, Any]:
                 block_id=DEPARTMENTS,
             )
         )
+        blocks.append(section(Mrkdwn("\n".join(_agreed(words, facts, each) for each in shown))))
         more = len(ready) - len(shown)
         if more:
             blocks.append(context(escape(words.count("%(number)s more", "%(number)s more", more))))
@@ -79,7 +82,10 @@ def released_modal(words: Words, released: Released) -> dict[str, Any]:
     )
     return modal(
         title=words.label("Release results"),
-        blocks=[section(said)],
+        blocks=[
+            section(said),
+            actions(button(words.label("Performance and values…"), MATRIX, value=released.cycle_name)),
+        ],
         callback_id=RELEASED,
         close=words.label("Close"),
     )
@@ -88,6 +94,17 @@ def released_modal(words: Words, released: Released) -> dict[str, Any]:
 def _without(words: Words, department: Ready) -> str:
     names = [each.name for each in department.missing]
     return words.label("without %(names)s: not scored yet", names=some_names(words, names))
+
+
+def _agreed(words: Words, facts: ReleaseFacts, department: Ready) -> Mrkdwn:
+    """Who agreed to these results in the calibration, and who has not: it keeps nothing back."""
+    agreement = facts.agreed.get(department.id, NOT_AGREED)
+    return words.say(
+        "reviews/release_modal/agreed",
+        name=short(department.name),
+        by=some_names(words, [each.by for each in agreement.agreed]) if agreement.agreed else None,
+        missing=[side.value for side in agreement.missing],
+    )
 
 
 def _choice(words: Words, department: Ready) -> str:

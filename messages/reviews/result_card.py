@@ -3,6 +3,8 @@
 from bot.domain.record.chain import Head
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.fingerprint import Rules
+from messages.actions.actions_modal import ME
+from messages.actions.actions_modal import OPEN as ACTIONS
 from messages.catalog import Words
 from messages.kit import Message, actions, button, context, message, section
 from messages.reviews.fingerprint import rules_check
@@ -27,7 +29,10 @@ def result_card(
     return message(
         words.say("reviews/result_card/headline", part="headline", **said),
         section(words.say("reviews/result_card/headline", part="body", **said)),
-        actions(button(words.label("See your result"), SEE_RESULT, value=str(review.id), primary=True)),
+        actions(
+            button(words.label("See your result"), SEE_RESULT, value=str(review.id), primary=True),
+            button(words.label("Actions…"), ACTIONS, value=ME),
+        ),
         context(words.say("reviews/result_card/headline", part="next", **said)),
         *rules_check(words, rules),
         *(

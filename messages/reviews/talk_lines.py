@@ -8,6 +8,10 @@ from messages.catalog import Mrkdwn, Words
 from messages.reviews.score_lines import cycle_title, short
 
 QUOTE_LIMIT = 2500
+IN_MESSAGES, IN_FORMS = 9000, 40_000
+"""What is read in full: an appeal and what shows it are 6,000 characters, up to five times as many escaped. A
+message takes about 13,200 in all.
+"""
 
 
 def named(facts: TalkFacts) -> dict[str, Any]:

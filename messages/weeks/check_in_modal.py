@@ -3,11 +3,15 @@
 import json
 from typing import Any
 
+from bot.domain.actions import follow_up
+from bot.domain.actions.action import Listed
+from bot.domain.actions.action_form import LINE_LIMIT as ACTION_LINE_LIMIT
 from bot.domain.goals.figures import TYPED_LIMIT
 from bot.domain.obligations import MINUTES, Kind
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.weeks.check_in import BLOCKERS_LIMIT, LINE_LIMIT, MOST_HELPERS, CheckInFacts
 from bot.domain.weeks.check_in_form import BLOCKERS, HELPERS, CheckInForm, field_of
+from messages.actions.action_lines import follow_up_choices, plain_line
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,
@@ -43,6 +47,7 @@ def check_in_modal(words: Words, form: CheckInForm, *, notice: Mrkdwn | None = N
             context(_intro(words, form)),
             section(notice) if notice else None,
             *(block for kpi in form.kpis for block in _kpi(words, form, kpi)),
+            *(block for each in form.actions for block in _action(words, form, each)),
             divider(),
             _blockers(words, form),
             _helpers(words, form),
@@ -121,6 +126,28 @@ def _kpi(words: Words, form: CheckInForm, kpi: Kpi) -> list[Block]:
         )
     )
     return fields
+
+
+def _action(words: Words, form: CheckInForm, listed: Listed) -> list[Block]:
+    """How far an open action is; whoever says nothing leaves it as it was."""
+    action = listed.action
+    typed = form.typed.actions.get(action.id, follow_up.TypedFollow())
+    how = select(FIELD, follow_up_choices(words), placeholder=words.label("Choose"), chosen=typed.how or None)
+    return [
+        field_input(
+            fit(plain_line(words, listed), 200),
+            how,
+            block_id=follow_up.field_of(action.id, "how"),
+            optional=True,
+            dispatches=True,
+        ),
+        field_input(
+            words.label("In one line, if there is something to say"),
+            text_input(FIELD, typed=typed.line or None, limit=ACTION_LINE_LIMIT),
+            block_id=follow_up.field_of(action.id, "line"),
+            optional=True,
+        ),
+    ]
 
 
 def _blockers(words: Words, form: CheckInForm) -> Block:

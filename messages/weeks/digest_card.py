@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.weeks.digest import DigestFacts, Told
+from messages.actions.actions_digest import actions_block, actions_button
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, Element, Message, actions, button, fit, fit_mrkdwn, message, section
 from messages.reviews.score_lines import short
@@ -30,8 +31,17 @@ def digest_card(words: Words, facts: DigestFacts) -> Message:
         section(Mrkdwn(f"*{headline}*")),
         *(block for each in facts.told[:TOLD_SHOWN] for block in _told(words, each)),
         _others(words, facts),
-        actions(button(words.label("Read all…"), READ_ALL, value=str(facts.week))) if facts.total else None,
+        actions_block(words, facts.actions),
+        _ways_on(words, facts),
     )
+
+
+def _ways_on(words: Words, facts: DigestFacts) -> Block | None:
+    """Everybody's week in full, and all actions."""
+    if not facts.total:
+        return None
+    read = button(words.label("Read all…"), READ_ALL, value=str(facts.week))
+    return actions(read, actions_button(words, facts.actions))
 
 
 def _counts(words: Words, facts: DigestFacts) -> str:

@@ -1,9 +1,11 @@
 """Every table; importing this package makes the metadata complete."""
 
 from storage.models.absences import AbsenceRow
+from storage.models.actions import ActionHistoryRow, ActionRow, GatesViewRow, PlanWantedRow, PostOfferRow
 from storage.models.base import Base
 from storage.models.briefs import RequestBriefRow
 from storage.models.calibration import CalibrationMoveRow
+from storage.models.calibration_agreement import CalibrationAgreementRow
 from storage.models.climb import HandoverContactRow
 from storage.models.concerns import ConcernRow
 from storage.models.delegations import DelegationRow
@@ -64,6 +66,7 @@ from storage.models.project import (
     ProjectParticipantRow,
     ProjectRow,
 )
+from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.record import HeadToldRow, LinkRow, OpeningRow, WaitingRow
 from storage.models.report import ReportToldRow
 from storage.models.reviews import (
@@ -94,11 +97,14 @@ from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRo
 
 __all__ = [
     "AbsenceRow",
+    "ActionHistoryRow",
+    "ActionRow",
     "AddressRow",
     "AllowedPingRow",
     "AnswerDueRow",
     "Base",
     "BranchRow",
+    "CalibrationAgreementRow",
     "CalibrationMoveRow",
     "CardRow",
     "CheckInAnswersRow",
@@ -123,6 +129,7 @@ __all__ = [
     "FigureRow",
     "FixedRulesRow",
     "FocusRow",
+    "GatesViewRow",
     "GlossaryTermRow",
     "GoalsHistoryRow",
     "GoalsRow",
@@ -158,12 +165,14 @@ __all__ = [
     "PingsWeeklyRow",
     "PlanGoalHistoryRow",
     "PlanGoalRow",
+    "PlanWantedRow",
     "PocketCaseRow",
     "PocketContentRow",
     "PocketFileRow",
     "PocketReminderRow",
     "PocketSilenceRow",
     "PocketUseRow",
+    "PostOfferRow",
     "PostRow",
     "ProjectArgumentRow",
     "ProjectEntryRow",
@@ -171,6 +180,8 @@ __all__ = [
     "ProjectRow",
     "PutOffRow",
     "ReactionRow",
+    "RecognitionHistoryRow",
+    "RecognitionRow",
     "ReportToldRow",
     "RequestBriefRow",
     "RequestDetailsRow",

@@ -26,6 +26,7 @@ _HOLDING = (
     .where(HeldRoleRow.role == bindparam("role"), _OF.left_on.is_(None))
     .order_by(_OF.id)
 )
+_ZONES = select(PersonRow.timezone).where(PersonRow.left_on.is_(None)).distinct()
 _REACHABLE = and_(_OF.left_on.is_(None), _OF.deactivated_on.is_(None))
 
 BATCH = 500
@@ -79,8 +80,9 @@ class People:
 
     def of_unknown_timezone(self) -> list[UnknownZone]:
         """Active people for whom Slack told a zone that this machine does not know."""
-        told = select(PersonRow.timezone).where(PersonRow.left_on.is_(None)).distinct()
-        unknown = [zone for zone in self._session.scalars(told) if zone and not is_timezone(zone)]
+        unknown = [zone for zone in self._session.scalars(_ZONES) if zone and not is_timezone(zone)]
+        if not unknown:
+            return []
         theirs = _ANYBODY.add_columns(_OF.timezone).where(_OF.timezone.in_(unknown), _OF.left_on.is_(None))
         policy = policy_of(self._session)
         return [

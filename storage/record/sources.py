@@ -12,8 +12,10 @@ from sqlalchemy import ColumnElement, Enum, Integer, String, Table, select, type
 from sqlalchemy.orm import Session
 
 from bot.domain.record.chain import Content
+from storage.models.actions import ActionHistoryRow, ActionRow, GatesViewRow, PostOfferRow
 from storage.models.base import Base
 from storage.models.calibration import CalibrationMoveRow
+from storage.models.calibration_agreement import CalibrationAgreementRow
 from storage.models.contributions import ContributionRow
 from storage.models.feedback import FeedbackHistoryRow, FeedbackRow, SuggestionHistoryRow, SuggestionRow
 from storage.models.figures import FigureRow
@@ -22,6 +24,7 @@ from storage.models.goals import GoalsHistoryRow, PostRow, SignatureRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormVersionRow
 from storage.models.moves import MoveRow
 from storage.models.plans import PlanGoalHistoryRow
+from storage.models.recognition import RecognitionHistoryRow
 from storage.models.record import OpeningRow
 from storage.models.reviews import (
     CycleExtensionRow,
@@ -163,11 +166,22 @@ SOURCES: Mapping[str, Source] = {
             mutable=("head_id", "owed_since", "state", "version"),
         ),
         Source(name="suggestion_step", row=SuggestionHistoryRow, erasable=("note",)),
+        Source(
+            name="action",
+            row=ActionRow,
+            erasable=("tied_name", "gap", "text", "lands", "offered"),
+            mutable=("state", "version"),
+        ),
+        Source(name="action_step", row=ActionHistoryRow, erasable=("note",)),
+        Source(name="post_offer", row=PostOfferRow, erasable=("text",)),
+        Source(name="gates_view", row=GatesViewRow),
         Source(name="review_step", row=ReviewHistoryRow, erasable=("note",)),
         Source(name="score", row=ScoreRow, erasable=("actual", "evidence", "reason")),
         Source(name="calibration_move", row=CalibrationMoveRow, erasable=("reason",)),
         Source(name="talk_step", row=TalkHistoryRow, erasable=("note",)),
         Source(name="talk_preparation", row=TalkPreparationRow, erasable=("behaviour", "verdict", "actions")),
+        Source(name="calibration_agreement", row=CalibrationAgreementRow),
+        Source(name="recognition_step", row=RecognitionHistoryRow, erasable=("note",)),
         Source(name="contribution", row=ContributionRow, erasable=("text", "items")),
         Source(name="view_as", row=ViewedAsRow),
         Source(name="opening", row=OpeningRow),

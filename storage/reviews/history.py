@@ -1,16 +1,22 @@
 """Queries about what happened to one person's reviews and goals."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.domain.actions.way import ASKED, OPEN
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.goals import Goals
-from bot.domain.reviews.history import Happened, Subject
+from bot.domain.reviews.history import Happened, Ledger, Subject
 from bot.domain.reviews.review import Review
+from storage.models.actions import ActionHistoryRow, ActionRow, GatesViewRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow
+from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
+from storage.models.talks import TalkHistoryRow, TalkRow
 from storage.models.view_as import ViewedAsRow
 
 
@@ -47,6 +53,26 @@ class Histories:
         )
         return [_happened(row, Subject.REVIEW, review, period) for row in rows]
 
+    def of_recognition(self, review: Review, period: str) -> Sequence[Happened]:
+        """What became of the words that its manager wrote for a channel."""
+        rows = self._session.scalars(
+            select(RecognitionHistoryRow)
+            .join(RecognitionRow, RecognitionRow.id == RecognitionHistoryRow.recognition_id)
+            .where(RecognitionRow.review_id == review.id)
+            .order_by(RecognitionHistoryRow.number)
+        )
+        return [_happened(row, Subject.RECOGNITION, review, period) for row in rows]
+
+    def of_talks(self, review: Review, period: str) -> Sequence[Happened]:
+        """The same of the talks about its result, one after the other."""
+        rows = self._session.scalars(
+            select(TalkHistoryRow)
+            .join(TalkRow, TalkRow.id == TalkHistoryRow.talk_id)
+            .where(TalkRow.review_id == review.id)
+            .order_by(TalkRow.round, TalkHistoryRow.number)
+        )
+        return [_happened(row, Subject.TALK, review, period) for row in rows]
+
     def of_goals(self, goals: Goals, period: str) -> Sequence[Happened]:
         """The same of goals."""
         rows = self._session.scalars(
@@ -68,6 +94,44 @@ class Histories:
                 about=review,
                 period=period,
                 event=row.side,
+                by_id=row.by_id,
+                at=row.at,
+            )
+            for row in rows
+        ]
+
+    def of_actions(self, person_id: int, *, of_mentors: bool) -> Sequence[Sequence[Happened]]:
+        """What happened to each of somebody's actions. `of_mentors`: also what was asked of mentors, and what
+        they said; without it a pairing begins with their yes.
+        """
+        rows = self._session.execute(
+            select(ActionHistoryRow, ActionRow.text)
+            .join(ActionRow, ActionRow.id == ActionHistoryRow.action_id)
+            .where(ActionRow.person_id == person_id)
+            .order_by(ActionHistoryRow.action_id, ActionHistoryRow.number)
+        )
+        found: dict[int, list[Happened]] = {}
+        for row, text in rows:
+            of_asking = row.to_state in ASKED or (row.from_state in ASKED and row.to_state not in OPEN)
+            if of_mentors or not of_asking:
+                entry = _happened(row, Subject.ACTION, None, text)
+                # Why a mentor cannot was written to whoever asked alone.
+                shown = replace(entry, note=None) if row.event is ActionEvent.DECLINE else entry
+                found.setdefault(row.action_id, []).append(shown)
+        return list(found.values())
+
+    def looks_at_gates(self, person_id: int) -> Sequence[Happened]:
+        """Who of HR looked at somebody's four gates."""
+        rows = self._session.scalars(
+            select(GatesViewRow).where(GatesViewRow.person_id == person_id).order_by(GatesViewRow.id)
+        )
+        return [
+            Happened(
+                subject=Subject.GATES,
+                row_id=row.id,
+                about=None,
+                period="",
+                event=Ledger.FOUR_GATES,
                 by_id=row.by_id,
                 at=row.at,
             )

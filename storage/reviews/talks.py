@@ -201,7 +201,7 @@ class Talks:
             .join(latest, (latest.c.review_id == TalkRow.review_id) & (latest.c.round == TalkRow.round))
             .group_by(TalkRow.state)
         )
-        return dict(self._session.execute(query).tuples().all())
+        return dict(self._session.execute(query).all())
 
     def prepared_in(self, cycle_id: int) -> int:
         """For how many talks of a cycle that are still to be held something is prepared; not what."""

@@ -1,6 +1,6 @@
 """Queries for looking at a review as somebody else: which are before them, and who looked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -68,6 +68,13 @@ class ViewsAs:
             review_id=glance.review_id, by_id=by.id, whom_id=glance.whom.id, side=glance.side, at=at
         )
         self._session.add(row)
+
+    def note_named(self, reviews: Mapping[int, int], *, side: Side, by: Person, at: datetime) -> None:
+        """Put on record who read of these people, and where. `reviews`: by their ids, whose each is."""
+        self._session.add_all(
+            ViewedAsRow(review_id=review_id, by_id=by.id, whom_id=employee_id, side=side, at=at)
+            for review_id, employee_id in reviews.items()
+        )
 
 
 def _side(whom: Person, *, employee_id: int, scored_by: set[int | None]) -> Side:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,7 @@ _SHORT = select(*_COLUMNS, func.substr(_ROW.text, 1, BEGINNING).label("text"))
 _NEWEST_FIRST = (_ROW.happened_on.desc(), _ROW.id.desc())
 _KINDS = case({kind: place for place, kind in enumerate(Kind)}, value=_ROW.kind)
 _BY_GROUP = (_KINDS, _ROW.key, func.coalesce(_ROW.rung, 0))
+_REMOVED = select(_ROW.id).where(_ROW.removed_at < bindparam("before")).limit(1)
 
 
 class Pocket:
@@ -151,7 +152,8 @@ class Pocket:
 
     def forget_removed(self, *, before: datetime) -> None:
         """What was taken out before then is gone for good."""
-        self._forget(_ROW.removed_at < before)
+        if self._session.scalar(_REMOVED, {"before": before}) is not None:
+            self._forget(_ROW.removed_at < before)
 
     def knows(self, channel: str, ts: str) -> bool:
         """Whether anybody keeps this message."""

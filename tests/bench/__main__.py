@@ -22,12 +22,14 @@ from tests.bench.importing import measure_imports
 from tests.bench.opening import measure_openings
 from tests.bench.planning import measure_planning
 from tests.bench.queue import measure_queue
+from tests.bench.releasing import measure_releasing
 from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
     Verdict,
     audit_verdicts,
     calibration_verdicts,
     desk_verdicts,
+    release_verdicts,
     report_verdicts,
     show_audits,
     show_calibrating,
@@ -39,6 +41,7 @@ from tests.bench.report import (
     show_openings,
     show_planning,
     show_queue,
+    show_releasing,
     show_rendering,
     show_reports,
     show_search,
@@ -55,6 +58,7 @@ COMPANIES = (100, 1_000, 10_000)
 PLANNED = (1_000, 10_000)
 REPORTS = (10, 1_000)
 CALIBRATED = (12, 500)
+RELEASED = (10, 500, 1_000)
 OPEN_REQUESTS = (3, 300)
 SEARCHED = 10_000
 REPORTED = (1_000, 10_000)
@@ -105,6 +109,11 @@ def _everything(console: Console, folder: Path, replayer: bool) -> list[Verdict]
     calibration = calibration_verdicts(calibrated)
     show_verdicts(console, calibration)
     found += calibration
+    releasing = measure_releasing(RELEASED, folder=folder)
+    show_releasing(console, releasing)
+    release = release_verdicts(releasing)
+    show_verdicts(console, release)
+    found += release
     found += _desk(console, folder)
     audits = measure_audits(AUDITED, folder=folder)
     show_audits(console, audits)

@@ -16,6 +16,7 @@ from tests.bench.importing import Importing
 from tests.bench.opening import Opening
 from tests.bench.planning import Planning
 from tests.bench.queue import QueueLooked
+from tests.bench.releasing import Releasing
 from tests.bench.rendering import Rendering
 from tests.bench.reporting import Reported
 from tests.bench.searching import UNSEEN, Recalled, Searched
@@ -136,6 +137,49 @@ def show_calibrating(console: Console, calibrated: Sequence[Calibrating]) -> Non
     table = _table("calibrated", "would move", "ms")
     for each in calibrated:
         table.add_row(f"{each.people:,} people", f"{each.moved:,}", f"{each.milliseconds:.1f}")
+    console.print(table)
+
+
+def release_verdicts(measured: Sequence[Releasing]) -> list[Verdict]:
+    """A room is opened within the three seconds that Slack gives, and a release holds its transaction for no
+    more than a moment: neither asks the database more often for many people than for few.
+    """
+    few, many = min(measured, key=lambda each: each.people), max(measured, key=lambda each: each.people)
+    slowest = max(many.room.seconds, many.focus.seconds)
+    more = max(
+        many.room.statements - few.room.statements,
+        many.focus.statements - few.focus.statements,
+        many.release.statements - few.release.statements,
+    )
+    return [
+        Verdict(
+            name=f"the calibration of {many.people:,}, opened: seconds",
+            found=f"{slowest:.1f}",
+            target="≤ 2",
+            holds=slowest <= 2,
+        ),
+        Verdict(
+            name=f"a release to {many.people:,}: seconds",
+            found=f"{many.release.seconds:.1f}",
+            target="≤ 5",
+            holds=many.release.seconds <= 5,
+        ),
+        Verdict(
+            name=f"statements of either for {many.people:,} beyond those for {few.people:,}",
+            found=f"{more}",
+            target="≤ 5",
+            holds=more <= 5,
+        ),
+    ]
+
+
+def show_releasing(console: Console, measured: Sequence[Releasing]) -> None:
+    """One line a department."""
+    table = _table("department", "room s", "statements", "focus s", "statements", "release s", "statements")
+    for each in measured:
+        steps = (each.room, each.focus, each.release)
+        cells = [cell for step in steps for cell in (f"{step.seconds:.2f}", f"{step.statements}")]
+        table.add_row(f"{each.people:,} people", *cells)
     console.print(table)
 
 

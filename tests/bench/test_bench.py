@@ -21,11 +21,13 @@ from tests.bench.null_slack import null_slack
 from tests.bench.opening import measure_openings
 from tests.bench.planning import measure_planning
 from tests.bench.queue import measure_queue
+from tests.bench.releasing import measure_releasing
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
     audit_verdicts,
     calibration_verdicts,
     desk_verdicts,
+    release_verdicts,
     report_verdicts,
     show_audits,
     show_calibrating,
@@ -36,6 +38,7 @@ from tests.bench.report import (
     show_openings,
     show_planning,
     show_queue,
+    show_releasing,
     show_rendering,
     show_reports,
     show_search,
@@ -140,6 +143,19 @@ def test_five_hundred_are_calibrated_within_what_somebody_waits() -> None:
     shown = io.StringIO()
     show_calibrating(Console(file=shown, width=120), calibrated)
     assert "500 people" in shown.getvalue()
+
+
+def test_a_large_department_asks_the_database_no_more_often_than_a_small_one(tmp_path: Path) -> None:
+    measured = measure_releasing((8, 40), folder=tmp_path)
+
+    few, many = measured
+    assert [each.people for each in measured] == [8, 40]
+    assert (many.room.statements, many.focus.statements) == (few.room.statements, few.focus.statements)
+    assert many.release.statements == few.release.statements
+    assert [each.holds for each in release_verdicts(measured)] == [True, True, True]
+    shown = io.StringIO()
+    show_releasing(Console(file=shown, width=120), measured)
+    assert "40 people" in shown.getvalue()
 
 
 def test_statements_are_counted_and_the_bounds_of_a_transaction_apart(tmp_path: Path) -> None:

@@ -10,15 +10,18 @@ from bot.domain.intake.similar import Choice
 from bot.domain.intake.way import State as RequestState
 from bot.domain.notices import CardStale
 from bot.domain.people import Role
+from bot.domain.reviews.recognition import RecognitionFacts
 from bot.domain.reviews.way import Event, State
 from bot.services.intake.followers import follow
 from bot.services.intake.swap import ask_for_swap
+from bot.services.reviews import recognition
 from bot.services.reviews.advance import advance
 from bot.services.reviews.delegation import delegate, end_delegation
 from bot.services.reviews.take_back import ask_back
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.actions import Improving
 from tests.builders.approval import POLICY
 from tests.builders.briefs import briefed
 from tests.builders.check_ins import thanked_for
@@ -27,6 +30,7 @@ from tests.builders.figures import entered_by
 from tests.builders.handovers import handed_over
 from tests.builders.intake import MORNING
 from tests.builders.job_forms import filled, of_goals
+from tests.builders.matrix import IN_OCTOBER, TOP, released
 from tests.builders.people import WEBSITE, Company, person
 from tests.builders.projects import argued, discussed
 from tests.builders.shared import Sharing
@@ -93,7 +97,10 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
     )
     end_delegation(world.acting(people.hr), delegation_id=delegated.delegation.id)
     project_id = discussed(store, people, number)
+    recognised = asked_about(world)
+    pairing = Improving(store, people).ask(people.developer)
     keys = [
+        f"mentoring:{pairing.id}:{people.developer.id}",
         f"feedback:{given.id}:{people.colleague.id}",
         f"suggestion:{suggested.id}:{people.boss.id}",
         f"agreement:{form.goals_id}:{sheet}:{people.manager.id}",
@@ -128,6 +135,8 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"request-files:{number}:1:{people.product_manager.id}",
         f"follower-wrote:{number}:{chose_to_follow(store, people, number)}",
         f"followed:{number}:{people.colleague.id}",
+        f"recognition:{recognised.recognition.id}:1",
+        f"recognition-post:{recognised.recognition.id}",
         f"duty-swap:{swap.id}:{people.product_manager.id}",
         f"emergency:{paged(store, people, number)}",
         f"nudge:{people.employee.id}:2027-01-08",
@@ -156,6 +165,14 @@ def talked_about(world: World) -> tuple[str, ...]:
     talks.appeal(by=world.people.product_manager)
     talk = talks.talk
     return f"talk:{talk.id}:{talk.holder_id}", f"my-talk:{talk.id}", f"appeal:{talk.id}:{talk.judge_id}"
+
+
+def asked_about(world: World) -> RecognitionFacts:
+    """The boss would say something about the developer's work."""
+    [theirs] = released(world, {world.people.developer: TOP}, name="2026Q3", at=IN_OCTOBER)
+    return recognition.ask(
+        world.acting(world.people.boss), review_id=theirs.id, words="Held on.", channel="C0PRAISE1", asking=0
+    )
 
 
 def wished(world: World) -> str:

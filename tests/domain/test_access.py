@@ -6,6 +6,7 @@ from bot.domain.access import MAY, Deed, require
 from bot.errors import Refusal
 from tests.builders.deeds import EVERYBODY
 from tests.builders.people import WU
+from tests.domain.who.test_actions import OF_AN_ACTION, OF_CHENS_ACTIONS
 from tests.domain.who.test_anyone import OF_NOTHING
 from tests.domain.who.test_goals import OF_A_FIGURE, OF_A_FORM, OF_A_SHARED_KPI, OF_GOALS
 from tests.domain.who.test_intake import (
@@ -19,7 +20,7 @@ from tests.domain.who.test_intake import (
     OF_A_STEP,
     OF_A_SWAP,
 )
-from tests.domain.who.test_reviews import OF_A_GLANCE, OF_A_REVIEW, OF_A_ROOM, OF_ANOTHERS_NOW
+from tests.domain.who.test_reviews import OF_A_GLANCE, OF_A_MATRIX, OF_A_REVIEW, OF_A_ROOM, OF_ANOTHERS_NOW
 from tests.domain.who.test_weeks import OF_A_CASE, OF_A_CHECK_IN, OF_A_DIGEST, OF_FEEDBACK, OF_SOMEBODY
 
 
@@ -27,6 +28,7 @@ def test_every_deed_is_pinned_here() -> None:
     subjects = (
         OF_A_REVIEW,
         OF_A_ROOM,
+        OF_A_MATRIX,
         OF_ANOTHERS_NOW,
         OF_GOALS,
         OF_A_FORM,
@@ -49,6 +51,8 @@ def test_every_deed_is_pinned_here() -> None:
         {Deed.READ_SUGGESTION, Deed.ANSWER_SUGGESTION},
         {Deed.DELEGATE, Deed.END_DELEGATION},
         OF_A_CASE,
+        OF_CHENS_ACTIONS,
+        OF_AN_ACTION,
         OF_NOTHING,
     )
     pinned = [deed for table in subjects for deed in table]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.account_closed import account_closed_card
+from bot.domain.actions.cards import mentoring_card
 from bot.domain.cards import Card, CardKey
 from bot.domain.goals.cards import (
     agreement_card,
@@ -46,6 +47,8 @@ from bot.domain.reviews.cards import (
     my_review_card,
     my_talk_card,
     question_card,
+    recognition_card,
+    recognition_post,
     second_look_card,
     second_looks_card,
     take_back_card,
@@ -75,7 +78,10 @@ KEYS = {
     Card.SHARED_KPI: (shared_kpi_card(7, 3), "shared-kpi:7:3", (7, 3)),
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
     Card.FEEDBACK: (feedback_card(7, 3), "feedback:7:3", (7, 3)),
+    Card.MENTORING: (mentoring_card(7, 3), "mentoring:7:3", (7, 3)),
     Card.SUGGESTION: (suggestion_card(7, 3), "suggestion:7:3", (7, 3)),
+    Card.RECOGNITION: (recognition_card(5, 2), "recognition:5:2", (5, 2)),
+    Card.RECOGNITION_POST: (recognition_post(5), "recognition-post:5", (5,)),
     Card.DUTY_SWAP: (swap_card(7, 3), "duty-swap:7:3", (7, 3)),
     Card.CHECK_IN_WORD: (word_card(5, 7, 3), "check-in-word:5:7:3", (5, 7, 3)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),

@@ -4,6 +4,8 @@ What each is called among people: tests/messages/test_notice_name.py.
 """
 
 from bot.delivery.routes import DRAWS, ROUTES
+from bot.domain.actions.follows import FOLLOWS as FOLLOWS_OF_AN_ACTION
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.cards import Card
 from bot.domain.goals.follows import FOLLOWS as FOLLOWS_OF_GOALS
 from bot.domain.goals.job_form_follows import FOLLOWS as FOLLOWS_OF_A_FORM
@@ -19,6 +21,8 @@ from bot.domain.intake.swap_way import Event as SwapEvent
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.notices import Notice, kinds
 from bot.domain.reviews.follows import FOLLOWS
+from bot.domain.reviews.recognition_follows import FOLLOWS as FOLLOWS_OF_A_RECOGNITION
+from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.talk_follows import FOLLOWS as FOLLOWS_OF_A_TALK
 from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.way import Event
@@ -77,6 +81,11 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         if event not in FOLLOWS_OF_A_SUGGESTION
     ]
     missing += [
+        f"bot.domain.actions.follows.FOLLOWS has no {event}"
+        for event in ActionEvent
+        if event not in FOLLOWS_OF_AN_ACTION
+    ]
+    missing += [
         f"bot.domain.intake.follows.FOLLOWS has no {event}"
         for event in RequestEvent
         if event not in FOLLOWS_OF_A_REQUEST
@@ -85,6 +94,11 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         f"bot.domain.intake.swap_follows.FOLLOWS has no {event}"
         for event in SwapEvent
         if event not in FOLLOWS_OF_A_SWAP
+    ]
+    missing += [
+        f"bot.domain.reviews.recognition_follows.FOLLOWS has no {event}"
+        for event in RecognitionEvent
+        if event not in FOLLOWS_OF_A_RECOGNITION
     ]
     missing += [
         f"bot.domain.intake.handover_follows.FOLLOWS has no {event}"

@@ -31,8 +31,10 @@ STEPS = [
     *(stage.word for stage in PROJECT.stages.values() if stage.word is not None),
 ]
 
-WITHOUT_A_WAY = {Kind.FIGURES}
-"""What is owed as long as something is missing: bot.services.goals.figures_owed."""
+WITHOUT_A_WAY = {Kind.FIGURES, Kind.PLAN}
+"""What is owed as long as something is missing: bot.services.goals.figures_owed; or what a result wants:
+bot.services.actions.plans.
+"""
 
 BY_WHAT_IS_SCORED = {Kind.SELF_SCORE}
 """How long these take is what their sections add up to: bot.domain.reviews.self_score.minutes."""

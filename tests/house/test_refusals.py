@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from bot.domain.actions.way import ACTION
 from bot.domain.goals.job_form_way import JOB_FORM
 from bot.domain.goals.shared_way import SHARED
 from bot.domain.goals.way import GOALS
@@ -16,6 +17,7 @@ from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.swap_way import SWAP
 from bot.domain.intake.way import REQUEST
 from bot.domain.reviews.approval import Lack
+from bot.domain.reviews.recognition_way import RECOGNITION
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import Closed
 from bot.domain.reviews.talk_way import TALK
@@ -40,8 +42,10 @@ MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
             CHECK_IN,
             FEEDBACK,
             SUGGESTION,
+            ACTION,
             REQUEST,
             SWAP,
+            RECOGNITION,
             HANDOVER,
             PROJECT,
         )

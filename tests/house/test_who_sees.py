@@ -15,6 +15,7 @@ from sqlalchemy import update
 from bot.domain.home import Look, Tab
 from bot.domain.people import Person, Role
 from bot.domain.reviews.approval import ApprovalFacts, Wanted
+from bot.domain.reviews.explain import Looked
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.self_score import Answer, Entered
@@ -23,9 +24,10 @@ from bot.errors import Refusal
 from bot.services import reviews as services
 from bot.services.acting import Acting
 from bot.services.home import home_facts, look_at_home
-from bot.services.reviews import approval, second_look
+from bot.services.reviews import approval, recognition, second_look
 from bot.services.reviews.advance import hand_over
 from bot.services.reviews.beside_review import feedback_of_period, sheet_and_figures
+from bot.services.reviews.calibration_room import read_person, read_room
 from bot.services.reviews.contribution import open_contribution
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.explain import explain
@@ -58,8 +60,10 @@ READS: Mapping[str, Callable[[Acting, int, int], Any]] = {
     "feedback_of_period": lambda by, number, _: feedback_of_period(by, review_id=number),
     "files_of": lambda by, number, _: files_of(by, review_id=number),
     "to_ask_back": lambda by, number, _: to_ask_back(by, review_id=number),
+    "read_person": lambda by, number, _: read_person(by, review_id=number),
     "explain": lambda by, number, _: explain(by, review_id=number),
     "open_contribution": lambda by, number, _: open_contribution(by, review_id=number),
+    "open_recognition": lambda by, number, _: recognition.open_recognition(by, review_id=number),
     "read_second_look": lambda by, number, _: second_look.read_second_look(by, review_id=number),
     "to_send_back": lambda by, number, version: second_look.to_send_back(
         by, review_id=number, version=version
@@ -79,6 +83,7 @@ CHANGES = {
     "approve",
     "score_and_approve",
     "keep_scores",
+    "ask",
 }
 """Those that answer with something to whoever may change it."""
 
@@ -187,7 +192,7 @@ class Story:
             except (Refusal, LookupError):  # only somebody can read it
                 continue
         if by.by is not None:
-            found |= self.stands_before(by)
+            found |= self.stands_before(by) | self.stands_in_the_room(by)
         try:
             named = [each.name for each in cycle_status(by, name=None).people]
         except Refusal:  # no cycle stands
@@ -210,6 +215,16 @@ class Story:
         results = any(each.given or each.own or each.marks for each in cards.people)
         return found | things_in(cards) | ({Thing.RESULT} if results else set())
 
+    def stands_in_the_room(self, by: Acting) -> set[Thing]:
+        """Where results are calibrated."""
+        with self.world.store.read() as unit:
+            department_id = unit.people.departments()[MARKETING]
+        try:
+            room = read_room(by, cycle_id=self.review.cycle_id, department_id=department_id)
+        except Refusal:
+            return set()
+        return {Thing.RESULT} if room.people else set()
+
     def _this(self) -> dict[str, int]:
         return {"review_id": self.review.id, "version": self.now.version}
 
@@ -229,6 +244,7 @@ def things_in(found: object) -> set[Thing]:
     parts = found if isinstance(found, tuple) else (found,)
     reviews = [each.facts if isinstance(each, ScoreForm) else each for each in parts]
     whole = any(isinstance(each, ApprovalFacts) and each.review.outcome for each in reviews)
+    whole = whole or isinstance(found, Looked)
     return {thing for mark, thing in MARKS.items() if mark in text} | ({Thing.RESULT} if whole else set())
 
 
@@ -267,7 +283,10 @@ def test_what_is_not_yours_is_answered_like_what_is_not_there(story: Story) -> N
     nobodies = (Relation.ABOVE, Relation.HR, Relation.COLLEAGUE, Relation.ADMIN)
     for state in story.goes():
         for relation in nobodies:
+            calibrates = relation is Relation.HR and state is State.CONFIRMED
             for name, read in READS.items():
+                if calibrates and name == "read_person":
+                    continue
                 refusals = []
                 for number in (story.review.id, NOWHERE):
                     with pytest.raises(Refusal) as refusal:

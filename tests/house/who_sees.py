@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.access import Deed, may
+from bot.domain.nudging.reach import Headed
 from bot.domain.people import Person, Role
+from bot.domain.reviews.calibration import InRoom
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Party, Stage, State
 from tests.builders.check_ins import check_in
@@ -33,6 +35,7 @@ class Relation(StrEnum):
     ONE_OVER = "the manager's manager, looking again"
     HR_SEATED = "HR, looking again"
     ABOVE = "further up"
+    HEAD = "the head, calibrating"
     HR = "other HR"
     COLLEAGUE = "a colleague"
     ADMIN = "an admin"
@@ -67,11 +70,15 @@ def _handed_in(stage: Stage) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Ruled:
-    """Which deeds let somebody see a thing, of what they are asked, and in which stages there is any."""
+    """Which deeds let somebody see a thing, of what they are asked, and in which stages there is any.
+    `calibrated`: those that do between the second look and the release; `in_room`: from then on.
+    """
 
     deeds: tuple[Deed, ...]
     is_there: Callable[[Stage], bool] = _always
     about: object = None
+    calibrated: tuple[Deed, ...] = ()
+    in_room: tuple[Deed, ...] = ()
 
 
 def _to_be_scored(stage: Stage) -> bool:
@@ -79,16 +86,21 @@ def _to_be_scored(stage: Stage) -> bool:
 
 
 LOOKS = Deed.READ_SECOND_LOOK
+REASONS = (Deed.READ_REASONS,)
 RULED: Mapping[Thing, Ruled] = {
     Thing.DRAFT: Ruled(deeds=(Deed.SCORE_ONESELF,), is_there=_to_be_scored),
     Thing.SELF_SCORE: Ruled(
         deeds=(Deed.READ_OWN_SELF_SCORE, Deed.READ_SELF_SCORE, LOOKS), is_there=_handed_in
     ),
     Thing.QUESTION: Ruled(deeds=(Deed.READ_OWN_SELF_SCORE, Deed.READ_SELF_SCORE, LOOKS), is_there=_handed_in),
-    Thing.GIVEN: Ruled(deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in),
+    Thing.GIVEN: Ruled(deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in, calibrated=REASONS),
     # Whoever looks again reads on their card why somebody else of them sent it back.
-    Thing.DOUBT: Ruled(deeds=(Deed.DECIDE, LOOKS, Deed.SEE_SECOND_LOOK), is_there=_handed_in),
-    Thing.RESULT: Ruled(deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in),
+    Thing.DOUBT: Ruled(
+        deeds=(Deed.DECIDE, LOOKS, Deed.SEE_SECOND_LOOK), is_there=_handed_in, calibrated=REASONS
+    ),
+    Thing.RESULT: Ruled(
+        deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in, in_room=(Deed.READ_CALIBRATION,)
+    ),
     Thing.STATUS: Ruled(deeds=(Deed.READ_STATUS,)),
     Thing.GOALS: Ruled(deeds=(Deed.READ_GOALS,)),
     Thing.FIGURE: Ruled(deeds=(Deed.READ_FIGURE,)),
@@ -104,6 +116,8 @@ RULED: Mapping[Thing, Ruled] = {
 }
 """What is not about the review itself is of its employee at that time."""
 
+HEAD_OF_IT = someone(88, "Gao Lei")
+
 CAST: Mapping[Relation, Person | None] = {
     Relation.EMPLOYEE: CHEN,
     Relation.MANAGER: LIU,
@@ -112,6 +126,7 @@ CAST: Mapping[Relation, Person | None] = {
     Relation.ONE_OVER: someone(82, "Zhao Min"),
     Relation.HR_SEATED: replace(someone(83, "Zhou Jing"), roles=frozenset({Role.HR})),
     Relation.ABOVE: someone(84, "Ning An"),
+    Relation.HEAD: HEAD_OF_IT,
     Relation.HR: replace(someone(85, "Ma Lin"), roles=frozenset({Role.HR})),
     Relation.COLLEAGUE: WU,
     Relation.ADMIN: replace(someone(86, "Lin Tao"), roles=frozenset({Role.ADMIN})),
@@ -151,7 +166,14 @@ def sees(relation: Relation, thing: Thing, state: State) -> bool:
     delegate = CAST[Relation.DELEGATE] if relation is Relation.DELEGATE else None
     ruled, it = RULED[thing], replace(review(state), delegate_id=delegate.id if delegate else None)
     about = it if ruled.about is None else ruled.about
-    return ruled.is_there(it.stage) and any(may(deed, CAST[relation], about) for deed in ruled.deeds)
+    deeds = [(deed, about) for deed in ruled.deeds]
+    if it.stage.released or it.stage.waits_for(Party.HR):
+        headed = Headed(department="Marketing", heads=frozenset({HEAD_OF_IT.id}))
+        deeds += [(deed, headed) for deed in ruled.in_room]
+    if it.stage.waits_for(Party.HR):
+        room = InRoom(employee_id=CHEN.id, heads=frozenset({HEAD_OF_IT.id}))
+        deeds += [(deed, room) for deed in ruled.calibrated]
+    return ruled.is_there(it.stage) and any(may(deed, CAST[relation], of) for deed, of in deeds)
 
 
 def there(thing: Thing) -> tuple[State, ...]:

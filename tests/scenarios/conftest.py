@@ -14,6 +14,7 @@ from bot.clock import MovableClock
 from bot.delivery.errands import Carriers
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.jobs import heartbeat
 from bot.local.seeding import slack_id
 from bot.local.workspace import LocalWorkspace
 from bot.sandbox import Person as Keyboard
@@ -70,6 +71,12 @@ class Workspace:
     def move_to(self, at: datetime) -> None:
         """Let time pass, with all that falls due on the way."""
         self.local.move_to(at)
+
+    def jump_to(self, at: datetime) -> None:
+        """Let time pass in which nothing ran, as on a machine that was off; then all is made up for."""
+        self.clock.move_to(at)
+        heartbeat.run_all(self.steward.beat())
+        self.settle()
 
     def look_again(self) -> None:
         """Everybody who is asked for a second look confirms all that waits for them."""

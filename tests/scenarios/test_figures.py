@@ -90,7 +90,7 @@ def test_what_can_be_read_in_two_ways_is_asked_back_at_its_field_and_nothing_typ
     workspace: Workspace,
 ) -> None:
     begin(workspace)
-    workspace.move_to(MONDAY)
+    workspace.jump_to(MONDAY)
     _, modal = form_of(workspace)
 
     modal.fill(CONVERSION, "0.095")
@@ -110,7 +110,7 @@ def test_a_figure_that_is_corrected_after_it_was_scored_is_told_to_both_without_
     workspace: Workspace,
 ) -> None:
     begin(workspace)
-    workspace.move_to(MONDAY)
+    workspace.jump_to(MONDAY)
     enter(workspace)
     _hands_in(workspace)
 

@@ -104,7 +104,7 @@ def test_what_has_happened_stays_ticked(workspace: Workspace) -> None:
 
 
 def test_the_command_names_the_quarter_that_is_open_or_else_the_one_that_it_is(workspace: Workspace) -> None:
-    workspace.move_to(datetime(2027, 2, 1, 2, 0, tzinfo=UTC))
+    workspace.jump_to(datetime(2027, 2, 1, 2, 0, tzinfo=UTC))
     assert steps(workspace, "quarter")["quarter_open"].text == "/review open 2027Q1"
 
     workspace.person("zhou").command("/review", "open 2026Q4")

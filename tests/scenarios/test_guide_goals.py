@@ -178,7 +178,7 @@ def test_the_command_names_the_quarter_whose_goals_are_open_or_else_the_next(wor
     assert steps(workspace, "goals")["goals_open"].text == "/review open 2027Q1 goals"
     say_it(workspace, "goals", "goals_open")
 
-    workspace.move_to(datetime(2027, 1, 4, 2, 0, tzinfo=UTC))
+    workspace.jump_to(datetime(2027, 1, 4, 2, 0, tzinfo=UTC))
 
     assert steps(workspace, "goals")["goals_open"].text == "/review open 2027Q1 goals"
     assert steps(workspace, "quarter")["quarter_open"].text == "/review open 2026Q4"

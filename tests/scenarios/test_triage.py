@@ -187,7 +187,7 @@ def test_a_question_without_an_answer_is_closed_and_any_reply_opens_it(workspace
 
     workspace.move_to(MONDAY + timedelta(days=3, hours=1))
     chen.wait_for_message(containing="still waits for your answer", thread=mine)
-    workspace.move_to(MONDAY + timedelta(days=15, hours=1))
+    workspace.jump_to(MONDAY + timedelta(days=15, hours=1))
     chen.wait_for_message(containing="had no answer from you", thread=mine)
     workspace.settle()
     assert "no answer came" in card.refresh().plain

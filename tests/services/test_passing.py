@@ -16,6 +16,7 @@ from tests.builders.acting import acting
 from tests.builders.intake import filed, stepped
 from tests.builders.nudges import was_nudged
 from tests.builders.people import Company, person
+from tests.builders.talks import Talks
 from tests.builders.told import Told, told
 from tests.builders.world import World
 
@@ -93,6 +94,15 @@ def test_what_waits_of_goals_is_announced_after_its_day_to_both_sides(
         (f"goals-team:{goals.cycle_id}:{manager}", manager),
     ]
     assert announced(store, now=midnight(20)) == []
+
+
+def test_a_talk_is_announced_after_its_day_to_both_sides(world: World, store: Store, people: Company) -> None:
+    talk = Talks.after_release(world).talk
+    assert announced(store, now=midnight(21)) == []
+    assert set(announced(store, now=midnight(22))) >= {
+        (f"talk:{talk.id}:{people.manager.id}", people.manager.id),
+        (f"my-talk:{talk.id}", people.employee.id),
+    }
 
 
 def test_goals_that_are_agreed_on_go_out_of_date_no_more(world: World, store: Store, people: Company) -> None:
@@ -191,9 +201,11 @@ def test_the_second_looks_cards_are_announced_after_the_day_that_they_name(
 def test_an_approved_or_withdrawn_review_has_no_days_any_more(
     world: World, store: Store, state: State
 ) -> None:
-    world.review_at(state, at=THURSDAY)
+    review = world.review_at(state, at=THURSDAY)
 
-    assert announced(store, now=midnight(30)) == []
+    assert announced(store, now=midnight(21)) == []
+    later = [key.split(":")[0] for key, _ in announced(store, now=midnight(30))]
+    assert later == (["talk", "my-review", "my-talk"] if review.stage.released else []), "the talk's day"
 
 
 def test_a_request_is_announced_to_both_sides_when_its_hour_has_passed(store: Store, people: Company) -> None:

@@ -31,6 +31,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "chat_getPermalink": set(),
     "conversations_history": HISTORY,
     "conversations_replies": HISTORY,
+    "conversations_info": {"channels:read"},
     "conversations_list": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
     "files_info": {"files:read"},

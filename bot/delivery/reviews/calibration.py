@@ -3,7 +3,7 @@
 from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.reviews.cards import team_card
 from bot.domain.reviews.notices import ResultCalibrated
-from bot.services.reviews.calibration import moved_facts
+from bot.services.reviews.calibration_room import moved_facts
 from messages.reviews.calibrated_note import calibrated_note
 
 

@@ -23,7 +23,7 @@ def on_due(at: Snapshot, notice: DigestDue) -> Outgoing | None:
 
 def _card(at: Snapshot, manager_id: int, week: Week, *, only_update: bool) -> Outgoing | None:
     manager = at.person(manager_id)
-    facts = digest_facts(at.unit, manager, week)
+    facts = digest_facts(at.unit, manager, week, now=at.now)
     if not manager.is_active or not (only_update or facts.total):
         return None
     return Outgoing(

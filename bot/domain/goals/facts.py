@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.actions.action import Listed
 from bot.domain.employment import Share
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.job_form import JobForm
@@ -34,7 +35,7 @@ class GoalsFacts:
     `sheet`: the version on the table; `agreed`: the one that counts. `signed`: under each, by side.
     `form`: the job-responsibility form beside them. `due_on`: by when whoever's move it is does it; None
     where nothing waits. `share`: how much of the period their employee is there. `rules`: of the
-    cycle, as they were fixed.
+    cycle, as they were fixed. `open_actions`: what is open of the employee's improvement actions.
     """
 
     goals: Goals
@@ -49,6 +50,7 @@ class GoalsFacts:
     form: JobForm
     share: Share
     rules: Rules | None = None
+    open_actions: tuple[Listed, ...] = ()
 
     def turn(self, reader: Person) -> Turn | None:
         """Whose turn it is, before that reader; nobody's about somebody who left."""

@@ -16,8 +16,12 @@ def had_a_part(review: Review, scorers: Collection[int]) -> frozenset[int]:
     )
 
 
-def judge(hr: Sequence[Person], above: Sequence[Person], part: Collection[int]) -> int | None:
-    """Who decides: the first of HR who is here and had no part in the score, else the next above the
-    manager, nearest first; None where nobody is: then the admins have to find somebody.
+def judge(
+    hr: Sequence[Person], above: Sequence[Person], part: Collection[int], *, has_it: int | None = None
+) -> int | None:
+    """Who decides: whoever has it, as long as they may; else the first of HR who is here and had no part in
+    the score, else the next above the manager, nearest first. None where nobody is: then the admins have to
+    find somebody.
     """
-    return next((each.id for each in (*hr, *above) if each.is_active and each.id not in part), None)
+    may = [each.id for each in (*hr, *above) if each.is_active and each.id not in part]
+    return has_it if has_it in may else next(iter(may), None)

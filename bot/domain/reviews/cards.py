@@ -58,6 +58,16 @@ def appeal_card(talk_id: int, judge_id: int) -> CardKey:
     return CardKey.of(Card.APPEAL, talk_id, judge_id)
 
 
+def recognition_card(recognition_id: int, asking: int) -> CardKey:
+    """Which words their manager would post, before whoever they are about: a card a wording."""
+    return CardKey.of(Card.RECOGNITION, recognition_id, asking)
+
+
+def recognition_post(recognition_id: int) -> CardKey:
+    """The same words in the channel, once their person has said yes."""
+    return CardKey.of(Card.RECOGNITION_POST, recognition_id)
+
+
 def delegation_card(delegation_id: int, reader_id: int) -> CardKey:
     """Who decides on whose reviews, before a manager on leave and before whoever is in their place."""
     return CardKey.of(Card.DELEGATION, delegation_id, reader_id)

@@ -12,6 +12,7 @@ from bot.domain.people import Grade
 from bot.domain.policy import Schedule
 from bot.domain.reviews.fingerprint import Rules
 from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.talk_overview import TalkCounts
 from bot.domain.reviews.way import UNRATED_MARKS, Mark
 from bot.domain.text import word
 from bot.errors import Refusal
@@ -167,7 +168,7 @@ class CycleStatus:
     how many keep the sheet that came with the organisation file. `others_in_goals`: names of cycles in which
     goals are agreed on meanwhile, where no cycle was named. `came_late`: by department and name, before HR.
     `rules`: as they were fixed, for whoever runs cycles. `too_new`: who has no review in it, because they
-    came too late to be rated.
+    came too late to be rated. `talks`: about released results, before HR.
     """
 
     name: str
@@ -183,6 +184,7 @@ class CycleStatus:
     came_late: tuple[CameLate, ...] = ()
     rules: Rules | None = None
     too_new: tuple[str, ...] = ()
+    talks: TalkCounts | None = None
 
     def count(self, mark: Mark) -> int:
         return sum(each.mark is mark for each in self.people)

@@ -48,13 +48,11 @@ class Share(Frozen):
 
     @property
     def limit(self) -> Limit:
-        return (
-            Limit.AT_MOST
-            if self.at_most is not None
-            else Limit.AT_LEAST
-            if self.at_least is not None
-            else Limit.ABOUT
-        )
+        if self.at_most is not None:
+            return Limit.AT_MOST
+        if self.at_least is not None:
+            return Limit.AT_LEAST
+        return Limit.ABOUT
 
     @property
     def percent(self) -> int:

@@ -1,14 +1,15 @@
 """How a review's point was computed: who gave which score when, how it was rounded, what it was before."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.reviews.calibration import Move, in_force
-from bot.domain.reviews.facts import Item, ReviewFacts
+from bot.domain.reviews.calibration import Move, Result, Typed, in_force
+from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.fingerprint import Rules
+from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome, Side
 
 
@@ -49,6 +50,18 @@ class Explained:
     moves: tuple[Move, ...] = ()
     rules: Rules | None = None
     before: ReviewFacts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """One result before whoever calibrates. `explained`: None where they may move it, and not read why.
+    `typed`: what they put down last into the form for a move.
+    """
+
+    result: Result
+    scheme: Scheme
+    explained: Explained | None
+    typed: Typed = field(default_factory=Typed)
 
 
 class Nearer(StrEnum):
@@ -115,6 +128,21 @@ def to_employee(explained: Explained) -> Explained:
     return replace(explained, given=given, looks=looks, moves=moves)
 
 
+def to_calibrators(explained: Explained) -> Explained:
+    """What HR and the head read of it before it is released: who gave which score and why, the figures, and
+    what the second look said; not the employee's cases nor their remark, nor what the manager asked them.
+    """
+    review = explained.review
+    plain = replace(
+        review,
+        own={item: _without_case(each) for item, each in review.own.items()},
+        given={item: _without_case(each) for item, each in review.given.items()},
+        comment=None,
+        question=None,
+    )
+    return replace(explained, review=plain, before=None)
+
+
 def rounding(outcome: Outcome, points: tuple[Decimal, ...]) -> Rounding | None:
     """None where the mean is a point itself, or lies beyond the scale."""
     lower = [point for point in points if point < outcome.exact]
@@ -145,6 +173,10 @@ def differences(now: ReviewFacts, before: ReviewFacts) -> Differences | None:
             if item in held and _kpi_name(now, item) == _kpi_name(before, item)
         },
     )
+
+
+def _without_case(score: ItemScore) -> ItemScore:
+    return replace(score, evidence=None, files=(), rungs=None)
 
 
 def _last_of_each(given: tuple[GivenBy, ...], *, with_manager: bool) -> Iterator[GivenBy]:

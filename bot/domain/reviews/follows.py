@@ -125,7 +125,8 @@ def sent_back(moved: Moved) -> Iterator[Notice]:
 
 
 def result_there(moved: Moved) -> Iterator[Notice]:
-    yield ScoreApproved(to=moved.review.employee_id, review_id=moved.review.id, number=moved.review.version)
+    review = moved.review
+    yield ScoreApproved(to=review.employee_id, review_id=review.id, number=review.version)
 
 
 def not_rated(moved: Moved) -> Iterator[Notice]:

@@ -6,9 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.access import Deed, may
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.people import Person
+from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 
@@ -17,11 +20,21 @@ PAGE = 10
 
 
 class Subject(StrEnum):
-    """What something happened to, or that somebody looked."""
+    """What something happened to, or that somebody looked. Of a recognition both sides know all."""
 
     REVIEW = "review"
     GOALS = "goals"
+    TALK = "talk"
     LOOK = "look"
+    RECOGNITION = "recognition"
+    ACTION = "action"
+    GATES = "gates"
+
+
+class Ledger(StrEnum):
+    """What HR looked at that is about no single review."""
+
+    FOUR_GATES = "four_gates"
 
 
 class Hears(StrEnum):
@@ -70,15 +83,15 @@ WRITTEN_WITH_IT = frozenset({Event.SUBMIT, Event.ASK_FOR_MORE, Event.SEND_BACK})
 @dataclass(frozen=True, kw_only=True)
 class Happened:
     """One entry. `row_id`: of its table. `about`: which review, where it is about one. `event`: what, as the
-    subject's way calls it, or as whom somebody looked. `by_id` None: Steward itself. `note`: what somebody
-    wrote.
+    subject's way calls it, or as whom or at what somebody looked. `period`: its name; of an action, what is
+    done. `by_id` None: Steward itself. `note`: what somebody wrote.
     """
 
     subject: Subject
     row_id: int
     about: Review | None
     period: str
-    event: Event | GoalsEvent | Side
+    event: Event | GoalsEvent | TalkEvent | RecognitionEvent | ActionEvent | Side | Ledger
     by_id: int | None
     at: datetime
     note: str | None = None
@@ -111,12 +124,21 @@ def as_read_by(reader: Person | None, entry: Happened) -> Happened | None:
     is_own = reader is not None and reader.id == review.employee_id
     if isinstance(entry.event, Side):
         return entry if is_own or entry.event is Side.MANAGER else None
+    if isinstance(entry.event, TalkEvent):
+        return _of_a_talk(entry, entry.event, is_own=is_own)
     if not isinstance(entry.event, Event):
         return entry
     hears = EMPLOYEE_HEARS.get(entry.event, Hears.NEVER)
     if is_own and not (hears is Hears.AT_ONCE or (hears is Hears.RELEASED and review.stage.released)):
         return None
     return entry if _reads_note(reader, entry.event, review, is_own=is_own) else replace(entry, note=None)
+
+
+def _of_a_talk(entry: Happened, event: TalkEvent, *, is_own: bool) -> Happened | None:
+    """What an appeal says is its employee's and whoever's who decides; what is prepared is its holder's."""
+    if event is TalkEvent.BEGIN or (is_own and event is TalkEvent.PREPARE):
+        return None
+    return entry if is_own or event is not TalkEvent.APPEAL else replace(entry, note=None)
 
 
 def _reads_note(reader: Person | None, event: Event, review: Review, *, is_own: bool) -> bool:

@@ -74,9 +74,7 @@ class UsedFileWanted(ToPerson):
 @dataclass(frozen=True, kw_only=True)
 class ScoreApproved(ToPerson):
     """To the employee: the result is there, under the card of their review; no score in the message.
-
-    `number`: of its release, since a result that an appeal opened is released again; 0 in what was asked for
-    before there were appeals.
+    `number`: of the step that released it; an appeal may have it released once more.
     """
 
     review_id: int
@@ -98,6 +96,14 @@ class TalkNews(ToPerson):
     """
 
     talk_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecognitionAnswered(ToPerson):
+    """To the manager who wrote it: what its person says to it, with the step `number`."""
+
+    recognition_id: int
     number: int
 
 

@@ -1,11 +1,12 @@
 """When the results of a cycle are released, and by whom. Source: domain.md §6 and §8."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.reviews.calibration_agreement import Agreement
 from bot.domain.reviews.fingerprint import Rules
 from bot.domain.reviews.way import REVIEW, Mark, Party, State
 
@@ -63,13 +64,14 @@ class Ready:
 @dataclass(frozen=True, kw_only=True)
 class ReleaseFacts:
     """What HR is shown before the results of a cycle go out. `rules`: compared with what was fixed; None of
-    a cycle of which nothing was.
+    a cycle of which nothing was. `agreed`: by department, which of HR and its head said that they agree.
     """
 
     cycle_id: int
     cycle_name: str
     rules: Rules | None
     departments: tuple[Ready, ...]
+    agreed: Mapping[int, Agreement] = field(default_factory=dict)
 
     @property
     def are_rules_intact(self) -> bool:

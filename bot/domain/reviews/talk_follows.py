@@ -54,9 +54,10 @@ FOLLOWS: Mapping[Event, Follows[TalkMoved]] = {
     Event.BEGIN: Follows(stale=(holders, employees)),
     Event.PREPARE: Follows(stale=(holders,)),
     # Both cards are where it is chosen and where it is read.
-    Event.OFFER: Follows(stale=(holders, employees)),
+    Event.OFFER: Follows(stale=(holders, employees), news=(to_employee,)),
     Event.CHOOSE: Follows(stale=(holders, employees), news=(to_holder,)),
-    Event.HOLD: Follows(stale=(holders, employees)),
+    # Where the card stands already, nobody would notice that it changed: delivery says it beside it.
+    Event.HOLD: Follows(stale=(holders, employees), news=(to_employee,)),
     Event.DENY: Follows(stale=(holders, employees), news=(to_holder,)),
     Event.ACKNOWLEDGE: Follows(stale=(holders, employees)),
     Event.LAPSE: Follows(stale=(holders, employees), news=(to_employee,)),

@@ -10,11 +10,17 @@ from bot.domain.reviews.self_score import MyReviewFacts, SentSelfScore
 
 
 class Side(StrEnum):
-    """What somebody is to a review whose view is asked for."""
+    """What somebody is to a review whose view is asked for; or (`OVERVIEWS`) where else HR read it."""
 
     EMPLOYEE = "employee"
     MANAGER = "manager"
     SECOND_LOOK = "second_look"
+    MATRIX = "matrix"
+    CALIBRATION = "calibration"
+
+
+OVERVIEWS = frozenset({Side.MATRIX, Side.CALIBRATION})
+"""Where whoever it is about was read among others, as nobody in particular."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from bot.domain.actions import follow_up
+from bot.domain.actions.action import Listed
 from bot.domain.goals.figures import TYPED_LIMIT
 from bot.domain.people import Person
 from bot.domain.quantities import read_number
@@ -31,11 +33,12 @@ _NOTHING = TypedKpi()
 
 @dataclass(frozen=True, kw_only=True)
 class TypedCheckIn:
-    """What stands in the whole form, by KPI's key. `helpers` by Slack id."""
+    """What stands in the whole form, by KPI's key. `helpers` by Slack id; `actions` by their ids."""
 
     kpis: Mapping[str, TypedKpi] = field(default_factory=dict)
     blockers: str = ""
     helpers: tuple[str, ...] = ()
+    actions: follow_up.Typed = field(default_factory=dict)
 
     def of(self, kpi: Kpi) -> TypedKpi:
         return self.kpis.get(kpi.key, TypedKpi())
@@ -44,7 +47,10 @@ class TypedCheckIn:
     def is_empty(self) -> bool:
         """Whether nothing stands in it: Slack tells of a form that is closed without what was in it."""
         return not (
-            self.blockers.strip() or self.helpers or any(each != _NOTHING for each in self.kpis.values())
+            self.blockers.strip()
+            or self.helpers
+            or any(each != _NOTHING for each in self.kpis.values())
+            or any(each.how or each.line for each in self.actions.values())
         )
 
     def as_kept(self) -> dict[str, Any]:
@@ -53,6 +59,7 @@ class TypedCheckIn:
             "kpis": {key: [each.outlook, each.figure, each.line] for key, each in self.kpis.items()},
             "blockers": self.blockers,
             "helpers": list(self.helpers),
+            "actions": follow_up.as_kept(self.actions),
         }
 
     @classmethod
@@ -64,6 +71,7 @@ class TypedCheckIn:
             },
             blockers=kept["blockers"],
             helpers=tuple(kept["helpers"]),
+            actions=follow_up.of_kept(kept.get("actions", {})),
         )
 
     @classmethod
@@ -87,6 +95,7 @@ class CheckInForm:
     is none. `read_on`: when the manager reads it.
     `taken_until`: the last day on which it is taken. `saved_at`: when what stands there was kept; None where
     nothing was typed. `is_given`: it was answered; `is_from_last_week`: what stands there is last week's.
+    `actions`: the open ones, of each of which it is asked how far it is.
     """
 
     week: Week
@@ -101,6 +110,7 @@ class CheckInForm:
     saved_at: datetime | None = None
     is_given: bool = False
     is_from_last_week: bool = False
+    actions: tuple[Listed, ...] = ()
 
 
 class CheckInUnclear(Refusal):
@@ -120,9 +130,10 @@ def taken(kpis: Sequence[Kpi], typed: TypedCheckIn, *, helpers: Sequence[int]) -
     """The answers that were typed. `helpers`: who they are in the organisation.
 
     Raises CheckInUnclear: check_in.no_outlook, check_in.too_long, check_in.too_many_helpers, and as
-    bot.domain.quantities.
+    bot.domain.quantities and bot.domain.actions.follow_up.
     """
     problems = [*_problems(kpis, typed)]
+    problems += follow_up.problems(typed.actions)
     if len(helpers) > MOST_HELPERS:
         problems.append(Refusal("check_in.too_many_helpers", field=HELPERS, most=MOST_HELPERS))
     if problems:

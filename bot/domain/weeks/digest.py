@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.actions.follow_up import NO_ACTIONS, InDigest
 from bot.domain.history import Entry
 from bot.domain.people import Person
 from bot.domain.weeks.check_in import Answers, CheckIn, KpiWord, Outlook, SkipReason
@@ -102,6 +103,7 @@ class DigestFacts:
     skipped: tuple[tuple[str, SkipReason], ...]
     silent: tuple[str, ...]
     waiting: tuple[str, ...]
+    actions: InDigest = NO_ACTIONS
 
     @property
     def total(self) -> int:

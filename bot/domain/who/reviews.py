@@ -65,6 +65,11 @@ def hr_for_another(by: Person | None, about: Any) -> bool:
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
 
 
+def hr_outside_hr(by: Person | None, about: Any) -> bool:
+    """HR, but of nobody in HR: they would read each other's scores"""
+    return by is not None and by.has(Role.HR) and not about.is_hr
+
+
 def hr_on_record(by: Person | None, glance: Any) -> bool:
     """HR, as anybody but themselves, and never at a review of somebody in HR"""
     if by is None or not by.has(Role.HR):

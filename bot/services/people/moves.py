@@ -16,6 +16,7 @@ from bot.domain.people import Person, Role
 from bot.domain.transfers import Transfer
 from bot.domain.vacancies import Vacancy
 from bot.services.acting import Acting
+from bot.services.actions import plans
 from bot.services.concerns import note_concern, settle_concern
 from bot.services.goals import advance as goals
 from bot.services.goals import advance_job_form as job_forms
@@ -118,11 +119,12 @@ FOLLOWED_BY: Mapping[str, Follows] = {
     "figures": Follows(look_again=figures_owed.ask_everybody),
     "shared": Follows(look_again=shared.look_again),
     "suggestions": Follows(look_again=suggestions.look_again),
+    "plans": Follows(look_again=plans.look_again),
     "newcomers": Follows(look_again=open_goals.ask_newcomers),
 }
 """Each feature one entry. In their order, for one may rest on what another did."""
 
-GO_OVER = (Subject.REVIEW, Subject.GOALS, Subject.JOB_FORM)
+GO_OVER = (Subject.REVIEW, Subject.GOALS, Subject.JOB_FORM, Subject.PLAN)
 """What a manager owes of their people, and another does once these have another manager."""
 
 

@@ -23,8 +23,7 @@ def check_places(acting: Acting) -> None:
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         unknown = dict(_unknown(unit, acting.policy))
-        round = unit.concerns.latest_round(Cause.UNKNOWN_PLACE)
-        told = {each.subject for each in unit.concerns.facts(Cause.UNKNOWN_PLACE, round=round).open}
+        told = {subject for _, subject in unit.concerns.open_of({Cause.UNKNOWN_PLACE})}
     if unknown.keys() == told:
         return
     with acting.store.begin() as unit:

@@ -18,6 +18,7 @@ from bot.domain.reviews.self_score import minutes
 from bot.domain.reviews.way import OWED_ANEW, REVIEW, Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.actions.plans import want_no_plan
 from bot.services.reviews.awaited import awaited_of, seated_at
 from storage.unit import Unit
 
@@ -56,6 +57,8 @@ def advance(
     elif moved.stage.waits_for(Party.SECOND_LOOK):
         # Whoever is still awaited is not reminded anew.
         unit.obligations.match(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
+    if review.stage.released and not moved.stage.released:
+        want_no_plan(unit, moved.id, acting)
     looked_at = review.stage.decided or moved.stage.decided
     follows = Moved(
         review=_with_lookers(moved, unit.second_looks.of(review.id)) if looked_at else moved,

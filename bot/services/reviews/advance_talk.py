@@ -39,9 +39,10 @@ def advance(
     facts: Facts = NOTHING_MORE,
     holder_id: int | None = None,
     judge_id: int | None = None,
+    is_vacant: bool = False,
 ) -> Talk:
     """Move a locked one on; returns it as it is now. `holder_id`, `judge_id`: who has it from now on, where
-    that is another. Raises Refusal("talk.not_now").
+    that is another. `is_vacant`: nobody is there who may decide. Raises Refusal("talk.not_now").
     """
     moved = unit.talks.move(
         talk,
@@ -51,7 +52,7 @@ def advance(
         by_id=acting.by_id,
         at=acting.now,
         holder_id=holder_id or talk.holder_id,
-        judge_id=judge_id or talk.judge_id,
+        judge_id=None if is_vacant else judge_id or talk.judge_id,
         note=note,
         facts=facts,
     )
@@ -76,9 +77,17 @@ def look_again(unit: Unit, acting: Acting) -> None:
             advance(unit, unit.talks.get(talk.id), Event.RESEAT, acting, holder_id=holder)
         elif talk.stage.waits_for(Party.JUDGE):
             judge = judge_of(unit, talk, acting)
-            if judge not in (None, talk.judge_id) and talk.judge_id not in here:
-                advance(unit, unit.talks.get(talk.id), Event.RESEAT, acting, judge_id=judge)
+            if judge != talk.judge_id:
+                now = unit.talks.get(talk.id)
+                advance(unit, now, Event.RESEAT, acting, judge_id=judge, is_vacant=judge is None)
     _owe(unit, unit.talks.all_under_way(), acting)
+
+
+def holder_of(unit: Unit, talk: Talk) -> int | None:
+    """Who talks by now: whoever has it, as long as they are here."""
+    if talk.holder_id is not None and unit.people.get(talk.holder_id).is_active:
+        return talk.holder_id
+    return _holders(unit, [unit.reviews.look(talk.review_id)])[talk.review_id]
 
 
 def all_implied(unit: Unit, talks: Sequence[Talk], acting: Acting) -> Iterator[Obligation]:
@@ -139,9 +148,10 @@ def _named(talks: Sequence[Talk]) -> set[int]:
 def _tell(
     unit: Unit, moved: Sequence[TalkMoved], event: Event, acting: Acting, *, due_at: datetime | None = None
 ) -> None:
+    # Its review, which shares a card with it, has ids and versions of its own.
     notices = (
         notice
         for each in moved
-        for notice in FOLLOWS[event].notices(each, because=f"{each.talk.id}.{each.talk.version}")
+        for notice in FOLLOWS[event].notices(each, because=f"talk-{each.talk.id}.{each.talk.version}")
     )
     unit.outbox.add(*notices, now=acting.now, due_at=due_at if due_at and due_at > acting.now else None)

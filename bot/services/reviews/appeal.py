@@ -79,8 +79,8 @@ def open_decision(acting: Acting, *, talk_id: int) -> tuple[TalkFacts, Typed]:
 
 
 def read_appealed(acting: Acting, *, talk_id: int) -> ApprovalFacts:
-    """The result an appeal is against, in full, for whoever decides, until they have: what it is afterwards,
-    opened again, is secret from them as well. Raises Refusal: appeal.not_yours, appeal.decided.
+    """The result an appeal is against, in full, for whoever decides, until they have: what is scored after
+    that is not theirs. Raises Refusal: appeal.not_yours, appeal.decided.
     """
     with acting.store.read() as unit:
         talk = _to_decide(unit, acting, talk_id, lock=False)
@@ -98,8 +98,8 @@ def keep_decision(acting: Acting, *, talk_id: int, typed: Typed) -> None:
 def decide(acting: Acting, *, talk_id: int, decision: Event | None, reason: str) -> None:
     """The result stands, or is opened again at the score or at the second look; both sides read why.
 
-    Raises Refusal: appeal.not_yours, appeal.decided; and at the field appeal.no_decision,
-    appeal.no_decision_reason, talk.too_long.
+    Raises Refusal: appeal.not_yours, appeal.decided, talk.employee_left; and at the field
+    appeal.no_decision, appeal.no_decision_reason, talk.too_long.
     """
     kept = {DECISION: decision.value if decision else "", REASON: reason}
     keep_decision(acting, talk_id=talk_id, typed=kept)
@@ -110,22 +110,26 @@ def decide(acting: Acting, *, talk_id: int, decision: Event | None, reason: str)
         if is_blank(reason):
             raise Refusal("appeal.no_decision_reason", field=REASON)
         _require_fits(reason, REASON)
-        if decision is not Event.UPHOLD:
-            _reopen(unit, talk, decision, acting)
-        advance(unit, talk, decision, acting, note=reason.strip())
+        scores = None if decision is Event.UPHOLD else _reopen(unit, talk, decision, acting)
+        advance(unit, talk, decision, acting, note=reason.strip(), holder_id=scores)
         unit.drafts.drop(acting.person.id, Form.APPEAL_DECISION, str(talk_id))
 
 
-def _reopen(unit: Unit, talk: Talk, decision: Event, acting: Acting) -> None:
-    """It is scored or looked at anew, with as many days as each step has; secret until it is released."""
+def _reopen(unit: Unit, talk: Talk, decision: Event, acting: Acting) -> int | None:
+    """It is scored or looked at anew, with as many days as each step has; secret until it is released.
+    Returns who scores it anew.
+    """
     review = unit.reviews.give_days(unit.reviews.get(talk.review_id), _days(unit, talk, acting))
     if decision is Event.RESCORE:
-        reviews.advance(unit, review, ReviewEvent.RESCORE, acting)
-    else:
-        is_looked_at = take_seats_again(unit, review, acting)
-        looked, _ = reviews.advance(unit, review, ReviewEvent.RELOOK, acting)
-        if not is_looked_at:
-            reviews.advance(unit, looked, ReviewEvent.SETTLE, replace(acting, by=None))
+        opened, _ = reviews.advance(unit, review, ReviewEvent.RESCORE, acting)
+        if not unit.people.get(opened.manager_id).is_active:
+            reviews.to_whoever_has_them_now(unit, opened, acting)
+        return unit.reviews.look(review.id).manager_id
+    is_looked_at = take_seats_again(unit, review, acting)
+    looked, _ = reviews.advance(unit, review, ReviewEvent.RELOOK, acting)
+    if not is_looked_at:
+        reviews.advance(unit, looked, ReviewEvent.SETTLE, replace(acting, by=None))
+    return None
 
 
 def _days(unit: Unit, talk: Talk, acting: Acting) -> Dates:
@@ -145,7 +149,7 @@ def _require_appealable(unit: Unit, talk: Talk) -> None:
     """Raises Refusal: appeal.made, appeal.too_late, appeal.closed."""
     if talk.stage.open_to_appeal:
         return
-    if talk.stage.appealed:
+    if talk.stage.appealed and not talk.stage.closed:
         raise Refusal("appeal.made")
     if last_event(unit, talk) is Event.LAPSE:
         raise Refusal("appeal.too_late")
@@ -161,8 +165,11 @@ def _judged(unit: Unit, acting: Acting, talk_id: int, *, lock: bool = True) -> T
 
 def _to_decide(unit: Unit, acting: Acting, talk_id: int, *, lock: bool = True) -> Talk:
     talk = _judged(unit, acting, talk_id, lock=lock)
+    employee = unit.people.get(talk.employee_id)
     if talk.stage.closed:
-        raise Refusal("appeal.decided", name=unit.people.get(talk.employee_id).name)
+        raise Refusal("appeal.decided", name=employee.name)
+    if not employee.is_active:
+        raise Refusal("talk.employee_left", name=employee.name)
     return talk
 
 

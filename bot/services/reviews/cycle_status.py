@@ -8,6 +8,7 @@ from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import find_cycle, require_hr
 from bot.services.reviews.fingerprint import checked_rules
 from bot.services.reviews.no_surprise import came_late
+from bot.services.reviews.talk_overview import talk_counts
 from bot.services.reviews.too_new import too_new
 from bot.services.reviews.under_review import field_of_cycle, period_of
 from storage.unit import Unit
@@ -37,6 +38,7 @@ def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
             rules=checked_rules(unit, cycle.id) if may(Deed.RUN_CYCLES, acting.by) else None,
             others_in_goals=tuple(each.name for each in in_goals if each.id != cycle.id),
             came_late=came_late(unit, cycle.id, acting),
+            talks=talk_counts(unit, cycle.id) if may(Deed.RUN_CYCLES, acting.by) else None,
             too_new=_too_new(unit, cycle, acting) if cycle.scoring_opened_at else (),
         )
 

@@ -28,8 +28,8 @@ def explain(acting: Acting, *, review_id: int) -> Explained:
         review = found(lambda: looked_at(unit, unit.reviews.look(review_id)), refuse=_not_yours)
         if not may(Deed.EXPLAIN, acting.by, review):
             raise _refusal(unit, review, acting)
-        explained = _explained(unit, review_facts(unit, review_id))
-    return to_employee(explained) if acting.by_id == review.employee_id else explained
+        said = explained(unit, review_facts(unit, review_id))
+    return to_employee(said) if acting.by_id == review.employee_id else said
 
 
 def _refusal(unit: Unit, review: Review, acting: Acting) -> Refusal:
@@ -44,7 +44,8 @@ def _not_yours() -> Refusal:
     return Refusal("review.not_yours_to_see")
 
 
-def _explained(unit: Unit, review: ReviewFacts) -> Explained:
+def explained(unit: Unit, review: ReviewFacts) -> Explained:
+    """Every input and every step; whoever shows it checks for whom."""
     history, scores = unit.reviews.history(review.id), unit.reviews.scores(review.id)
     acted = {entry.by_id for entry in history if entry.by_id is not None}
     names = {person.id: person.name for person in unit.people.values(sorted(acted))}

@@ -5,6 +5,7 @@ from bot.domain.people import Person
 from bot.domain.reviews.history import PAGE, Happened, HistoryPage, Subject, as_read_by, newest_first
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
+from bot.services.actions.action_form import whose
 from storage.unit import Unit
 
 
@@ -65,9 +66,15 @@ def _of(unit: Unit, acting: Acting, about: Person) -> list[Happened]:
     goals = [each for each in unit.histories.goals_of(about.id) if may(Deed.READ_HISTORY, acting.by, each[0])]
     if about.id != acting.person.id and not (reviews or goals):
         raise _not_yours()
+    actions = may(Deed.READ_ACTIONS, acting.by, whose(unit, about.id))
+    is_own = about.id == acting.person.id
     subjects = [
+        *(unit.histories.of_actions(about.id, of_mentors=not is_own) if actions else ()),
+        *([unit.histories.looks_at_gates(about.id)] if is_own else ()),
         *(unit.histories.of_review(*each) for each in reviews),
+        *(unit.histories.of_talks(*each) for each in reviews),
         *(unit.histories.looks_at(*each) for each in reviews),
+        *(unit.histories.of_recognition(*each) for each in reviews),
         *(unit.histories.of_goals(*each) for each in goals),
     ]
     read = [[as_read_by(acting.by, entry) for entry in entries] for entries in subjects]

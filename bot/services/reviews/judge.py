@@ -16,14 +16,16 @@ SCORED_BY = frozenset({Event.APPROVE, Event.ADJUST, Event.CONFIRM, Event.SETTLE,
 
 
 def judge_of(unit: Unit, talk: Talk, acting: Acting) -> int | None:
-    """Their id; the admins hear of it where nobody is left to decide, until somebody is."""
+    """Their id: whoever has it, as long as they may. The admins hear of it where nobody is left to decide,
+    until somebody is.
+    """
     review = unit.reviews.look(talk.review_id)
     scorers = {each.by_id for each in unit.reviews.history(review.id) if each.event in SCORED_BY}
     scorers |= unit.calibrations.movers(review.id)
     scorers |= {each.person_id for each in unit.second_looks.of(review.id)}
     chain = unit.second_looks.chain(review.manager_id, review.cycle_id)
     part = had_a_part(review, {each for each in (*scorers, talk.holder_id) if each is not None})
-    found = judge(chain.hr, chain.above, part)
+    found = judge(chain.hr, chain.above, part, has_it=talk.judge_id)
     subject = f"{SUBJECT}{talk.id}"
     if found is not None:
         settle_concern(unit, Cause.NO_JUDGE, subject=subject, now=acting.now)

@@ -13,10 +13,12 @@ from bot.domain.reviews.release import Ready, Released, ReleaseFacts, by_departm
 from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.actions.plans import want_plans
 from bot.services.record.seal import seal
 from bot.services.reviews import advance_talk as talks
 from bot.services.reviews.advance import as_moved, follow_all, owe_as_implied
-from bot.services.reviews.calibration import kept_back
+from bot.services.reviews.calibration_agreement import agreements
+from bot.services.reviews.calibration_room import kept_back
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.find_review import found
 from bot.services.reviews.fingerprint import checked_rules
@@ -67,6 +69,7 @@ def release(acting: Acting, *, cycle_id: int, departments: Collection[int]) -> R
             reviews, Event.RELEASE, by_id=acting.by_id, at=acting.now, note=None, facts=receipt
         )
         unit.obligations.close(Subject.REVIEW, [each.id for each in moved], now=acting.now)
+        want_plans(unit, moved, acting)
         _tell(unit, list(as_moved(unit, moved)), acting)
         return Released(
             cycle_name=cycle.name,
@@ -94,6 +97,7 @@ def _facts(unit: Unit, cycle: Cycle) -> ReleaseFacts:
         cycle_name=cycle.name,
         rules=checked_rules(unit, cycle.id),
         departments=tuple(by_department(unit.cycles.places(cycle.id))),
+        agreed=agreements(unit, cycle.id),
     )
 
 

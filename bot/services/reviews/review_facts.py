@@ -26,8 +26,8 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     basis = unit.figures.on(review, unit.reviews.basis(review, cycle.scheme))
     scores = unit.reviews.scores(review_id)
     history = unit.reviews.history(review_id)
-    own = _asked(last_given(scores, Side.SELF), cycle.scheme, basis)
-    given = _asked(given_by_manager(scores), cycle.scheme, basis)
+    own = still_asked(last_given(scores, Side.SELF), cycle.scheme, basis)
+    given = still_asked(given_by_manager(scores), cycle.scheme, basis)
     submitted, asked = latest(history, Event.SUBMIT), latest(history, Event.ASK_FOR_MORE)
     approved = latest(history, Event.APPROVE)
     approver = unit.people.get(approved.by_id) if approved and approved.by_id else None
@@ -65,7 +65,7 @@ def latest(history: History, *events: Event) -> Entry[State, Event] | None:
     return next((entry for entry in reversed(history) if entry.event in events), None)
 
 
-def _asked(scores: Mapping[Item, ItemScore], scheme: Scheme, basis: Basis) -> dict[Item, ItemScore]:
+def still_asked(scores: Mapping[Item, ItemScore], scheme: Scheme, basis: Basis) -> dict[Item, ItemScore]:
     """Without what a corrected scheme asks no more: it stays on record and counts for nothing."""
     asked = {(part.key, item) for part in scheme.sections for item in part.items(basis)}
     return {item: score for item, score in scores.items() if item in asked}

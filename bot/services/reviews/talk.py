@@ -11,7 +11,7 @@ from bot.domain.reviews.talk_way import Event
 from bot.domain.weeks.talk_times import talk_times
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.reviews.advance_talk import advance
+from bot.services.reviews.advance_talk import advance, holder_of
 from bot.services.reviews.find_review import found
 from bot.services.reviews.talk_facts import talk_facts
 from storage.unit import Unit
@@ -99,11 +99,14 @@ def acknowledge(acting: Acting, *, talk_id: int) -> None:
 
 
 def deny(acting: Acting, *, talk_id: int) -> None:
-    """They have not talked, whatever its holder says: it is still to be held. Raises as `acknowledge`."""
+    """They have not talked, whatever its holder says: it is still to be held, by whoever leads them by now
+    where the holder has left. Raises as `acknowledge`.
+    """
     with acting.store.begin() as unit:
         talk = require_own(unit, acting, talk_id)
         if last_event(unit, talk) is not Event.DENY:
-            advance(unit, require_answerable(unit, talk), Event.DENY, acting)
+            held = require_answerable(unit, talk)
+            advance(unit, held, Event.DENY, acting, holder_id=holder_of(unit, held))
 
 
 def let_lapse(acting: Acting) -> int:

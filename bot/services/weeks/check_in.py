@@ -19,6 +19,7 @@ from bot.domain.weeks.check_in_way import OWN, Event
 from bot.domain.weeks.week import Week, digest_at, lapses_on
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.actions.follow_up import asked_about, follow_all
 from bot.services.weeks.advance_check_in import advance, begin_check_ins
 from bot.services.weeks.check_in_facts import check_in_facts
 from bot.services.weeks.open_check_ins import A_WEEK, begun, running
@@ -82,6 +83,7 @@ def answer_check_in(acting: Acting, *, week: Week, seen: int, typed: TypedCheckI
             raise CheckInAgain("check_in.answered_elsewhere", form)
         else:
             check_in = advance(unit, check_in, Event.ANSWER, acting, answers=answers)
+        follow_all(unit, typed.actions, acting)
         unit.drafts.drop(acting.person.id, Form.CHECK_IN, str(week))
         return check_in_facts(unit, check_in.id, acting)
 
@@ -203,6 +205,7 @@ def _form(unit: Unit, acting: Acting, chosen: _Chosen) -> CheckInForm:
         saved_at=kept.saved_at if kept else None,
         is_given=check_in is not None and check_in.stage.given,
         is_from_last_week=kept is None and last is not None,
+        actions=asked_about(unit, person.id),
     )
 
 

@@ -1,7 +1,7 @@
 """The manager's digest: one message a week about their people's week, kept up to date after."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.absences import Absence, is_away
@@ -13,6 +13,7 @@ from bot.domain.weeks.digest import DigestFacts, Told, arranged, said_in
 from bot.domain.weeks.digest_notices import DigestDue
 from bot.domain.weeks.week import Week, digest_at
 from bot.services.acting import Acting
+from bot.services.actions.follow_up import digest_of
 from storage.unit import Unit
 
 LOOKED_BACK = timedelta(days=21)
@@ -48,18 +49,22 @@ def send_due_digests(acting: Acting) -> int:
     return sent
 
 
-def digest_facts(unit: Unit, manager: Person, week: Week) -> DigestFacts:
+def digest_facts(unit: Unit, manager: Person, week: Week, *, now: datetime) -> DigestFacts:
     """What a manager reads of a week, as it stands now; whoever shows it checks for whom.
 
-    Five queries, however many people.
+    A fixed number of queries, however many people.
     """
-    return arranged(manager, week, told(unit, unit.check_ins.of_manager(manager.id, week)))
+    check_ins = unit.check_ins.of_manager(manager.id, week)
+    since = at_local(week.first(calendar=manager.calendar), 0, zone=manager.zone)
+    people = {each.employee_id for each in check_ins}
+    actions = digest_of(unit, manager.id, people, since=since, now=now)
+    return replace(arranged(manager, week, told(unit, check_ins)), actions=actions)
 
 
 def read_digest(acting: Acting, *, week: Week) -> DigestFacts:
     """The same for whoever asks: everybody's week in full."""
     with acting.store.read() as unit:
-        facts = digest_facts(unit, acting.person, week)
+        facts = digest_facts(unit, acting.person, week, now=acting.now)
         require(Deed.READ_DIGEST, acting.by, facts)
         return facts
 

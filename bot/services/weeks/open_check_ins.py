@@ -80,6 +80,8 @@ def _due(unit: Unit, acting: Acting) -> Iterator[CheckIn]:
     periods: dict[int, list[Period]] = {}
     for period in unit.check_ins.periods(first=today - A_WEEK, last=today + A_DAY):
         periods.setdefault(period.goals.employee_id, []).append(period)
+    if not periods:
+        return
     there = unit.check_ins.there(since=today - 2 * A_WEEK)
     rhythms, absences = unit.rhythms.of(periods), unit.absences.since(today - A_WEEK)
     for person in unit.people.values(periods):

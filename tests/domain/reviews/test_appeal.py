@@ -66,3 +66,8 @@ def test_nobody_decides_about_their_own_appeal_where_they_are_all_of_hr() -> Non
 
     assert judge((MA,), (BOSS,), had_a_part(own, ())) == BOSS.id
     assert judge((MA,), (), had_a_part(own, ())) is None
+
+
+@pytest.mark.parametrize(("part", "expected"), [((), 9), ((9,), 8)])
+def test_whoever_has_an_appeal_keeps_it_as_long_as_they_may(part: tuple[int, ...], expected: int) -> None:
+    assert judge((MA, ZHOU), (BOSS,), part, has_it=ZHOU.id) == expected

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from bot.domain.reviews.calibration import Move, Result, Room, by_point, calibrated, in_force, ranked
+from bot.domain.reviews.calibration import Move, Result, Room, by_point, calibrated, consent, in_force, ranked
 from bot.domain.reviews.distribution import Applies, Distribution
 from bot.domain.reviews.fair_moves import Fitting
 from bot.domain.reviews.scoring import Outcome
@@ -32,14 +33,17 @@ def move(number: int, was: str, now: str, *, takes_back: int | None = None) -> M
     )
 
 
-def result(number: int, score: str, *, exact: str | None = None, **more: bool) -> Result:
+def result(number: int, score: str, *, exact: str | None = None, **more: Any) -> Result:
     return Result(
         review_id=number,
+        employee_id=100 + number,
         name=f"N{number}",
+        manager_id=more.get("manager_id", 7),
         manager="Liu Yang",
         outcome=outcome(score, exact=exact, failed=more.get("failed", False)),
         moves=(),
         is_released=more.get("is_released", False),
+        here_since=more.get("here_since"),
     )
 
 
@@ -120,3 +124,22 @@ def test_who_is_released_or_failed_is_never_proposed() -> None:
 
     assert isinstance(found, Fitting)
     assert {each for shift in found.shifts for each in shift.candidates} == set(range(2, 9))
+
+
+def test_a_move_names_whom_it_passes_and_is_consented_to_for_exactly_these() -> None:
+    four = room(result(1, "4"), result(2, "3.75"), result(3, "3.5"), result(4, "3.5"))
+
+    passed = four.overtaken_by(1, Decimal("3.25"))
+
+    assert [each.review_id for each in passed] == [2, 3, 4]
+    assert four.overtaken_by(1, Decimal("3.75")) == ()
+    assert [each.review_id for each in four.overtaken_by(3, Decimal(4))] == [2]
+    said = consent(Decimal("3.25"), passed)
+    assert said not in ("", consent(Decimal(3), passed), consent(Decimal("3.25"), passed[:2]))
+    assert consent(Decimal("3.75"), ()) == ""
+
+
+def test_it_is_over_once_everybody_is_released() -> None:
+    out, waits = result(1, "4", is_released=True), result(2, "4")
+
+    assert (room(out).is_over, room(out, waits).is_over, room().is_over) == (True, False, True)

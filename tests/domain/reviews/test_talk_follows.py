@@ -10,7 +10,7 @@ from tests.builders.world import FRIDAY
 EMPLOYEE, HOLDER, JUDGE, BEFORE = 2, 1, 5, 9
 DECIDED = {Event.UPHOLD, *REOPENS}
 TO_HOLDER = {Event.CHOOSE, Event.DENY, *DECIDED}
-TO_EMPLOYEE = {Event.LAPSE, *DECIDED}
+TO_EMPLOYEE = {Event.OFFER, Event.HOLD, Event.LAPSE, *DECIDED}
 
 
 def talk(**rest: int | None) -> Talk:

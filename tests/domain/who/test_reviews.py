@@ -25,6 +25,8 @@ OF_A_REVIEW = {
     Deed.SEE_SECOND_LOOK: {"boss"},
     Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
     Deed.READ_HISTORY: {"chen", "liu"},
+    Deed.RECOGNISE: {"liu"},
+    Deed.ANSWER_RECOGNITION: {"chen"},
 }
 
 
@@ -57,7 +59,8 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
     assert allowed == who_may(deed, replace(kept, is_here=False)), "whoever left"
 
 
-OF_A_ROOM = {Deed.READ_CALIBRATION: {"hr", "wu"}, Deed.CALIBRATE: {"hr", "wu"}}
+CALIBRATING = (Deed.READ_CALIBRATION, Deed.READ_REASONS, Deed.CALIBRATE, Deed.AGREE_ON_RESULTS)
+OF_A_ROOM = {deed: {"hr", "wu"} for deed in CALIBRATING}
 
 
 @pytest.mark.parametrize("deed", list(OF_A_ROOM))
@@ -66,7 +69,19 @@ def test_results_are_calibrated_by_hr_and_by_the_head_but_never_their_own(deed: 
 
     assert who_may(deed, InRoom(employee_id=CHEN.id, heads=heads)) == OF_A_ROOM[deed]
     assert who_may(Deed.CALIBRATE, InRoom(employee_id=WU.id, heads=heads)) == {"hr"}
-    assert who_may(Deed.CALIBRATE, InRoom(employee_id=EVERYBODY["hr"].id, heads=heads)) == {"wu"}
+    of_hr = InRoom(employee_id=EVERYBODY["hr"].id, heads=heads, is_hr=True)
+    assert (who_may(Deed.CALIBRATE, of_hr), who_may(Deed.READ_REASONS, of_hr)) == ({"wu"}, {"wu"})
+
+
+OF_A_MATRIX = {Deed.READ_MATRIX: {"hr", "wu"}}
+
+
+def test_the_matrix_is_for_hr_and_for_whoever_heads_the_department() -> None:
+    theirs = SimpleNamespace(department=CHEN.department, heads=frozenset({WU.id}))
+    whole = SimpleNamespace(department="", heads=frozenset())
+
+    assert who_may(Deed.READ_MATRIX, theirs) == OF_A_MATRIX[Deed.READ_MATRIX]
+    assert who_may(Deed.READ_MATRIX, whole) == {"hr"}
 
 
 OF_A_GLANCE = {Deed.VIEW_AS: {"hr"}}

@@ -9,11 +9,13 @@ from slack_bolt import BoltResponse
 from structlog.testing import capture_logs
 
 from bot.domain.people import Person
+from bot.domain.reviews.talk_way import State as TalkState
 from bot.domain.reviews.way import State
 from handlers import errors
 from handlers.goals import figures
 from handlers.listeners import register_all
 from handlers.reviews import (
+    appeal,
     approval,
     beside_review,
     calibration,
@@ -22,11 +24,14 @@ from handlers.reviews import (
     delegation,
     explain,
     history,
+    matrix,
     no_surprise,
+    recognition,
     release,
     second_look,
     self_score,
     take_back,
+    talk,
     used_files,
     view_as,
 )
@@ -34,6 +39,9 @@ from handlers.reviews import review as reviewing
 from messages.goals.figure_note import SEE
 from messages.reviews.adjust_modal import ADJUST_FORM, SAVE
 from messages.reviews.adjust_modal import CHOOSE as CHOOSE_SCORE
+from messages.reviews.appeal_card import DECIDE
+from messages.reviews.appeal_card import READ as READ_APPEALED
+from messages.reviews.appeal_modals import APPEAL_FORM, DECISION_FORM
 from messages.reviews.approval_buttons import (
     ADJUST,
     APPROVE,
@@ -46,13 +54,19 @@ from messages.reviews.approval_buttons import (
 )
 from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.ask_modal import ASK_FORM, QUESTION
-from messages.reviews.calibration_modal import ACT as CALIBRATE
-from messages.reviews.calibration_modal import FORM as CALIBRATION_FORM
-from messages.reviews.calibration_modal import ROOM
+from messages.reviews.calibration_modal import PERSON, ROOM
+from messages.reviews.calibration_move_modal import MOVE_FORM
+from messages.reviews.calibration_person_modal import BACK as TAKE_MOVE_BACK
+from messages.reviews.calibration_person_modal import MOVE, PERSON_FORM
 from messages.reviews.contribution_card import CONTRIBUTE
 from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
+from messages.reviews.my_talk_card import ACKNOWLEDGE, APPEAL, DENY
+from messages.reviews.my_talk_card import CHOOSE as CHOOSE_TIME
 from messages.reviews.no_surprise_lines import RECORD_NOW
+from messages.reviews.recognition_modal import FORM as RECOGNITION_FORM
+from messages.reviews.recognition_modal import OPEN as RECOGNISE
+from messages.reviews.recognition_modal import WORDS
 from messages.reviews.release_modal import RELEASE_IT
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
@@ -66,10 +80,13 @@ from messages.reviews.self_score_modal import WRITE as WRITE_CASE
 from messages.reviews.self_score_pocket import USE
 from messages.reviews.take_back_card import GIVE_BACK, KEEP
 from messages.reviews.take_back_modal import TAKE_BACK_FORM, WHY
+from messages.reviews.talk_card import HELD_ON, PREPARE, PROPOSE
+from messages.reviews.talk_modals import BEHAVIOUR, HELD_FORM, PREPARE_FORM, TIMES_FORM
 from messages.reviews.used_files import WANT
 from messages.reviews.view_as_modal import REVIEW
 from messages.reviews.view_as_modal import REVIEW_FORM as VIEW_AS_FORM
 from storage.models.delivery import OutboxRow
+from tests.builders.talks import Talks
 from tests.handlers.conftest import Door
 
 NOT_THERE = 4711
@@ -141,26 +158,36 @@ def chosen_review(number: int) -> Payload:
     return {"type": "view_submission", "view": _view(VIEW_AS_FORM, "1", values)}
 
 
-def acted(does: str) -> Callable[[int], Payload]:
-    """Chosen beside one person of the calibration room."""
+def calibrates(action_id: str, callback_id: str, value: str) -> Callable[[int], Payload]:
+    """Pressed in the calibration: in the room, or beneath one person's reasons."""
 
     def payload(number: int) -> Payload:
-        said = {"text": {"type": "plain_text", "text": "x"}, "value": f"{does}:{number}:0"}
+        carried = "1:1:0:all" if callback_id == ROOM else f"{number}:1:1:0:all"
         pressed = {
-            "type": "overflow",
-            "action_id": CALIBRATE,
+            "type": "button",
+            "action_id": action_id,
             "action_ts": "1.1",
             "block_id": "b",
-            "selected_option": said,
+            "value": value.format(id=number),
         }
         return {
             "type": "block_actions",
             "container": {"type": "view", "view_id": "V1"},
-            "view": _view(ROOM, "1:1:0", {}),
+            "view": _view(callback_id, carried, {}),
             "actions": [pressed],
         }
 
     return payload
+
+
+def _moving(number: int) -> str:
+    return f"{number}:0:-:1:1:0:all"
+
+
+A_MOVE: Payload = {
+    "point": {"point": {"type": "static_select", "selected_option": {"value": "3.5"}}},
+    "reason": {"reason": {"type": "plain_text_input", "value": "x"}},
+}
 
 
 def _typed(block: str) -> Payload:
@@ -209,16 +236,17 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     beside_review.on_figures: (button(FIGURES),),
     beside_review.on_feedback: (button(FEEDBACK),),
     contribution.on_closed: (step(CONTRIBUTION_FORM, "view_closed", str, _typed(TEXT)),),
-    calibration.on_act: (acted("move"), acted("back")),
-    calibration.on_moved: (
-        step(
-            CALIBRATION_FORM,
-            carried=lambda number: f"{number}:0:1:1",
-            values={
-                "point": {"point": {"type": "static_select", "selected_option": {"value": "3.5"}}},
-                "reason": {"reason": {"type": "plain_text_input", "value": "x"}},
-            },
-        ),
+    calibration.on_person: (calibrates(PERSON, ROOM, "{id}"),),
+    calibration.on_move: (calibrates(MOVE, PERSON_FORM, "{id}:0"),),
+    calibration.on_take_back: (calibrates(TAKE_MOVE_BACK, PERSON_FORM, "{id}:0"),),
+    calibration.on_closed: (step(MOVE_FORM, "view_closed", _moving, A_MOVE),),
+    calibration.on_moved: (step(MOVE_FORM, carried=_moving, values=A_MOVE),),
+    recognition.on_open: (button(RECOGNISE, "{id}"),),
+    recognition.on_closed: (
+        step(RECOGNITION_FORM, "view_closed", lambda number: f"{number}:0", _typed(WORDS)),
+    ),
+    recognition.on_written: (
+        step(RECOGNITION_FORM, carried=lambda number: f"{number}:0", values=_typed(WORDS)),
     ),
     contribution.on_open: (button(CONTRIBUTE, "{id}"),),
     contribution.on_send: (step(CONTRIBUTION_FORM, carried=str, values=_typed(TEXT)),),
@@ -258,13 +286,39 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
 }
 """By each listener that takes a review's id: what Slack would send it of a review that is somebody else's."""
 
+OF_TALKS: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
+    talk.on_prepare: (button(PREPARE, "{id}"),),
+    talk.on_prepared: (step(PREPARE_FORM, carried=str, values=_typed(BEHAVIOUR)),),
+    talk.on_closed: (step(PREPARE_FORM, "view_closed", str, _typed(BEHAVIOUR)),),
+    talk.on_propose: (button(PROPOSE, "{id}"),),
+    talk.on_proposed: (step(TIMES_FORM, carried=str),),
+    talk.on_choose: (button(f"{CHOOSE_TIME}.0", "{id}:1:0"),),
+    talk.on_held_on: (button(HELD_ON, "{id}"),),
+    talk.on_held: (step(HELD_FORM, carried=str),),
+    talk.on_acknowledge: (button(ACKNOWLEDGE, "{id}"),),
+    talk.on_deny: (button(DENY, "{id}"),),
+    appeal.on_appeal: (button(APPEAL, "{id}"),),
+    appeal.on_appealed: (step(APPEAL_FORM, carried=str, values=_typed(REASON)),),
+    appeal.on_appeal_closed: (step(APPEAL_FORM, "view_closed", str, _typed(REASON)),),
+    appeal.on_read: (button(READ_APPEALED, "{id}"),),
+    appeal.on_decide: (button(DECIDE, "{id}"),),
+    appeal.on_decided: (step(DECISION_FORM, carried=str, values=_typed(REASON)),),
+    appeal.on_decision_closed: (step(DECISION_FORM, "view_closed", str, _typed(REASON)),),
+}
+"""The same by each that takes a talk's."""
+
 CLOSED = {
+    calibration.on_closed,
+    talk.on_closed,
+    appeal.on_appeal_closed,
+    appeal.on_decision_closed,
     self_score.on_close,
     approval.on_ask_closed,
     approval.on_closed,
     contribution.on_closed,
     second_look.on_closed,
     take_back.on_closed,
+    recognition.on_closed,
 }
 
 OF_NO_REVIEW = {
@@ -276,9 +330,17 @@ OF_NO_REVIEW = {
     calibration.on_open,
     calibration.on_enter,
     calibration.on_what_fits,
+    calibration.on_agree,
     delegation.on_chosen,
     release.on_open,
     release.on_chosen,
+    matrix.on_open,
+    matrix.on_go,
+    matrix.on_choose,
+    matrix.on_names,
+    recognition.on_agree,
+    recognition.on_decline,
+    recognition.on_take_down,
     delegation.on_end,
     history.on_open,
     history.on_turn,
@@ -313,13 +375,38 @@ def test_another_reviews_id_is_refused_on_record_and_like_one_that_is_not_there(
 ) -> None:
     theirs = door.world.review_at(State.SCORED)
     stranger = door.people.admin
+
+    refused_alike(door, said, CRAFTED, theirs.id, stranger)
+
+    assert door.world.reload(theirs).version == theirs.version
+
+
+def test_another_talks_id_is_refused_on_record_and_like_one_that_is_not_there(
+    door: Door, said: list[str]
+) -> None:
+    theirs = Talks.after_release(door.world).at(TalkState.APPEALED).talk
+    stranger = door.people.admin
+
+    refused_alike(door, said, OF_TALKS, theirs.id, stranger)
+
+    with door.store.read() as unit:
+        assert unit.talks.look(theirs.id).version == theirs.version
+
+
+def refused_alike(
+    door: Door,
+    said: list[str],
+    crafted: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]],
+    number_of_theirs: int,
+    stranger: Person,
+) -> None:
     with door.store.read() as unit:
         before = unit.session.query(OutboxRow).count()
 
-    for listener, payloads in CRAFTED.items():
+    for listener, payloads in crafted.items():
         for payload in payloads:
             answers, records = [], []
-            for number in (theirs.id, NOT_THERE):
+            for number in (number_of_theirs, NOT_THERE):
                 said.clear()
                 with capture_logs() as logged:
                     send(door, stranger, payload(number))
@@ -332,11 +419,12 @@ def test_another_reviews_id_is_refused_on_record_and_like_one_that_is_not_there(
             assert records[0] == records[1], (where, records)
             [record] = records[0]
             assert (record["by"], bool(record["listener"])) == (stranger.id, True), where
-            assert str(theirs.id) not in {str(each) for key, each in record.items() if key != "by"}, where
+            assert str(number_of_theirs) not in {str(each) for key, each in record.items() if key != "by"}, (
+                where
+            )
 
     with door.store.read() as unit:
         assert unit.session.query(OutboxRow).count() == before
-        assert unit.reviews.look(theirs.id).version == theirs.version
 
 
 def test_every_listener_that_takes_a_reviews_id_is_tried(door: Door, said: list[str]) -> None:
@@ -346,4 +434,5 @@ def test_every_listener_that_takes_a_reviews_id_is_tried(door: Door, said: list[
         if each.ack_function.__module__.startswith("handlers.reviews.")
     } - OF_NO_REVIEW
 
-    assert of_reviews <= set(CRAFTED), sorted(each.__name__ for each in of_reviews - set(CRAFTED))
+    tried = {*CRAFTED, *OF_TALKS}
+    assert of_reviews <= tried, sorted(each.__name__ for each in of_reviews - tried)

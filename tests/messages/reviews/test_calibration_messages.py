@@ -7,18 +7,20 @@ from typing import Any
 
 import pytest
 
-from bot.domain.reviews.calibration import Room, calibrated
+from bot.domain.reviews.calibration import Result, Room, Typed, calibrated
+from bot.domain.reviews.calibration_agreement import Agreed, Agreement, Side
 from bot.domain.reviews.distribution import Applies
+from bot.domain.reviews.explain import Explained, Looked
 from bot.domain.reviews.fair_moves import Fitting, Unfit
+from bot.domain.reviews.focus import Focus, OffPeers, Remark, Why
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
-from messages.reviews.calibration_modal import (
-    A_PAGE,
-    fitting_modal,
-    move_modal,
-    room_modal,
-    rooms_modal,
-)
+from messages.reviews.calibration_fitting_modal import fitting_modal
+from messages.reviews.calibration_modal import A_PAGE, place, room_modal, rooms_modal
+from messages.reviews.calibration_move_modal import move_modal
+from messages.reviews.calibration_person_modal import person_modal
+from tests.builders.approval import review as a_review
+from tests.builders.shipped import load_scheme
 from tests.domain.reviews.test_calibration import move, result, room
 from tests.domain.reviews.test_distribution import SHARES
 
@@ -41,13 +43,27 @@ def words(language: str = "en") -> Words:
     return Words(locale=language, timezone="Asia/Shanghai", now=NOW)
 
 
-def choices(view: dict[str, Any]) -> list[str]:
-    """Of everything that can be done with somebody."""
+HERE = place(1, 2)
+HR_AGREED = Agreed(side=Side.HR, by_id=1, by="Zhou Jing", at=NOW, seen="x")
+
+
+def looked(result: Result, *, typed: Typed | None = None, why: bool = True) -> Looked:
+    explained = Explained(review=a_review(), given={}) if why else None
+    return Looked(
+        result=result,
+        scheme=load_scheme("kpi-values"),
+        explained=explained,
+        typed=typed or Typed(),
+    )
+
+
+def buttons(view: dict[str, Any]) -> list[str]:
+    """Of everything that can be pressed, in its order: the label."""
     return [
-        each["value"]
+        each["text"]["text"]
         for block in view["blocks"]
-        if block.get("accessory", {}).get("type") == "overflow"
-        for each in block["accessory"]["options"]
+        for each in [*block.get("elements", ()), block.get("accessory", {})]
+        if each.get("type") == "button"
     ]
 
 
@@ -61,7 +77,16 @@ def long_room(language: str) -> Room:
         )
         for each in (result(number, "4") for number in range(500))
     ]
-    return replace(room(*people), department=LONG, waiting=20, is_without_you=True)
+    agreed = Agreement(agreed=(replace(HR_AGREED, by=LONG),), missing=(Side.HEAD,))
+    return replace(
+        room(*people),
+        department=LONG,
+        waiting=20,
+        is_without_you=True,
+        agreed=agreed,
+        can_agree=True,
+        seen="x" * 64,
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,7 +97,18 @@ def test_the_longest_stays_under_slacks_limits(language: str) -> None:
     for first in (0, A_PAGE):
         check_view(room_modal(said, found, first=first), surface="modal")
     check_view(fitting_modal(said, found, found.what_would_fit()), surface="modal")
-    check_view(move_modal(said, found.people[0], found), surface="modal")
+    remarks = (
+        Remark(why=Why.LAST, beside=Decimal("3.25"), steps=-2),
+        Remark(why=Why.MEDIAN, beside=Decimal("3.25"), steps=2),
+        Remark(why=Why.NEW_POST, post=LONG, since=NOW.date()),
+    )
+    off = OffPeers(name=LONG, people=20, steps=Decimal("-1.2"))
+    focus = Focus(people=tuple((each, remarks) for each in found.people), managers=(off,) * 40)
+    for first in (0, A_PAGE):
+        check_view(room_modal(said, found, first=first, focus=focus), surface="modal")
+    one = looked(found.people[0], typed=Typed(point="3.5", reason=LONG * 20))
+    check_view(move_modal(said, one, place=HERE, overtaken=("x" * 16, [LONG] * 499)), surface="modal")
+    check_view(person_modal(said, one, place=HERE), surface="modal")
     check_view(rooms_modal(said, cycle_id=1, rooms=dict.fromkeys(range(200), LONG)), surface="modal")
 
 
@@ -106,20 +142,78 @@ def test_what_was_moved_says_by_whom_and_why_and_can_be_taken_back() -> None:
     moves = (move(1, "4", "3.75"),)
     moved = replace(one, moves=moves, outcome=calibrated(one.outcome, moves))
 
-    view = room_modal(words(), room(moved))
+    said = "Moved 4 → 3.75 by Zhou Jing: “Beside the others.”"
+    assert said in str(room_modal(words(), room(moved))["blocks"])
+    view = person_modal(words(), looked(moved), place=HERE)
 
-    assert "Moved 4 → 3.75 by Zhou Jing: “Beside the others.”" in str(view["blocks"])
-    assert choices(view) == ["move:1:1", "back:1:1"]
+    assert said in str(view["blocks"])
+    assert buttons(view) == ["Move it…", "Take back"]
+    assert view["private_metadata"] == f"1:{HERE}"
 
 
 def test_nothing_can_be_done_with_what_is_released_or_failed() -> None:
-    view = room_modal(
-        words(), room(result(1, "4", is_released=True), result(2, "2.5", failed=True), result(3, "4"))
-    )
+    failed = result(2, "2.5", failed=True)
+    view = room_modal(words(), room(result(1, "4", is_released=True), failed, result(3, "4")))
 
-    assert choices(view) == ["move:3:0"]
+    assert buttons(view) == ["Focus", "Reasons…", "Reasons…"]
     assert "Released: it can be moved no more." in str(view["blocks"])
     assert "calibration cannot overrule that" in str(view["blocks"])
+    assert buttons(person_modal(words(), looked(failed), place=HERE)) == []
+
+
+def test_whoever_may_not_read_why_is_told_who_does() -> None:
+    view = person_modal(words(), looked(result(1, "4"), why=False), place=HERE)
+
+    assert "why they were scored so is read by their head" in str(view["blocks"])
+    assert buttons(view) == ["Move it…"]
+
+
+@pytest.mark.parametrize(
+    ("agreement", "said"),
+    [
+        (Agreement(missing=(Side.HR, Side.HEAD)), "Neither HR nor the head has agreed"),
+        (Agreement(agreed=(HR_AGREED,), missing=(Side.HEAD,)), "Agreed for HR: Zhou Jing, Wed 20 Jan"),
+        (Agreement(agreed=(HR_AGREED,), missing=(Side.HEAD,)), "The head has not agreed"),
+        (Agreement(agreed=(replace(HR_AGREED, side=Side.HEAD),), missing=(Side.HR,)), "Agreed as the head"),
+    ],
+)
+def test_the_room_says_who_agreed_and_who_has_not(agreement: Agreement, said: str) -> None:
+    assert said in str(room_modal(words(), replace(TWELVE, agreed=agreement))["blocks"])
+
+
+def test_agreeing_is_offered_to_whom_it_is_open_and_carries_what_they_saw() -> None:
+    view = room_modal(words(), replace(TWELVE, can_agree=True, seen="abc"))
+
+    assert buttons(view)[:3] == ["Focus", "What would fit?", "Agreed"]
+    assert "'value': 'abc'" in str(view["blocks"])
+    assert "Agreed" not in buttons(room_modal(words(), TWELVE))
+
+
+def test_focus_says_why_each_and_leads_back_to_everybody() -> None:
+    one = TWELVE.people[0]
+    remarks = (
+        Remark(why=Why.LAST, beside=Decimal("3.5"), steps=3),
+        Remark(why=Why.MEDIAN, beside=Decimal("3.5"), steps=3),
+        Remark(why=Why.NEWCOMER, since=NOW.date()),
+        Remark(why=Why.NEW_POST, post="Buyer", since=NOW.date()),
+    )
+    off = OffPeers(name="Liu Yang", people=6, steps=Decimal("-1.2"))
+
+    view = room_modal(words(), TWELVE, focus=Focus(people=((one, remarks),), managers=(off,)))
+
+    shown = str(view["blocks"])
+    for line in (
+        "3 steps above their last result, 3.5",
+        "3 steps above the department's middle, 3.5",
+        "new here, since Wed 20 Jan",
+        "new in the post: Buyer, since Wed 20 Jan",
+        "on average they stand 1.2 steps lower than those of the other managers",
+    ):
+        assert line in shown
+    assert buttons(view) == ["Everybody", "What would fit?", "Reasons…"]
+    assert view["private_metadata"].endswith(":focus")
+    nothing = room_modal(words(), TWELVE, focus=Focus(people=(), managers=()))
+    assert "Nobody stands out" in str(nothing["blocks"])
 
 
 def test_what_would_fit_is_told_as_sentences_with_both_counts() -> None:
@@ -148,7 +242,7 @@ def test_where_nothing_has_to_or_can_be_moved_it_says_so(found: Fitting | Unfit,
 
 
 def test_a_move_offers_the_other_points_and_wants_a_reason() -> None:
-    view = move_modal(words(), TWELVE.people[1], TWELVE)
+    view = move_modal(words(), looked(TWELVE.people[1]), place=HERE)
 
     [point, reason] = [block["element"] for block in view["blocks"] if block["type"] == "input"]
     assert [each["value"] for each in point["options"]] == ["5", "4.5", "3.75", "3.5", "3.25", "3", "2.5"]
@@ -156,3 +250,15 @@ def test_a_move_offers_the_other_points_and_wants_a_reason() -> None:
     assert not any(block.get("optional") for block in view["blocks"])
     assert Decimal(point["options"][0]["value"]) == 5
     assert TWELVE.binding is Applies.ENFORCED
+
+
+def test_a_move_that_overtakes_says_whom_and_asks_once_more() -> None:
+    one = looked(TWELVE.people[1], typed=Typed(point="3.25", reason="The new shop."))
+
+    view = move_modal(words(), one, place=HERE, overtaken=("abc", ["Wu Min", "Chen Jie"]))
+
+    assert "would pass 2 people: Wu Min and Chen Jie" in str(view["blocks"])
+    assert view["submit"]["text"] == "Move all the same"
+    assert view["private_metadata"] == f"5:0:abc:{HERE}"
+    [point, reason] = [block["element"] for block in view["blocks"] if block["type"] == "input"]
+    assert (point["initial_option"]["value"], reason["initial_value"]) == ("3.25", "The new shop.")

@@ -1,9 +1,11 @@
 """What HR reads before results go out: which departments, without whom, and what keeps the others."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.domain.reviews.calibration_agreement import Agreed, Agreement, Side
 from bot.domain.reviews.fingerprint import FixedRules, Rules
 from bot.domain.reviews.release import Place, Released, ReleaseFacts, by_department
 from bot.domain.reviews.way import State
@@ -77,6 +79,18 @@ def test_whole_departments_are_ticked_and_one_without_somebody_only_by_hand() ->
     assert "🔎 1 in the second look: No. 2" in said
     assert "1 person is through and waits for them." in said
     assert "1 result is released." in said
+    assert view["submit"]["text"] == "Release"
+
+
+def test_it_says_who_agreed_and_who_has_not_and_releases_all_the_same() -> None:
+    agreed = Agreed(side=Side.HR, by_id=1, by="Zhou Jing", at=FRIDAY, seen="x")
+    given = {1: Agreement(agreed=(agreed,), missing=(Side.HEAD,)), 2: Agreement(missing=tuple(Side))}
+
+    view = release_modal(words(), replace(facts((READY,), (READY,)), agreed=given))
+
+    said = str(view["blocks"])
+    assert "*No. 1* · agreed: Zhou Jing · the head has not agreed" in said
+    assert "*No. 2* · neither HR nor the head has agreed" in said
     assert view["submit"]["text"] == "Release"
 
 

@@ -107,6 +107,7 @@ STEPS: dict[Kind, Callable[[World], Person]] = {
     Kind.APPROVAL: approval,
     Kind.SECOND_LOOK: kept(Kind.SECOND_LOOK, Subject.REVIEW),
     Kind.RELEASE: kept(Kind.RELEASE, Subject.REVIEW),
+    Kind.PLAN: kept(Kind.PLAN, Subject.PLAN),
     Kind.REPLY: reply,
     Kind.CONFIRMATION: kept(Kind.CONFIRMATION, Subject.REQUEST),
     Kind.REQUEST: request,

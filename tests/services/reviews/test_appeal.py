@@ -10,6 +10,7 @@ from bot.services.reviews import appeal as appeals
 from bot.services.reviews.approval import approve, result_for
 from tests.builders.talks import Talks
 from tests.builders.world import World
+from tests.services.reviews.test_advance_talk import leaves, led_by
 from tests.services.reviews.test_talk import owed
 
 
@@ -57,6 +58,7 @@ def test_scored_anew_it_is_secret_until_it_is_released_and_talked_about_again(af
     assert ("ScoreApproved", people.employee.id) in world.notices()
     talk = after.talk
     assert (talk.round, talk.state) == (2, State.TO_HOLD)
+    assert ("ScoreApproved", people.employee.id) in world.notices(), "though they heard of a result before"
     assert owed(after) == [("Liu Yang", Kind.TALK)]
 
 
@@ -81,7 +83,8 @@ def test_looked_at_anew_by_whoever_looks_again(after: Talks) -> None:
     ("state", "code"),
     [
         (State.APPEALED, "appeal.made"),
-        (State.UPHELD, "appeal.made"),
+        (State.UPHELD, "appeal.closed"),
+        (State.REOPENED, "appeal.closed"),
         (State.ACKNOWLEDGED, "appeal.closed"),
         (State.UNANSWERED, "appeal.too_late"),
     ],
@@ -124,3 +127,32 @@ def test_the_manager_is_not_told_what_it_says(after: Talks) -> None:
         appeals.keep_decision(
             after.world.acting(after.world.people.hr), talk_id=after.talk.id, typed={"reason": "No."}
         )
+
+
+@pytest.mark.parametrize("decision", [Event.RESCORE, Event.UPHOLD])
+def test_whoever_decided_does_not_read_what_is_scored_after(after: Talks, decision: Event) -> None:
+    after.at(State.APPEALED).decide(decision)
+
+    with pytest.raises(Refusal, match=r"appeal\.decided"):
+        appeals.read_appealed(after.world.acting(after.second_hr), talk_id=after.talk.id)
+
+
+def test_where_the_manager_has_left_whoever_leads_by_now_scores_it_anew(after: Talks) -> None:
+    world, people = after.world, after.world.people
+    after.at(State.APPEALED)
+    led_by(world, people.employee, people.boss)
+    leaves(world, people.manager)
+
+    after.decide(Event.RESCORE)
+
+    assert owed(after) == [("Zhao Min", Kind.APPROVAL)]
+    assert world.reload(after.review).manager_id == people.boss.id
+    assert after.talk.holder_id == people.boss.id, "and is told why it was opened again"
+
+
+def test_nothing_is_opened_again_of_somebody_who_has_left(after: Talks) -> None:
+    after.at(State.APPEALED)
+    leaves(after.world, after.world.people.employee)
+
+    assert after.refused("decide", Event.RESCORE) == "talk.employee_left"
+    assert after.world.reload(after.review).state is ReviewState.RELEASED

@@ -5,18 +5,19 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.people import Person, Role
-from bot.domain.reviews.calibration import Room
+from bot.domain.reviews.calibration import Room, Typed
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
-from bot.services.reviews.calibration import move, moved_facts, read_room, rooms, take_back
+from bot.services.reviews.calibration import keep_move, move, take_back
+from bot.services.reviews.calibration_room import moved_facts, read_person, read_room
 from bot.services.reviews.explain import explain
 from bot.services.reviews.review_facts import review_facts
 from messages.catalog import Words
 from messages.reviews.calibrated_note import calibrated_note
 from storage.models.calibration import CalibrationMoveRow
 from storage.models.people import DepartmentRow, HeldRoleRow
-from tests.builders.world import FRIDAY, QUARTER, World
+from tests.builders.world import FRIDAY, World
 
 LOWER = Decimal("3.25")
 
@@ -172,22 +173,6 @@ def test_nobody_of_hr_sees_or_moves_their_own(world: World, review: Review) -> N
     assert code(lambda: moved(world, review, by=mine)) == "calibration.own"
 
 
-def test_an_id_that_came_from_nowhere_tells_nothing(world: World, review: Review) -> None:
-    hr = world.acting(world.people.hr)
-
-    assert code(lambda: move(hr, review_id=999, to=LOWER, reason="x", seen=0)) == "calibration.not_yours"
-    assert code(lambda: read_room(hr, cycle_id=999, department_id=1)) == "calibration.not_yours"
-    lost = code(lambda: read_room(hr, cycle_id=review.cycle_id, department_id=999))
-    assert lost == "calibration.not_yours"
-
-
-def test_hr_chooses_among_the_departments_of_the_cycle(world: World, review: Review) -> None:
-    cycle_id, found = rooms(world.acting(world.people.hr), name=QUARTER)
-
-    assert (cycle_id, found) == (review.cycle_id, {department(world): world.people.employee.department})
-    assert code(lambda: rooms(world.acting(world.people.employee), name=None)) == "calibration.not_yours"
-
-
 def test_the_manager_who_scored_is_told_of_each_move_and_reads_it_without_a_score_on_their_phone(
     world: World, review: Review
 ) -> None:
@@ -207,3 +192,46 @@ def test_the_manager_who_scored_is_told_of_each_move_and_reads_it_without_a_scor
     assert "from 3.5 to *3.25*" in str(note.blocks)
     assert "Beside the others." in str(note.blocks)
     assert "took the last move back" in str(calibrated_note(words, second, second.move).blocks)
+
+
+def test_nobody_is_overtaken_unless_whoever_moves_was_told_of_exactly_these(world: World) -> None:
+    chen, wu = two(world)
+    moved(world, wu, to=Decimal("3.75"))
+
+    with pytest.raises(Refusal, match=r"calibration\.overtakes") as refused:
+        moved(world, chen, to=Decimal(4))
+
+    assert refused.value.facts["names"] == [world.people.colleague.name]
+    said = str(refused.value.facts["consent"])
+    assert code(lambda: moved(world, chen, to=Decimal("4.5"), consented=said)) == "calibration.overtakes"
+    assert room(world, chen).people[0].review_id == wu.id, "nothing was moved"
+    moved(world, chen, to=Decimal(4), consented=said)
+    assert room(world, chen).people[0].review_id == chen.id
+
+
+def test_what_was_typed_stays_where_it_is_refused_or_closed_and_goes_with_the_move(
+    world: World, review: Review
+) -> None:
+    hr = world.acting(world.people.hr)
+    assert code(lambda: moved(world, review, to=Decimal("3.6"))) == "calibration.off_scale"
+    assert read_person(hr, review_id=review.id).typed == Typed(point="3.6", reason="Beside the others.")
+
+    keep_move(hr, review_id=review.id, typed=Typed(point="3", reason="Beside"))
+    assert read_person(hr, review_id=review.id).typed == Typed(point="3", reason="Beside")
+    assert read_person(world.acting(world.people.boss), review_id=review.id).typed == Typed()
+
+    moved(world, review)
+    assert read_person(hr, review_id=review.id).typed == Typed()
+    keep_move(hr, review_id=review.id, typed=Typed(reason="Once more"))
+    keep_move(hr, review_id=review.id, typed=Typed())
+    assert read_person(hr, review_id=review.id).typed == Typed()
+    stranger = world.acting(world.people.colleague)
+    kept = code(lambda: keep_move(stranger, review_id=review.id, typed=Typed(reason="x")))
+    assert kept == "calibration.not_yours"
+
+
+def two(world: World) -> list[Review]:
+    """Chen Jie's and Wu Min's, both through the second look and on one point."""
+    people = (world.people.employee, world.people.colleague)
+    world.open_quarter(*people)
+    return [world.review_at(State.CONFIRMED, of=each) for each in people]

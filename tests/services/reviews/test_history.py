@@ -2,17 +2,25 @@
 
 import pytest
 
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.goals.way import State as GoalsState
 from bot.domain.people import Person
 from bot.domain.reviews import history as domain
 from bot.domain.reviews.history import Happened, Subject
+from bot.domain.reviews.talk import Preparation
+from bot.domain.reviews.talk_way import Event as TalkEvent
+from bot.domain.reviews.talk_way import State as TalkState
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event, State
 from bot.errors import Missing, Refusal
+from bot.services.actions.mentors import decline
 from bot.services.reviews import history
 from bot.services.reviews.history import read_entry, read_history, read_history_of_account
+from bot.services.reviews.talk_preparation import prepare
 from bot.services.reviews.view_as import view_as
+from tests.builders.actions import Improving
+from tests.builders.talks import Talks
 from tests.builders.world import FRIDAY, World
 
 
@@ -38,6 +46,22 @@ def test_an_employee_reads_their_own_and_the_manager_more_of_it(world: World) ->
     assert events(world, people.employee)[2:] == [*reversed(own)]
     world.review_at(State.RELEASED)
     assert {Event.APPROVE, Event.SETTLE, Event.RELEASE} <= set(events(world, people.employee))
+
+
+def test_a_talk_stands_in_it_and_what_an_appeal_says_is_its_employees(world: World) -> None:
+    after, people = Talks.after_release(world), world.people
+    prepare(
+        world.acting(people.manager), talk_id=after.talk.id, typed=Preparation(behaviour="What was good.")
+    )
+    after.at(TalkState.HELD).at(TalkState.REOPENED)
+
+    def said(reader: Person) -> list[tuple[object, str | None]]:
+        page = read_history(world.acting(reader), about_id=people.employee.id)
+        return [(each.event, each.note) for each in page.entries if each.subject is Subject.TALK]
+
+    steps = [(TalkEvent.RESCORE, "I read it all."), (TalkEvent.APPEAL, None), (TalkEvent.HOLD, None)]
+    assert said(people.manager) == [*steps, (TalkEvent.PREPARE, None)]
+    assert said(people.employee) == [steps[0], (TalkEvent.APPEAL, "The figure of May."), steps[2]]
 
 
 def test_goals_stand_in_it(world: World) -> None:
@@ -96,3 +120,24 @@ def test_it_is_read_by_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> N
         Event.APPROVE,
     ]
     assert whole[0].by[world.people.hr.id] == "Zhou Jing"
+
+
+def test_steps_of_actions_stand_there_and_a_pairing_begins_with_the_mentors_yes(world: World) -> None:
+    people = world.people
+    improving = Improving(world.store, people)
+    improving.pair(people.developer)
+    refused = improving.ask(people.developer)
+    decline(improving.by(people.developer), action_id=refused.id, why="The launch")
+
+    def steps(reader: Person) -> list[tuple[object, str | None]]:
+        page = read_history(world.acting(reader), about_id=people.employee.id)
+        return [(each.event, each.note) for each in page.entries if each.subject is Subject.ACTION]
+
+    assert steps(people.employee) == [(ActionEvent.ACCEPT, None)]
+    world.review_at(State.SELF_SCORED)
+    assert {event for event, _ in steps(people.manager)} == {
+        ActionEvent.ASK,
+        ActionEvent.ACCEPT,
+        ActionEvent.DECLINE,
+    }
+    assert all(note is None for _, note in steps(people.manager))

@@ -33,7 +33,7 @@ def sent(weeks: Weeks, at: datetime) -> list[int | None]:
 
 def read(weeks: Weeks, manager: Person, week: Week = WEEK) -> DigestFacts:
     with weeks.store.read() as unit:
-        return digest_facts(unit, manager, week)
+        return digest_facts(unit, manager, week, now=MONDAY)
 
 
 def test_it_goes_out_once_on_the_morning_after_the_week(store: Store, people: Company) -> None:

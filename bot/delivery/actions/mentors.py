@@ -1,0 +1,36 @@
+"""A mentor pairing before whoever is asked; and what they said, before whoever asked."""
+
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.actions.notices import MentorAnswered
+from bot.domain.cards import Card, CardKey
+from bot.services.actions.my_actions import one_listed
+from messages.actions.mentor_card import answered_note, mentor_card
+
+
+def draw_mentoring(at: Snapshot, key: CardKey) -> Outgoing | None:
+    """Posted once; of what ended before it was posted nothing is said."""
+    action_id, mentor_id = key.numbers
+    mentor = at.person(mentor_id)
+    if not mentor.is_active:
+        return None
+    listed = one_listed(at.unit, action_id)
+    asked_by = at.person(listed.action.written_by_id)
+    return Outgoing(
+        message=mentor_card(at.words_for(mentor), listed, asked_by=asked_by),
+        person=mentor,
+        card=key,
+        only_update=not listed.action.stage.asked,
+    )
+
+
+def on_answered(at: Snapshot, notice: MentorAnswered) -> Outgoing | None:
+    """To whoever asked."""
+    person = at.person(notice.to)
+    listed = one_listed(at.unit, notice.action_id)
+    if not person.is_active or listed.action.version != notice.number:
+        return None
+    return Outgoing(message=answered_note(at.words_for(person), listed), person=person)
+
+
+DRAWS: Draws = {Card.MENTORING: draw_mentoring}
+ROUTES: Routes = {MentorAnswered: on_answered}

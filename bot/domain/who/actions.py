@@ -1,0 +1,30 @@
+"""What somebody is to improvement actions."""
+
+from typing import Any
+
+from bot.domain.people import Person
+
+
+def whoever_they_are(by: Person | None, whose: Any) -> bool:
+    """They themselves"""
+    return by is not None and by.id == whose.id
+
+
+def who_is_above(by: Person | None, whose: Any) -> bool:
+    """Their manager's manager"""
+    return by is not None and by.id == whose.above_id
+
+
+def whose_it_is(by: Person | None, action: Any) -> bool:
+    """For whom it is"""
+    return by is not None and by.id == action.person_id
+
+
+def who_does_it(by: Person | None, action: Any) -> bool:
+    """Who does it; a mentor once they have taken it on"""
+    return by is not None and by.id == action.owner_id and not action.stage.asked
+
+
+def who_is_asked(by: Person | None, action: Any) -> bool:
+    """The mentor who is asked"""
+    return by is not None and by.id == action.owner_id and action.kind == "mentoring"

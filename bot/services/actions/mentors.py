@@ -1,0 +1,48 @@
+"""Whoever is asked to be a mentor says whether they take it on. Source: domain.md §8."""
+
+from bot.domain.access import Deed, require
+from bot.domain.actions.action import Action, Listed
+from bot.domain.actions.action_form import read_line
+from bot.domain.actions.way import Event
+from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.actions.advance import advance
+from bot.services.actions.my_actions import one_listed
+from bot.services.reviews.find_review import found
+from storage.unit import Unit
+
+WHY = "why"
+"""The field of why somebody cannot."""
+
+
+def accept(acting: Acting, *, action_id: int) -> Action:
+    """Yes. Raises Refusal: mentoring.not_yours, action.not_now."""
+    with acting.store.begin() as unit:
+        return advance(unit, _asked(unit, acting, action_id, lock=True), Event.ACCEPT, acting)
+
+
+def decline(acting: Acting, *, action_id: int, why: str) -> Action:
+    """Not now; why may be left out. Raises Refusal: mentoring.not_yours, action.not_now, action.too_long."""
+    with acting.store.begin() as unit:
+        action = _asked(unit, acting, action_id, lock=True)
+        return advance(unit, action, Event.DECLINE, acting, note=read_line(why, field=WHY))
+
+
+def to_decline(acting: Acting, *, action_id: int) -> Listed:
+    """The pairing that is asked for. Raises Refusal: mentoring.not_yours, action.not_now."""
+    with acting.store.read() as unit:
+        action = _asked(unit, acting, action_id, lock=False)
+        if not action.stage.asked:
+            raise Refusal("action.not_now", state=action.state, event=Event.DECLINE)
+        return one_listed(unit, action_id)
+
+
+def _asked(unit: Unit, acting: Acting, action_id: int, *, lock: bool) -> Action:
+    read = unit.actions.get if lock else unit.actions.look
+    action = found(lambda: read(action_id), refuse=_not_yours)
+    require(Deed.ANSWER_MENTORING, acting.by, action, refuse=_not_yours)
+    return action
+
+
+def _not_yours() -> Refusal:
+    return Refusal("mentoring.not_yours")

@@ -1,0 +1,99 @@
+"""What Slack says of the forms of an action, as values."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from bot.domain.actions.action_form import (
+    DUE,
+    GAP,
+    KIND,
+    LANDS,
+    MENTOR,
+    OFFERED,
+    OWNER,
+    QUESTIONS,
+    SUPPORT,
+    TEXT,
+    TIED,
+    TypedAction,
+)
+from bot.domain.text import typed_text
+from bot.errors import Refusal
+from handlers import carried
+from handlers.carried import LARGEST_ID, row_id
+
+Id = Annotated[int, Field(gt=0, le=LARGEST_ID)]
+
+
+class FormCarries(BaseModel):
+    """For whom it is: the form's private_metadata."""
+
+    about: Id
+
+    @classmethod
+    def of(cls, view: Mapping[str, Any]) -> "FormCarries":
+        """Raises Refusal("card.unknown")."""
+        return carried.read(cls, view["private_metadata"])
+
+
+class DropCarries(BaseModel):
+    """Which one is dropped, which version was shown, and in whose list."""
+
+    action: Id
+    seen: Annotated[int, Field(ge=0, le=LARGEST_ID)]
+    about: Id
+
+    @classmethod
+    def of(cls, view: Mapping[str, Any]) -> "DropCarries":
+        """Raises Refusal("card.unknown")."""
+        return carried.read(cls, view["private_metadata"])
+
+
+def typed_in(view: Mapping[str, Any]) -> TypedAction:
+    """Everything that stands in the form."""
+    return TypedAction(
+        kind=_option(view, KIND),
+        owner=_option(view, OWNER),
+        mentor=_option(view, MENTOR),
+        due=day_in(view, DUE),
+        tied=_option(view, TIED),
+        gap=text_in(view, GAP),
+        text=text_in(view, TEXT),
+        questions=_ticked(view, QUESTIONS),
+        lands=text_in(view, LANDS),
+        support=_ticked(view, SUPPORT),
+        offered=text_in(view, OFFERED),
+    )
+
+
+def seen_in(value: str) -> tuple[int, int]:
+    """Which action, and which version of it was shown. Raises Refusal("card.unknown")."""
+    action, _, seen = value.partition(":")
+    if not (seen.isascii() and seen.isdecimal()):
+        raise Refusal("card.unknown")
+    return row_id(action), min(int(seen[:9]), LARGEST_ID)
+
+
+def text_in(view: Mapping[str, Any], block: str) -> str:
+    """What is typed into a field."""
+    return typed_text(str(_element(view, block).get("value") or ""))
+
+
+def day_in(view: Mapping[str, Any], block: str) -> str:
+    """What is chosen as a day, as Slack writes it; empty where nothing is."""
+    return str(_element(view, block).get("selected_date") or "")
+
+
+def _option(view: Mapping[str, Any], block: str) -> str:
+    return str((_element(view, block).get("selected_option") or {}).get("value") or "")
+
+
+def _ticked(view: Mapping[str, Any], block: str) -> tuple[str, ...]:
+    return tuple(str(each["value"]) for each in _element(view, block).get("selected_options") or ())
+
+
+def _element(view: Mapping[str, Any], block: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = next(iter(view["state"]["values"].get(block, {}).values()), {})
+    return found

@@ -1,0 +1,141 @@
+"""The actions of one person before one reader, with what can be said of each at one tap."""
+
+import json
+from typing import Any
+
+from bot.domain.actions.action import ActionsPage, Listed, may_follow_up
+from bot.domain.actions.way import FOLLOW_UPS
+from messages.actions.action_lines import FOLLOW_UP_LABELS, NAME_LIMIT, action_line
+from messages.catalog import Mrkdwn, Words
+from messages.kit import (
+    Block,
+    Element,
+    actions,
+    button,
+    context,
+    divider,
+    field_input,
+    modal,
+    section,
+    text_input,
+)
+from messages.reviews.score_lines import short
+
+OPEN = "actions.my_actions.open"
+"""The button's value is a person's id, or `me`."""
+ME = "me"
+OPEN_OTHER = "actions.my_actions.open_other"
+NEW = "actions.action.new"
+"""The button's value is the id of whom it will be for."""
+WRITE_PLAN = "actions.plans.write"
+"""The value is the id of the review whose result wants one."""
+FOLLOW = "actions.follow_up."
+"""Begins the action of what is said of one; the event follows. The value: its id and version."""
+DROP = "actions.action.drop"
+REOPEN = "actions.action.reopen"
+"""Both carry the same."""
+LIST = "actions.my_actions.list"
+DROP_FORM = "actions.action.drop_form"
+REASON = "reason"
+REASON_LIMIT = 1000
+
+
+def actions_modal(words: Words, page: ActionsPage) -> dict[str, Any]:
+    """One person's."""
+    blocks: list[Block | None] = [section(_intro(words, page))]
+    if page.may_write:
+        new = button(words.label("Write an action…"), NEW, value=str(page.person.id), primary=True)
+        blocks.append(actions(new))
+    for each in page.listed:
+        blocks += [section(action_line(words, each)), _beside(words, page, each)]
+    if page.more:
+        blocks.append(context(words.say("actions/actions_modal/more", count=page.more)))
+    blocks += _of_others(words, page)
+    blocks += _reports(words, page)
+    return modal(
+        title=words.label("Actions"),
+        blocks=blocks,
+        callback_id=LIST,
+        close=words.label("Close"),
+        private_metadata=json.dumps({"about": page.person.id}),
+    )
+
+
+def drop_modal(words: Words, listed: Listed, *, about: int) -> dict[str, Any]:
+    """Why it is not done any more."""
+    action = listed.action
+    return modal(
+        title=words.label("Drop an action"),
+        blocks=[
+            section(action_line(words, listed)),
+            field_input(
+                words.label("Why is it dropped?"),
+                text_input(REASON, limit=REASON_LIMIT, multiline=True),
+                block_id=REASON,
+                hint=words.label("%(name)s reads it.", name=listed.person.name),
+            ),
+        ],
+        callback_id=DROP_FORM,
+        close=words.label("Cancel"),
+        submit=words.label("Drop it"),
+        private_metadata=json.dumps({"action": action.id, "seen": action.version, "about": about}),
+    )
+
+
+def _intro(words: Words, page: ActionsPage) -> Mrkdwn:
+    return words.say(
+        "actions/actions_modal/intro",
+        name=None if page.is_own else short(page.person.name, NAME_LIMIT),
+        total=len(page.listed),
+    )
+
+
+def _beside(words: Words, page: ActionsPage, listed: Listed) -> Block | None:
+    """What the reader can do with it: at one tap for whose it is, a form for the manager."""
+    action = listed.action
+    value = f"{action.id}:{action.version}"
+    shown: list[Element | None] = []
+    if may_follow_up(page.reader, action):
+        shown += [
+            button(FOLLOW_UP_LABELS[event](words), f"{FOLLOW}{event.value}", value=value)
+            for event in FOLLOW_UPS
+        ]
+    if page.may_write and action.stage.done:
+        shown.append(button(words.label("Take it up again"), REOPEN, value=value))
+    if page.may_write and not action.stage.ended:
+        shown.append(button(words.label("Drop…"), DROP, value=value))
+    return actions(*shown) if shown else None
+
+
+def _of_others(words: Words, page: ActionsPage) -> list[Block | None]:
+    if not page.of_others:
+        return []
+    blocks: list[Block | None] = [divider(), section(words.say("actions/actions_modal/of_others"))]
+    for each in page.of_others:
+        name = short(each.person.name, NAME_LIMIT)
+        line = action_line(words, each, with_reason=False)
+        blocks += [
+            section(words.say("actions/actions_modal/for_whom", name=name, line=line)),
+            _beside(words, page, each),
+        ]
+    return blocks
+
+
+def _reports(words: Words, page: ActionsPage) -> list[Block | None]:
+    if not page.reports:
+        return []
+    return [
+        divider(),
+        section(words.say("actions/actions_modal/reports")),
+        *(
+            section(
+                words.say(
+                    "actions/actions_modal/report",
+                    name=short(each.person.name, NAME_LIMIT),
+                    count=each.open,
+                ),
+                accessory=button(words.label("Open"), OPEN_OTHER, value=str(each.person.id)),
+            )
+            for each in page.reports
+        ),
+    ]

@@ -1,0 +1,183 @@
+"""Actions on the screen: within Slack's limits in every language, however long; nothing in a notification
+that says what it is for; a mentor reads what is done, not why.
+"""
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.domain.actions.action import (
+    ActionKind,
+    ActionsPage,
+    Followed,
+    Listed,
+    Report,
+    Support,
+    Supported,
+)
+from bot.domain.actions.action_form import ActionForm, TypedAction
+from bot.domain.actions.follow_up import in_digest
+from bot.domain.actions.gates import Document, Ledger, OnRecord, gates_of
+from bot.domain.actions.mentors import Mentor
+from bot.domain.actions.way import Event, State
+from bot.domain.weeks.feedback import Tied, TiedTo
+from bot.sandbox.validation.messages import check_message_blocks
+from bot.sandbox.validation.views import check_view
+from messages.actions.action_modal import action_modal
+from messages.actions.action_note import moved_note
+from messages.actions.actions_digest import actions_block
+from messages.actions.actions_goals import still_open
+from messages.actions.actions_modal import DROP, FOLLOW, NEW, REOPEN, actions_modal, drop_modal
+from messages.actions.gates_modal import gates_modal, offer_modal
+from messages.actions.mentor_card import ACCEPT, DECLINE, answered_note, mentor_card
+from messages.actions.mentor_modal import decline_modal
+from messages.catalog import LANGUAGES, Words
+from messages.kit import message
+from tests.builders.acting import MONDAY
+from tests.builders.actions import listed, typed
+from tests.builders.people import CHEN, LIU, WU, someone
+
+LONG, LONG_NAME = "&<" * 500, "&<" * 60
+NAMED = {person.id: replace(person, name=LONG_NAME) for person in (CHEN, LIU, WU)}
+TIED = Tied(to=TiedTo.KPI, key="dwell", name={"en": LONG_NAME})
+
+
+def words(language: str = "en") -> Words:
+    return Words(locale=language.replace("_", "-"), timezone="Asia/Shanghai", now=MONDAY)
+
+
+def longest(state: State = State.OPEN, event: Event = Event.STICK, **rest: Any) -> Listed:
+    values: dict[str, Any] = {
+        "text": LONG,
+        "gap": LONG[:200],
+        "tied": TIED,
+        "kind": ActionKind.PLAN,
+        "supported": Supported(kinds=tuple(Support), text=LONG),
+        "last": Followed(event=event, by=LONG_NAME, at=MONDAY, note=LONG[:200]),
+    }
+    found = listed(state, owner=NAMED[WU.id], **{**values, **rest})
+    return replace(found, person=NAMED[CHEN.id])
+
+
+def page(*shown: Listed, **rest: Any) -> ActionsPage:
+    return ActionsPage(**{"reader": LIU, "person": CHEN, "listed": shown, "may_write": True, **rest})
+
+
+def form(kind: ActionKind | None = None, **rest: Any) -> ActionForm:
+    values: dict[str, Any] = {
+        "person": CHEN,
+        "manager": LIU,
+        "typed": typed(kind=kind.value if kind else ""),
+        "choices": (TIED,),
+        "mentors": (Mentor(person=WU, load=0, most=2),),
+        "open_now": 0,
+    }
+    return ActionForm(**{**values, **rest})
+
+
+def ids(blocks: Any) -> list[str]:
+    """The action ids of every button, as they stand."""
+    rows = [each for each in blocks if each["type"] == "actions"]
+    return [element["action_id"] for row in rows for element in row["elements"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_of_each_form_is_taken_by_slack(language: str) -> None:
+    speaks, every = words(language), tuple(longest(state) for state in State)
+    people = tuple(Report(person=someone(100 + number, LONG_NAME), open=9) for number in range(20))
+    crowd = tuple(Mentor(person=someone(100 + n, LONG_NAME), load=1, most=2) for n in range(150))
+    mine = page(*(every * 4), of_others=every * 4, reports=(), more=9, reader=NAMED[CHEN.id])
+    long_words = TypedAction(text=LONG, gap=LONG[:200], lands=LONG[:200], offered=LONG)
+    there = [OnRecord(document=each, on=date(2026, 11, 5), period="2026Q4", text=LONG) for each in Document]
+
+    views = [
+        actions_modal(speaks, mine),
+        actions_modal(speaks, page(*(every * 4), reports=people)),
+        drop_modal(speaks, every[0], about=7),
+        decline_modal(speaks, every[0]),
+        gates_modal(speaks, Ledger(person=NAMED[CHEN.id], gates=gates_of(there * 30))),
+        offer_modal(speaks, NAMED[CHEN.id]),
+    ]
+    for kind in (None, *ActionKind):
+        said = replace(long_words, kind=kind.value if kind else "")
+        views.append(action_modal(speaks, form(typed=said, mentors=crowd, open_now=9, saved_at=MONDAY)))
+    for view in views:
+        check_view(view, surface="modal")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_of_each_message_is_taken_by_slack(language: str) -> None:
+    speaks = words(language)
+    for state in State:
+        for event in Event:
+            one = longest(state, event)
+            asked = mentor_card(speaks, one, asked_by=NAMED[LIU.id])
+            for sent in (asked, answered_note(speaks, one), moved_note(speaks, one)):
+                check_message_blocks(sent.blocks)
+                assert "&" not in sent.text, "a notification holds nothing that was typed"
+    many = in_digest([longest(id=number) for number in range(12)], now=MONDAY)
+    both = message("x", actions_block(speaks, many), still_open(speaks, [longest()] * 9))
+    check_message_blocks(both.blocks)
+
+
+def test_the_manager_writes_drops_and_takes_up_and_whose_it_is_says_how_far() -> None:
+    done = listed(State.DONE, last=Followed(event=Event.FINISH, by="Chen Jie", at=MONDAY))
+    follow = [f"{FOLLOW}{each}" for each in ("finish", "go_on", "stick")]
+
+    assert ids(actions_modal(words(), page(listed(), done))["blocks"]) == [NEW, DROP, REOPEN]
+    own = page(listed(), done, reader=CHEN, may_write=False)
+    assert ids(actions_modal(words(), own)["blocks"]) == follow
+    assert ids(actions_modal(words(), page(listed(), done, reader=WU, may_write=False))["blocks"]) == []
+
+
+def test_a_mentor_is_asked_with_what_is_done_and_never_why() -> None:
+    pairing = listed(State.ASKED, owner=WU, kind=ActionKind.MENTORING)
+    others = page(reader=WU, person=WU, may_write=False, of_others=(pairing,))
+
+    card = mentor_card(words(), pairing, asked_by=LIU)
+    assert ids(card.blocks) == [ACCEPT, DECLINE]
+    assert ids(mentor_card(words(), listed(owner=WU), asked_by=LIU).blocks) == []
+    for shown in (json.dumps(card.blocks), json.dumps(actions_modal(words(), others))):
+        assert "marked-action" in shown
+        assert "marked-gap" not in shown
+
+
+def test_whose_it_is_never_reads_why_a_mentor_cannot() -> None:
+    refused = listed(
+        State.DECLINED, owner=WU, last=Followed(event=Event.DECLINE, by="Wu Min", at=MONDAY, note="launch")
+    )
+
+    assert "launch" not in json.dumps(actions_modal(words(), page(refused)))
+    assert "launch" in json.dumps(answered_note(words(), refused).blocks)
+
+
+def test_a_plan_begins_with_support_and_a_pairing_asks_a_mentor() -> None:
+    def blocks(kind: ActionKind) -> list[str]:
+        shown = action_modal(words(), form(kind))["blocks"]
+        return [each["block_id"] for each in shown if each["type"] == "input"]
+
+    assert blocks(ActionKind.PLAN)[:3] == ["kind", "support", "offered"]
+    assert "mentor" in blocks(ActionKind.MENTORING)
+    assert {"mentor", "support"}.isdisjoint(blocks(ActionKind.PRACTICE))
+
+
+@pytest.mark.parametrize(("open_now", "warned"), [(0, False), (2, False), (3, True)])
+def test_more_than_three_are_said_to_be_too_many(open_now: int, warned: bool) -> None:
+    shown = json.dumps(action_modal(words(), form(ActionKind.PRACTICE, open_now=open_now)))
+
+    assert ("Too many?" in shown) is warned
+
+
+def test_a_ledger_says_that_it_is_a_record_and_names_what_is_missing() -> None:
+    shown = json.dumps(gates_modal(words(), Ledger(person=CHEN, gates=gates_of([]))))
+
+    assert "not legal advice" in shown
+    assert shown.count("Missing: ") == 5
+
+
+def test_nothing_is_shown_where_there_are_no_actions() -> None:
+    assert actions_block(words(), in_digest([], now=MONDAY)) is None
+    assert still_open(words(), []) is None
