@@ -18,6 +18,7 @@ from messages.catalog import Words
 from messages.guide import opening, story_title
 from messages.nudging.why_modal import WHY_MODAL
 from messages.reviews.explain_modal import EXPLAINED
+from messages.reviews.history_modal import HISTORY
 from messages.reviews.result_modal import RESULT
 from storage.unit import Store
 
@@ -120,8 +121,10 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         yield from (f"quarter_{seat}" for seat in review.confirmed)
     if far.verdict is not None and cast.judged is not None:
         yield from _of_verdict(far.verdict)
-        if sandbox.has_shown(slack_id(cast.judged.employee), EXPLAINED):
+        about = slack_id(cast.judged.employee)
+        if sandbox.has_shown(about, EXPLAINED):
             yield "verdict_result"
+        yield from _of_talk(far.verdict, saw_history=sandbox.has_shown(about, HISTORY))
     if far.goals is not None:
         yield from _of_goals(far.goals, cast, sandbox)
     yield from _of_weeks(far)
@@ -170,6 +173,21 @@ def _of_weeks(far: HowFar) -> Iterator[str]:
         "weeks_thank": weeks is not None and weeks.was_spoken_of,
         "weeks_feedback": far.gave_feedback,
         "weeks_keep": far.keeps,
+    }
+    yield from (step for step, is_so in facts.items() if is_so)
+
+
+def _of_talk(verdict: ReviewSoFar, *, saw_history: bool) -> Iterator[str]:
+    talk = verdict.talk
+    if talk is None:
+        return
+    facts = {
+        "release_prepare": talk.is_prepared,
+        "release_times": talk.has_times,
+        "release_choose": talk.chosen is not None,
+        "release_held": talk.was_held,
+        "release_acknowledge": talk.is_acknowledged,
+        "release_history": talk.is_acknowledged and saw_history,
     }
     yield from (step for step, is_so in facts.items() if is_so)
 

@@ -20,6 +20,7 @@ from storage.cards import Spot
 
 VIEW_AS = "/review view-as"
 RELEASE = "/review release"
+HISTORY = "/review history"
 A_DAY = timedelta(days=1)
 A_MONTH = 31
 """Days in which some week is asked about, whatever is closed."""
@@ -170,6 +171,24 @@ def _verdict(scene: Scene) -> Iterator[GuideStep]:
         )
 
 
+def _release(scene: Scene) -> Iterator[GuideStep]:
+    """What follows from the result of the verdict: the talk about it, and what its employee says."""
+    judged, far = scene.cast.judged, scene.far.verdict
+    if judged is None:
+        return
+    employee, manager = judged.employee, judged.manager
+    names = {"employee": employee.name, "manager": manager.name}
+    card, team, talk = (far.card, far.team, far.talk) if far else (None, None, None)
+    facts = {**names, "verdict": story_title(scene.words, "verdict")}
+    yield told(scene, "release_prepare", manager, facts, thread=team)
+    yield told(scene, "release_times", manager, names, thread=team)
+    yield told(scene, "release_choose", employee, names, thread=card)
+    jump = jump_to(scene, "talk", talk.chosen if talk else None)
+    yield told(scene, "release_held", manager, names, thread=team, move=jump)
+    yield told(scene, "release_acknowledge", employee, names, thread=card)
+    yield told(scene, "release_history", employee, {**names, "command": HISTORY}, text=HISTORY)
+
+
 def _week(scene: Scene) -> Iterator[GuideStep]:
     colleague, far = scene.cast.colleague, scene.far
     if colleague is None:
@@ -193,6 +212,7 @@ STORIES: dict[str, Tell] = {
     "goals": _goals,
     "weeks": _weeks,
     "verdict": _verdict,
+    "release": _release,
     "request": a_request,
     "project": a_project,
     "pings": no_pings,

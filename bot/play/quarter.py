@@ -35,6 +35,7 @@ def play_quarter(workspace: LocalWorkspace, out: Console, *, pause: float, stopp
         _open(stage)
         _score(stage)
         _approve(stage)
+        _talk(stage)
         _report(stage)
         _ping(stage)
         _nudge(stage)
@@ -102,10 +103,13 @@ def _next(stage: Stage, form: Modal, *, step: int) -> Modal:
     return stage.at(EMPLOYEE).wait_for_modal(containing=f"Step {step} of")
 
 
+def _team(stage: Stage) -> Msg:
+    return stage.at(MANAGER).wait_for_message(containing="approved")
+
+
 def _thread_card(stage: Stage) -> Msg:
     stage.settle()
-    liu = stage.at(MANAGER)
-    return liu.wait_for_message(containing=EMPLOYEE, thread=liu.wait_for_message(containing="approved"))
+    return stage.at(MANAGER).wait_for_message(containing=EMPLOYEE, thread=_team(stage))
 
 
 def _approve(stage: Stage) -> None:
@@ -149,6 +153,23 @@ def _approve(stage: Stage) -> None:
     told.click("See your result")
     stage.hear(EMPLOYEE, chen.wait_for_modal(title="Result"))
     chen.wait_for_modal(title="Result").close(everything=True)
+
+
+def _talk(stage: Stage) -> None:
+    stage.scene("They talk about it")
+    chen, liu = stage.at(EMPLOYEE), stage.at(MANAGER)
+    card = liu.wait_for_message(containing=f"Talk with *{EMPLOYEE}*", thread=_team(stage))
+    stage.hear(MANAGER, card)
+    stage.tell(MANAGER, "talks with Chen Jie, and presses “Held on…”")
+    card.click("Held on…")
+    liu.wait_for_modal(title="Talk held").submit()
+    stage.settle()
+    asked = chen.wait_for_message(containing="says that you talked")
+    stage.hear(EMPLOYEE, asked)
+    stage.tell(EMPLOYEE, "presses “Acknowledge”")
+    asked.click("Acknowledge")
+    stage.settle()
+    stage.hear(MANAGER, card.refresh())
 
 
 def _report(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -51,8 +51,8 @@ class Office:
     # Time
 
     def on(self, day: int, hour: int = 10) -> None:
-        """That day of January 2027, at that hour in Hangzhou; all that is due by then is sent."""
-        at = datetime(2027, 1, day, hour - 8, tzinfo=UTC)
+        """That day of January 2027, counted on, at that hour in Hangzhou; all that is due by then is sent."""
+        at = datetime(2026, 12, 31, hour - 8, tzinfo=UTC) + timedelta(days=day)
         if self.hourly:
             self.local.move_to(at)
         else:
@@ -95,13 +95,15 @@ class Office:
             figure = "3.7" if item[0] in WITH_FIGURES else None
             yield item, Answer(score=score, actual=figure, evidence=marked(name, "case"))
 
-    def puts_down(self, who: str, name: str, given: Mapping[tuple[int, int], str]) -> None:
+    def puts_down(
+        self, who: str, name: str, given: Mapping[tuple[int, int], str], *, because: str = "reason"
+    ) -> None:
         """Other scores for some items, with a marked reason, and approves."""
         review, by = self.review(name), self.by(who)
         facts = approval.to_read(by, review_id=review.id).review
         entered = dict(standing(facts))
         for place, score in given.items():
-            entered[self.items[name][place]] = Wanted(score=Decimal(score), reason=marked(name, "reason"))
+            entered[self.items[name][place]] = Wanted(score=Decimal(score), reason=marked(name, because))
         approval.score_and_approve(by, review_id=review.id, version=review.version, entered=entered)
         self.settle()
 

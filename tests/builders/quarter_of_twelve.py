@@ -36,6 +36,7 @@ WHAT: Mapping[str, str] = {
     "case": "the self-score, its cases and the closing remark",
     "comment": "the self-score, its cases and the closing remark",
     "reason": "the manager's scores and reasons",
+    "anew": "the manager's scores and reasons",
     "doubt": "why the second look sent it back",
 }
 WORDS = {
@@ -207,13 +208,16 @@ class Story:
 
     def results_are_read(self) -> None:
         for name in TWELVE:
-            keyboard = self.office.at(name)
-            *_, card = [each for each in self.office.messages(name) if "See your result" in each.buttons]
-            card.click("See your result")
-            modal = keyboard.wait_for_modal(title="Result")
-            self.office.sees(name, keyboard.get("views"))
-            self.screens[name] = modal.plain.lstrip("*")
-            modal.close(everything=True)
+            self.reads_result(name)
+
+    def reads_result(self, name: str) -> None:
+        keyboard = self.office.at(name)
+        *_, card = [each for each in self.office.messages(name) if "See your result" in each.buttons]
+        card.click("See your result")
+        modal = keyboard.wait_for_modal(title="Result")
+        self.office.sees(name, keyboard.get("views"))
+        self.screens[name] = modal.plain.lstrip("*")
+        modal.close(everything=True)
 
     # Who is what to whom
 

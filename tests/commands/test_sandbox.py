@@ -31,6 +31,8 @@ def test_the_play_tells_a_whole_quarter_and_ends(
         "Chen Jie comes back and presses “Resume at step 2 of 3…”",
         "Liu Yang asks for more before approving",
         "Liu Yang approved your",
+        "Liu Yang says that you talked about your",
+        "they acknowledged it on",
         "#1 is with Sun Li",
         "Sun Li answers: it works like this.",
         "He Jun is building.",

@@ -189,7 +189,8 @@ named, or in another state, is refused, and told the same as if there were no su
 of the predicates in `bot/domain/access.py` by `make deeds`; a test walks every pair through the services and
 fails where one answers otherwise.
 
-What is seen through *View as…* is not in it: that is on record for each time ([HR's guide](hr.md)).
+What is seen through *View as…* is not in it: that is on record for each time ([HR's guide](hr.md)). Nor is
+whoever decides about an appeal: until they have, they read all of the result that it is against.
 
 """
 

@@ -123,6 +123,7 @@ STEPS = {
     "goals": 6,
     "weeks": 6,
     "verdict": 12,
+    "release": 6,
     "request": 9,
     "project": 11,
     "pings": 4,
@@ -138,7 +139,7 @@ STEPS = {
         (("Sun Li",), {"request": 0, "project": 0, "pings": 0}),
         (("He Jun",), {"project": 0, "pings": 0}),
         (("Wu Min",), {"quarter": 7, "week": 0}),
-        (("Liu Yang",), {"quarter": 1, "goals": 1, "weeks": 0, "verdict": 1, "week": 0}),
+        (("Liu Yang",), {"quarter": 1, "goals": 1, "weeks": 0, "verdict": 1, "release": 0, "week": 0}),
     ],
 )
 def test_a_step_whose_person_has_left_is_left_out(

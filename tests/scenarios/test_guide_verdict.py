@@ -1,4 +1,4 @@
-"""Story 6: the guide's story of a verdict, from what somebody says of themselves to what HR sees of it."""
+"""Story 6: the guide's stories of a verdict and of what comes after its release, told on from there."""
 
 from datetime import UTC, datetime
 
@@ -23,6 +23,15 @@ VERDICT = [
     "verdict_result",
     "verdict_view",
 ]
+RELEASE = [
+    "release_prepare",
+    "release_times",
+    "release_choose",
+    "release_held",
+    "release_acknowledge",
+    "release_history",
+]
+BOTH = [*VERDICT, *RELEASE]
 DWELL = "Dwell time"
 CASE = "On 12 November a branch waited two days, and I called them until it was solved."
 DOUBT = "The figure is the one of November."
@@ -37,7 +46,7 @@ def start() -> datetime:
 def is_at(workspace: Workspace, step: str) -> None:
     """That step has happened, and each before it, and none after it; of the quarter's the ones in common."""
     workspace.settle()
-    so_far = set(VERDICT[: VERDICT.index(step) + 1]) | ({"quarter_told"} if step != VERDICT[0] else set())
+    so_far = set(BOTH[: BOTH.index(step) + 1]) | ({"quarter_told"} if step != VERDICT[0] else set())
     workspace.wait_until(lambda: ticked(workspace) == so_far)
 
 
@@ -143,8 +152,50 @@ def view(workspace: Workspace) -> None:
     assert DOUBT not in seen.plain
 
 
-def test_a_verdict_is_ticked_from_the_self_score_to_what_hr_sees_of_it(workspace: Workspace) -> None:
+def talk_card(workspace: Workspace) -> Msg:
+    return workspace.person("liu").wait_for_message(
+        containing="Talk with *Wu Min*", thread=team_thread(workspace)
+    )
+
+
+def prepare(workspace: Workspace) -> None:
+    talk_card(workspace).click("Prepare…")
+    form = workspace.person("liu").wait_for_modal(title="Prepare the talk")
+    assert "Three launches went out untested." in form.value("1. What was good")
+    form.submit()
+
+
+def propose(workspace: Workspace) -> None:
+    talk_card(workspace).click("Propose times…")
+    workspace.person("liu").wait_for_modal(title="Times for a talk").submit()
+
+
+def choose(workspace: Workspace) -> None:
+    offer = workspace.person("wu").wait_for_message(containing="Which time suits you?")
+    offer.click(offer.buttons[0])
+
+
+def hold(workspace: Workspace) -> None:
+    move(workspace, steps(workspace, "release")["release_held"])
+    talk_card(workspace).click("Held on…")
+    workspace.person("liu").wait_for_modal(title="Talk held").submit()
+
+
+def acknowledge(workspace: Workspace) -> None:
+    wu = workspace.person("wu")
+    wu.wait_for_message(containing="says that you talked").click("Acknowledge")
+
+
+def look_back(workspace: Workspace) -> None:
+    wu = workspace.person("wu")
+    command, _, topic = steps(workspace, "release")["release_history"].text.partition(" ")
+    wu.command(command, topic)
+    assert "Two of them were taken down." not in wu.wait_for_modal(containing="2026 Q4").plain
+
+
+def test_a_verdict_is_ticked_from_the_self_score_to_the_talk_about_it(workspace: Workspace) -> None:
     assert list(steps(workspace, "verdict")) == VERDICT
+    assert list(steps(workspace, "release")) == RELEASE
     say_it(workspace, "verdict", "quarter_open")
     is_at(workspace, "quarter_open")
     move(workspace, steps(workspace, "verdict")["verdict_told"])
@@ -160,6 +211,12 @@ def test_a_verdict_is_ticked_from_the_self_score_to_what_hr_sees_of_it(workspace
         (release, "verdict_release"),
         (explain, "verdict_result"),
         (view, "verdict_view"),
+        (prepare, "release_prepare"),
+        (propose, "release_times"),
+        (choose, "release_choose"),
+        (hold, "release_held"),
+        (acknowledge, "release_acknowledge"),
+        (look_back, "release_history"),
     ):
         play(workspace)
         is_at(workspace, step)

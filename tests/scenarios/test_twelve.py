@@ -1,7 +1,10 @@
-"""A department of twelve through a quarter, in each scheme that ships: what all are scored, told and shown.
+"""A department of twelve through a quarter, until all is closed, in each scheme that ships: what all are
+scored, told and shown.
 
 On the way one review fails its gate, one manager is on leave, one person gets another manager, and one review
-is sent back by the second look. What it comes to is worked out here once more, from the figures of domain.md.
+is sent back by the second look. After the release one has not talked whatever the manager says, one does not
+answer, one appeal wins and one does not. What it comes to is worked out here once more, from the figures of
+domain.md.
 """
 
 from collections import Counter
@@ -17,23 +20,30 @@ from sqlalchemy import select
 from bot.clock import MovableClock
 from bot.domain.notices import CardStale
 from bot.domain.policy import Policy
+from bot.domain.reviews.talk import Talk
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.local.workspace import LocalWorkspace
 from bot.services.obligations import rebuild
+from bot.services.record.verify import verify_record
 from bot.services.reviews import approval, second_look
+from bot.services.reviews.appeal import open_appeal, open_decision, read_appealed
 from bot.services.reviews.explain import explain
 from bot.services.reviews.sent_self_score import sent_self_score
+from bot.services.reviews.talk_preparation import open_preparation
 from storage.models.delivery import OutboxRow, Sending
 from storage.models.obligations import ObligationRow
 from storage.unit import Store
 from tests.builders.feedback import prepared
 from tests.builders.office import MARK, Office, marked
-from tests.builders.quarter_of_twelve import Story
+from tests.builders.talks_of_twelve import ANEW, ENDS, WholeStory
 from tests.builders.twelve import (
     GAO,
+    GUO,
+    HAN,
     LIU,
     LUO,
+    MA,
     NING,
     TEAM_WEIGHTS,
     TWELVE,
@@ -75,10 +85,11 @@ class Worth:
 
 def worth(name: str, scheme: str) -> Worth:
     scored, items, means, failed = TWELVE[name], {}, {}, False
+    given = scored.given if name != GUO else {**scored.given, **ANEW}
     for place, (key, (_, kind)) in enumerate(SECTIONS[scheme].items()):
         weights = {OWN: scored.weights, TEAM: TEAM_WEIGHTS}.get(kind) or (1,) * COUNT[kind]
         points = [
-            Fraction(scored.given.get((place, at)) or scored.own(place, at, ladders=kind == LADDERS))
+            Fraction(given.get((place, at)) or scored.own(place, at, ladders=kind == LADDERS))
             for at in range(len(weights))
         ]
         means[key] = Fraction(sum(w * p for w, p in zip(weights, points, strict=True)), sum(weights))
@@ -104,6 +115,12 @@ TOLD: Sequence[tuple[str, str]] = (
     # Gao Lan took it back herself.
     ("DelegationEnded", ZHAO),
     ("ScoresSentBack", LIU),
+    # On the Fridays after the release, to whoever has not talked, or has not answered; and on the last day.
+    *(("Nudged", name) for name in (LIU, GAO, ZHAO, LUO, LUO)),
+    ("TalkNews", LIU),
+    *(("TalkNews", name) for name in (HAN, GAO, GUO, LIU)),
+    ("ScoreApproved", GUO),
+    ("TalkNews", LUO),
 )
 
 
@@ -114,6 +131,7 @@ READS = (
     explain,
     second_look.read_second_look,
 )
+READS_OF_TALK = (open_preparation, open_appeal, open_decision, read_appealed)
 
 PLAYS = [
     pytest.param(("kpi-values", False), id="kpi-values", marks=pytest.mark.soak),
@@ -124,7 +142,7 @@ PLAYS = [
 
 
 @pytest.fixture(params=PLAYS)
-def story(request: pytest.FixtureRequest, store: Store) -> Iterator[Story]:
+def story(request: pytest.FixtureRequest, store: Store) -> Iterator[WholeStory]:
     scheme, hourly = request.param
     employ(store)
     local = LocalWorkspace(
@@ -134,12 +152,12 @@ def story(request: pytest.FixtureRequest, store: Store) -> Iterator[Story]:
     office = Office(local, hourly=hourly)
     for name in WARNED:
         prepared(store, by=office.people[LIU], about=office.people[name])
-    yield Story(office, scheme)
+    yield WholeStory(office, scheme)
     local.stop()
 
 
 def test_at_its_end_all_are_scored_told_and_shown_what_they_should_be(
-    story: Story, capsys: pytest.CaptureFixture[str]
+    story: WholeStory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     office = story.office
 
@@ -165,9 +183,13 @@ def test_at_its_end_all_are_scored_told_and_shown_what_they_should_be(
         ]
     assert owed == []
     assert rebuild(office.by_company()) == 0
+    assert {name: talk_of(office, name).state for name in TWELVE} == ENDS
+    assert office.seen[marked(HAN, "appeal")] == {HAN, MA}
+    record = verify_record(office.by_company())
+    assert (record.broken, record.waiting) == (None, 0)
 
 
-def assert_is_worth(story: Story, name: str) -> None:
+def assert_is_worth(story: WholeStory, name: str) -> None:
     """Everybody who may read it reads the same, and that is what domain.md says."""
     office, wanted = story.office, worth(name, story.scheme)
     review_id = office.review(name).id
@@ -195,7 +217,7 @@ def assert_is_worth(story: Story, name: str) -> None:
     assert f"{float(wanted.exact):.4f}".rstrip("0") in story.screens[name]
 
 
-def assert_is_told_once(story: Story) -> None:
+def assert_is_told_once(story: WholeStory) -> None:
     """All that was owed, nothing twice, and one card for each thing."""
     office = story.office
     names = {each.id: name for name, each in office.people.items()}
@@ -209,12 +231,23 @@ def assert_is_told_once(story: Story) -> None:
 
 
 def everybody_tries_to_read(office: Office) -> None:
-    """Every review, by whatever use case shows one."""
+    """Every review and every talk, by whatever use case shows one."""
     for who in office.people:
         for name in TWELVE:
             for read in READS:
                 with suppress(Refusal):
                     office.sees(who, repr(read(office.by(who), review_id=office.review(name).id)))
+            for read in READS_OF_TALK:
+                with suppress(Refusal):
+                    office.sees(who, repr(read(office.by(who), talk_id=talk_of(office, name).id)))
+
+
+def talk_of(office: Office, name: str) -> Talk:
+    """The one after the last release."""
+    with office.store.read() as unit:
+        talk = unit.talks.of_review(office.review(name).id)
+    assert talk is not None
+    return talk
 
 
 def outbox(office: Office) -> Sequence[OutboxRow]:

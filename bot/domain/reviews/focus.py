@@ -1,6 +1,6 @@
 """Where whoever calibrates looks first: results out of line, who is new, and managers off their peers.
 
-Source: domain.md §6; the definitions are our choice, see docs/decisions/0058. Nothing is said of a group of
+Source: domain.md §6; the definitions are our choice, see docs/decisions/0056. Nothing is said of a group of
 fewer than FEWEST people, for it would say something of each.
 """
 

@@ -2,13 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.reviews.cards import my_review_card, second_looks_card, team_card
 from bot.domain.reviews.seats import Seat
 from bot.domain.reviews.second_look import Seated
+from bot.domain.reviews.talk import offered
+from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.way import Event
 from storage.cards import Spot
 from storage.unit import Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkSoFar:
+    """The talk about the result after its last release. `chosen`: when it is to be, once they chose."""
+
+    is_prepared: bool
+    has_times: bool
+    chosen: datetime | None
+    was_held: bool
+    is_acknowledged: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +48,7 @@ class ReviewSoFar:
     confirmed: frozenset[Seat]
     is_released: bool
     was_viewed: bool
+    talk: TalkSoFar | None
 
 
 def review_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
@@ -58,6 +73,22 @@ def review_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
         is_released=Event.RELEASE in events,
         confirmed=frozenset(each.seat for each in seated if each.confirmed_at is not None),
         was_viewed=unit.milestones.was_viewed_as(employee_id, review_id=found.review_id),
+        talk=_talk(unit, found.review_id),
+    )
+
+
+def _talk(unit: Unit, review_id: int) -> TalkSoFar | None:
+    talk = unit.talks.of_review(review_id)
+    if talk is None:
+        return None
+    history = unit.talks.history(talk.id)
+    events, offer = {entry.event for entry in history}, offered(history)
+    return TalkSoFar(
+        is_prepared=TalkEvent.PREPARE in events,
+        has_times=TalkEvent.OFFER in events,
+        chosen=offer.chosen if offer else None,
+        was_held=TalkEvent.HOLD in events,
+        is_acknowledged=TalkEvent.ACKNOWLEDGE in events,
     )
 
 

@@ -55,10 +55,19 @@ def test_scored_anew_it_is_secret_until_it_is_released_and_talked_about_again(af
     world.look_again(review)
     world.release(review)
 
+    assert ("ScoreApproved", people.employee.id) in world.notices()
     talk = after.talk
     assert (talk.round, talk.state) == (2, State.TO_HOLD)
     assert ("ScoreApproved", people.employee.id) in world.notices(), "though they heard of a result before"
     assert owed(after) == [("Liu Yang", Kind.TALK)]
+
+
+@pytest.mark.parametrize("decision", [Event.UPHOLD, Event.RESCORE])
+def test_once_decided_its_result_is_shown_to_whoever_decided_no_more(after: Talks, decision: Event) -> None:
+    after.at(State.APPEALED).decide(decision)
+
+    with pytest.raises(Refusal, match=r"appeal\.decided"):
+        appeals.read_appealed(after.world.acting(after.second_hr), talk_id=after.talk.id)
 
 
 def test_looked_at_anew_by_whoever_looks_again(after: Talks) -> None:

@@ -1,20 +1,30 @@
 """How far one review has come, as the database tells the guide."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.reviews.cards import second_looks_card
 from bot.domain.reviews.seats import Seat
+from bot.domain.reviews.talk import Preparation
 from bot.domain.reviews.way import State
 from bot.domain.weeks.feedback_form import Sort
-from bot.services.reviews import approval, second_look
-from bot.services.reviews.milestones import ReviewSoFar, review_so_far
+from bot.services.reviews import approval, second_look, talk
+from bot.services.reviews.milestones import ReviewSoFar, TalkSoFar, review_so_far
+from bot.services.reviews.talk_preparation import prepare
 from bot.services.reviews.view_as import view_as
 from storage.cards import Spot
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.feedback import Saying
 from tests.builders.people import Company
+from tests.builders.talks import Talks
 from tests.builders.world import FRIDAY, World
+
+NOTHING_YET = TalkSoFar(
+    is_prepared=False, has_times=False, chosen=None, was_held=False, is_acknowledged=False
+)
 
 
 def far(world: World) -> ReviewSoFar:
@@ -100,3 +110,26 @@ def test_only_a_look_as_its_employee_counts(world: World, people: Company) -> No
     view_as(world.acting(people.hr), whom_id=people.employee.id, review_id=review.id)
 
     assert far(world).was_viewed
+
+
+def test_a_talk_is_told_step_by_step_and_what_happened_in_it_stays(world: World, people: Company) -> None:
+    world.review_at(State.CONFIRMED)
+    assert far(world).talk is None
+    after = Talks.after_release(world)
+    assert far(world).talk == NOTHING_YET
+
+    by_manager, by_employee = world.acting(people.manager), world.acting(people.employee)
+    prepare(by_manager, talk_id=after.talk.id, typed=Preparation(verdict="Well done."))
+    times = {0: FRIDAY + timedelta(hours=1)}
+    talk.offer(by_manager, talk_id=after.talk.id, times=times)
+    offered = replace(NOTHING_YET, is_prepared=True, has_times=True)
+    assert far(world).talk == offered
+
+    talk.choose(by_employee, talk_id=after.talk.id, number=after.talk.version, place=0)
+    assert far(world).talk == replace(offered, chosen=times[0])
+
+    after.hold()
+    after.deny()
+    after.hold()
+    after.acknowledge()
+    assert far(world).talk == replace(offered, was_held=True, is_acknowledged=True)
