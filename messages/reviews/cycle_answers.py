@@ -173,6 +173,8 @@ def _scored(words: Words, status: CycleStatus) -> list[Mrkdwn]:
             approval=status.dates.approval_due,
         )
     ]
+    if status.talks:
+        lines.append(talk_counts(words, status.talks))
     for department in status.departments:
         lines.append(
             words.say(
@@ -185,8 +187,6 @@ def _scored(words: Words, status: CycleStatus) -> list[Mrkdwn]:
         )
     if len(status.people) <= PEOPLE_SHOWN:
         lines.extend(_person(words, each) for each in status.people)
-    if status.talks:
-        lines.append(talk_counts(words, status.talks))
     if status.too_new:
         names = shown_names(words, status.too_new)
         lines.append(words.say("reviews/cycle_answers/too_new", names=names))

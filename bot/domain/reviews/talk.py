@@ -203,7 +203,9 @@ def offered(history: Sequence[Entry[State, Event]]) -> Offer | None:
 
 
 def _begins(talk: Talk, mover: Person) -> date:
-    return max(talk.begins_at, talk.owed_since).astimezone(mover.zone).date()
+    """Whoever was away from the company meanwhile has all their days from their return on."""
+    begins = max(talk.begins_at, talk.owed_since).astimezone(mover.zone).date()
+    return max(begins, mover.returned_on or begins)
 
 
 def _pieces(texts: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,18 @@ import pytest
 from bot.domain.history import Entry, Facts
 from bot.domain.obligations import Kind
 from bot.domain.policy import Schedule
-from bot.domain.reviews.talk import PIECE, PIECES, Material, Talk, day_held, due_on, implied, last_of, offered
+from bot.domain.reviews.talk import (
+    PIECE,
+    PIECES,
+    Material,
+    Talk,
+    day_held,
+    due_on,
+    implied,
+    is_over,
+    last_of,
+    offered,
+)
 from bot.domain.reviews.talk_way import Event, State
 from bot.domain.weeks.feedback import FeedbackKind
 from bot.errors import Refusal
@@ -58,6 +69,14 @@ def test_what_is_owed_by_whom_until_when(state: State, kind: Kind, due: date, la
     assert owed.other_id == (LIU.id if mover is CHEN else CHEN.id)
     assert owed.lapses_on == (due if lapses else None)
     assert it.mover_id == mover.id
+
+
+def test_whoever_came_back_to_the_company_has_all_their_days_from_then_on() -> None:
+    back = replace(CHEN, returned_on=date(2027, 1, 18))
+
+    assert due_on(talk(State.HELD), back, schedule=SCHEDULE) == date(2027, 1, 25)
+    for today, over in ((date(2027, 1, 25), False), (date(2027, 1, 26), True)):
+        assert is_over(talk(State.HELD), back, (), today=today, schedule=SCHEDULE) is over
 
 
 @pytest.mark.parametrize("state", [State.ACKNOWLEDGED, State.UNANSWERED, State.UPHELD, State.REOPENED])
