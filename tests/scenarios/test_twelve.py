@@ -118,6 +118,8 @@ TOLD: Sequence[tuple[str, str]] = (
     ("ScoresSentBack", LIU),
     # On the Fridays after the release, to whoever has not talked, or has not answered; and on the last day.
     *(("Nudged", name) for name in (LIU, GAO, ZHAO, LUO, LUO)),
+    # The day before the plans for the lowest band are due.
+    ("Nudged", LIU),
     # Each time that one was held: as a message where the card stood before, with Bai Lu the second time.
     *(("TalkNews", name) for name in (*TWELVE, BAI)),
     ("TalkNews", LIU),
