@@ -164,7 +164,7 @@ def _talk(stage: Stage) -> None:
     card.click("Held on…")
     liu.wait_for_modal(title="Talk held").submit()
     stage.settle()
-    asked = chen.wait_for_message(containing="says that you talked")
+    asked = chen.wait_for_message(containing="Please answer by")
     stage.hear(EMPLOYEE, asked)
     stage.tell(EMPLOYEE, "presses “Acknowledge”")
     asked.click("Acknowledge")

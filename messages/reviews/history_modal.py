@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
-from bot.domain.reviews.history import Happened, HistoryPage, Ledger
+from bot.domain.reviews.history import Calibrated, Happened, HistoryPage, Ledger
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
@@ -109,12 +109,17 @@ LOOK_SAYS: Mapping[Side, Callable[[Words], str]] = {
     Side.CALIBRATION: lambda words: words.label("HR read the reasons of the scores, in the calibration"),
     Side.MATRIX: lambda words: words.label("HR looked, in an overview of the department"),
 }
+CALIBRATION_SAYS: Mapping[Calibrated, Callable[[Words], str]] = {
+    Calibrated.MOVED: lambda words: words.label("Result moved in calibration"),
+    Calibrated.TAKEN_BACK: lambda words: words.label("Move of the result taken back"),
+}
 SAYS: Mapping[type, Mapping[Any, Callable[[Words], str]]] = {
     Event: REVIEW_SAYS,
     TalkEvent: TALK_SAYS,
     RecognitionEvent: RECOGNITION_SAYS,
     ActionEvent: ACTIONS_SAY,
     GoalsEvent: GOALS_SAY,
+    Calibrated: CALIBRATION_SAYS,
     Side: LOOK_SAYS,
     Ledger: LEDGERS_SAY,
 }
@@ -177,6 +182,8 @@ def _what(words: Words, entry: Happened) -> str:
 
 
 def _who(words: Words, page: HistoryPage, entry: Happened) -> Mrkdwn:
+    if entry.by_id is None and isinstance(entry.event, Calibrated):
+        return Mrkdwn(words.label("HR and the head of the department"))
     if entry.by_id is None:
         return Mrkdwn("Steward")
     if entry.by_id == page.reader.id:

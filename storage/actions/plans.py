@@ -18,7 +18,7 @@ class Plans:
         self._session = session
 
     def want(self, review_ids: Collection[int], people: Collection[int], *, at: datetime) -> None:
-        """Each of these wants one from now on, also where one was written after an earlier release."""
+        """Each of these wants one from now on."""
         there = {
             row.review_id: row
             for row in self._session.scalars(
@@ -32,6 +32,11 @@ class Plans:
                 self._session.add(row)
             row.since, row.met_at = at, None
         self._session.flush()
+
+    def known(self, review_ids: Collection[int]) -> set[int]:
+        """Of which of these one was wanted before, by review."""
+        query = select(PlanWantedRow.review_id).where(PlanWantedRow.review_id.in_(review_ids))
+        return set(self._session.scalars(query))
 
     def of_person(self, person_id: int) -> Sequence[PlanWanted]:
         """What is wanted for somebody."""

@@ -1,6 +1,6 @@
 """Queries about what happened to one person's reviews and goals."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from bot.domain.actions.way import ASKED, OPEN
 from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.goals import Goals
-from bot.domain.reviews.history import Happened, Ledger, Subject
+from bot.domain.reviews.history import Calibrated, Happened, Ledger, Subject
 from bot.domain.reviews.review import Review
 from storage.models.actions import ActionHistoryRow, ActionRow, GatesViewRow
+from storage.models.calibration import CalibrationMoveRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow
 from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
@@ -72,6 +73,28 @@ class Histories:
             .order_by(TalkRow.round, TalkHistoryRow.number)
         )
         return [_happened(row, Subject.TALK, review, period) for row in rows]
+
+    def of_calibration(
+        self, review: Review, period: str, *, only: Collection[int] | None = None
+    ) -> Sequence[Happened]:
+        """How its result was moved; `only`: the moves of these numbers."""
+        row = CalibrationMoveRow
+        query = select(row).where(row.review_id == review.id).order_by(row.number)
+        if only is not None:
+            query = query.where(row.number.in_(only))
+        return [
+            Happened(
+                subject=Subject.CALIBRATION,
+                row_id=each.id,
+                about=review,
+                period=period,
+                event=Calibrated.MOVED if each.takes_back is None else Calibrated.TAKEN_BACK,
+                by_id=each.by_id,
+                at=each.at,
+                note=each.reason,
+            )
+            for each in self._session.scalars(query)
+        ]
 
     def of_goals(self, goals: Goals, period: str) -> Sequence[Happened]:
         """The same of goals."""

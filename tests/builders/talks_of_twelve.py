@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from bot.domain.actions.action import ActionKind, Support
+from bot.domain.obligations import Subject
 from bot.domain.reviews.talk_way import State
 from bot.sandbox import Msg
+from bot.services.actions.action import write_action
+from tests.builders.actions import typed
 from tests.builders.office import marked
 from tests.builders.quarter_of_twelve import WHAT, Story
 from tests.builders.twelve import BAI, DENG, GUO, HAN, LIU, LUO, MA, TWELVE, ZHAO, ZHOU
@@ -24,15 +28,18 @@ class WholeStory(Story):
     """The quarter until it is closed. Guo Tao's appeal wins, Han Mei's does not, Luo Qi says nothing."""
 
     def plays(self) -> None:
+        self.planned: list[str] = []
         super().plays()
         self.guo_appeals()
         self.liu_prepares()
+        self.plans_are_written()
         self.talks_are_held()
         self.most_acknowledge()
         self.bai_has_not_talked()
         self.appeals_are_decided()
         self.guo_is_scored_anew()
         self.guo_hears_of_it()
+        self.plans_are_written()
         self.luo_says_nothing()
 
     def guo_appeals(self) -> None:
@@ -48,6 +55,28 @@ class WholeStory(Story):
         form.submit()
         self.office.settle()
         self.allowed[marked(DENG, "prepared")] = {LIU}
+        self.evening()
+
+    def plans_are_written(self) -> None:
+        """For every result of the lowest band, by whoever leads its employee."""
+        office = self.office
+        for name in TWELVE:
+            with office.store.read() as unit:
+                wanted = unit.obligations.of(Subject.PLAN, office.review(name).id)
+            if wanted:
+                self.planned.append(name)
+                what = typed(
+                    kind=ActionKind.PLAN.value,
+                    due="2027-03-31",
+                    gap=f"Gap {len(self.planned)}",
+                    support=(next(iter(Support)).value,),
+                    offered="Two hours a week with Liu Yang.",
+                )
+                by = office.by(self.managers[name])
+                write_action(
+                    by, person_id=office.people[name].id, typed=what, submission=f"V{len(self.planned)}"
+                )
+        office.settle()
         self.evening()
 
     def talks_are_held(self) -> None:

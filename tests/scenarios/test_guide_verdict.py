@@ -183,7 +183,7 @@ def hold(workspace: Workspace) -> None:
 
 def acknowledge(workspace: Workspace) -> None:
     wu = workspace.person("wu")
-    wu.wait_for_message(containing="To acknowledge says").click("Acknowledge")
+    wu.wait_for_message(containing="Please answer by").click("Acknowledge")
 
 
 def look_back(workspace: Workspace) -> None:

@@ -94,13 +94,13 @@ def test_prepared_proposed_held_and_acknowledged(workspace: Workspace, review: O
     assert "Meets what we agreed on" not in "".join(each.plain for each in chen.dm())
 
     held(workspace)
-    asked = chen.wait_for_message(containing="says that you talked")
+    asked = chen.wait_for_message(containing="Please answer by")
     assert asked.buttons == ["Acknowledge", "We have not talked", "Appeal…"]
     asked.click("We have not talked", confirm=True)
     workspace.settle()
     assert state(workspace, review) is State.TO_HOLD
     held(workspace)
-    chen.wait_for_message(containing="says that you talked").click("Acknowledge")
+    chen.wait_for_message(containing="Please answer by").click("Acknowledge")
     workspace.settle()
 
     assert state(workspace, review) is State.ACKNOWLEDGED

@@ -27,8 +27,16 @@ class Subject(StrEnum):
     TALK = "talk"
     LOOK = "look"
     RECOGNITION = "recognition"
+    CALIBRATION = "calibration"
     ACTION = "action"
     GATES = "gates"
+
+
+class Calibrated(StrEnum):
+    """What calibration did to a result."""
+
+    MOVED = "moved"
+    TAKEN_BACK = "taken_back"
 
 
 class Ledger(StrEnum):
@@ -91,7 +99,7 @@ class Happened:
     row_id: int
     about: Review | None
     period: str
-    event: Event | GoalsEvent | TalkEvent | RecognitionEvent | ActionEvent | Side | Ledger
+    event: Event | GoalsEvent | TalkEvent | RecognitionEvent | ActionEvent | Calibrated | Side | Ledger
     by_id: int | None
     at: datetime
     note: str | None = None
@@ -126,6 +134,9 @@ def as_read_by(reader: Person | None, entry: Happened) -> Happened | None:
         return entry if is_own or entry.event is Side.MANAGER else None
     if isinstance(entry.event, TalkEvent):
         return _of_a_talk(entry, entry.event, is_own=is_own)
+    if isinstance(entry.event, Calibrated) and is_own:
+        # Who moved it and why is between those who calibrate and whoever scored: docs/decisions/0053.
+        return replace(entry, by_id=None, note=None) if review.stage.released else None
     if not isinstance(entry.event, Event):
         return entry
     hears = EMPLOYEE_HEARS.get(entry.event, Hears.NEVER)

@@ -26,10 +26,22 @@ def want_plans(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
     moves = unit.calibrations.of_all([each.id for each in released])
     outcomes = outcomes_of(unit, released, scheme, moves=moves)
     of_band = [each for each in released if each.id in outcomes and wants_a_plan(outcomes[each.id], scheme)]
+    of_band = _without_planned(unit, of_band)
     if of_band:
         ids = [each.id for each in of_band]
         unit.plans_wanted.want(ids, [each.employee_id for each in of_band], at=acting.now)
         _owe(unit, [each for each in unit.plans_wanted.all_wanted() if each.review_id in ids], acting)
+
+
+def _without_planned(unit: Unit, reviews: Sequence[Review]) -> list[Review]:
+    """Whose result is released once more and who has a plan since its first release goes on with that."""
+    planned = {
+        each.person_id
+        for each in unit.actions.open_of([each.employee_id for each in reviews])
+        if each.kind is ActionKind.PLAN
+    }
+    known = unit.plans_wanted.known([each.id for each in reviews])
+    return [each for each in reviews if each.id not in known or each.employee_id not in planned]
 
 
 def want_no_plan(unit: Unit, review_id: int, acting: Acting) -> None:

@@ -1,8 +1,12 @@
 """Reading what happened: each employee their own, and a manager what they have to do with."""
 
+from collections.abc import Sequence
+
 from bot.domain.access import Deed, may
 from bot.domain.people import Person
+from bot.domain.reviews.calibration import in_force
 from bot.domain.reviews.history import PAGE, Happened, HistoryPage, Subject, as_read_by, newest_first
+from bot.domain.reviews.review import Review
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.actions.action_form import whose
@@ -73,12 +77,19 @@ def _of(unit: Unit, acting: Acting, about: Person) -> list[Happened]:
         *([unit.histories.looks_at_gates(about.id)] if is_own else ()),
         *(unit.histories.of_review(*each) for each in reviews),
         *(unit.histories.of_talks(*each) for each in reviews),
+        *(_calibrated(unit, *each, is_own=is_own) for each in reviews),
         *(unit.histories.looks_at(*each) for each in reviews),
         *(unit.histories.of_recognition(*each) for each in reviews),
         *(unit.histories.of_goals(*each) for each in goals),
     ]
     read = [[as_read_by(acting.by, entry) for entry in entries] for entries in subjects]
     return newest_first([[entry for entry in entries if entry is not None] for entries in read])
+
+
+def _calibrated(unit: Unit, review: Review, period: str, *, is_own: bool) -> Sequence[Happened]:
+    """Its employee reads of the moves that stand."""
+    only = [each.number for each in in_force(unit.calibrations.of(review.id))] if is_own else None
+    return unit.histories.of_calibration(review, period, only=only)
 
 
 def _not_yours() -> Refusal:

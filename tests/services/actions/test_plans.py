@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.obligations import Kind, Subject
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
+from bot.domain.reviews.talk_way import Event
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.services.actions.action import write_action
@@ -16,6 +17,8 @@ from bot.services.reviews.release import release, to_release
 from storage.models.people import PersonRow
 from tests.builders.acting import acting
 from tests.builders.actions import typed
+from tests.builders.people import HR, person
+from tests.builders.talks import Talks
 from tests.builders.world import FRIDAY, QUARTER, World
 
 DAY = "2027-01-15"
@@ -55,6 +58,25 @@ def test_the_manager_owes_one_of_the_lowest_band_until_it_is_written(world: Worl
     assert rebuild(acting(world.store, now=FRIDAY)) == 0
     with pytest.raises(Refusal, match=r"plan\.not_wanted"):
         open_plan_form(by, review_id=review_id)
+
+
+@pytest.mark.parametrize("is_written", [True, False])
+def test_released_once_more_it_wants_one_only_where_none_stands(world: World, is_written: bool) -> None:
+    people = world.people
+    second_hr = person(world.store, "Qian Yu", department=HR, manager=people.boss, roles=(Role.HR,), kpis=())
+    review_id = released(world, "3.25")
+    if is_written:
+        by = world.acting(people.manager)
+        write_action(by, person_id=people.employee.id, typed=typed(**OFFERED), submission="V1")
+    after = Talks(world=world, review=world.review_of(people.employee), second_hr=second_hr)
+    after.appeal()
+    after.decide(Event.RELOOK)
+    assert plans_owed(world, people.manager) == []
+
+    world.look_again(after.review)
+    world.release(after.review)
+
+    assert plans_owed(world, people.manager) == ([] if is_written else [review_id])
 
 
 def test_nobody_owes_one_of_a_better_result(world: World) -> None:

@@ -1,5 +1,7 @@
 """Each reads their own history, a manager what they have to do with, nobody anything else."""
 
+from decimal import Decimal
+
 import pytest
 
 from bot.domain.actions.way import Event as ActionEvent
@@ -7,7 +9,7 @@ from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.goals.way import State as GoalsState
 from bot.domain.people import Person
 from bot.domain.reviews import history as domain
-from bot.domain.reviews.history import Happened, Subject
+from bot.domain.reviews.history import Calibrated, Happened, Subject
 from bot.domain.reviews.talk import Preparation
 from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.talk_way import State as TalkState
@@ -16,6 +18,7 @@ from bot.domain.reviews.way import Event, State
 from bot.errors import Missing, Refusal
 from bot.services.actions.mentors import decline
 from bot.services.reviews import history
+from bot.services.reviews.calibration import move, take_back
 from bot.services.reviews.history import read_entry, read_history, read_history_of_account
 from bot.services.reviews.talk_preparation import prepare
 from bot.services.reviews.view_as import view_as
@@ -62,6 +65,31 @@ def test_a_talk_stands_in_it_and_what_an_appeal_says_is_its_employees(world: Wor
     steps = [(TalkEvent.RESCORE, "I read it all."), (TalkEvent.APPEAL, None), (TalkEvent.HOLD, None)]
     assert said(people.manager) == [*steps, (TalkEvent.PREPARE, None)]
     assert said(people.employee) == [steps[0], (TalkEvent.APPEAL, "The figure of May."), steps[2]]
+
+
+def test_a_move_of_calibration_stands_in_it_and_its_reason_is_whose_scores_they_are(world: World) -> None:
+    review, people = world.review_at(State.CONFIRMED), world.people
+    hr = world.acting(people.hr)
+    for number, point in enumerate(("3.75", "4")):
+        move(hr, review_id=review.id, to=Decimal(point), reason="The north did better.", seen=number)
+    take_back(hr, review_id=review.id, seen=2)
+
+    def said(reader: Person) -> list[tuple[object, str | None, int | None]]:
+        page = read_history(world.acting(reader), about_id=people.employee.id)
+        return [
+            (each.event, each.note, each.by_id)
+            for each in page.entries
+            if each.subject is Subject.CALIBRATION
+        ]
+
+    assert said(people.employee) == []
+    world.release(review)
+    assert said(people.employee) == [(Calibrated.MOVED, None, None)]
+    assert said(people.manager) == [
+        (Calibrated.TAKEN_BACK, None, people.hr.id),
+        (Calibrated.MOVED, "The north did better.", people.hr.id),
+        (Calibrated.MOVED, "The north did better.", people.hr.id),
+    ]
 
 
 def test_goals_stand_in_it(world: World) -> None:
