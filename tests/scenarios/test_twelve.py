@@ -120,8 +120,8 @@ TOLD: Sequence[tuple[str, str]] = (
     *(("Nudged", name) for name in (LIU, GAO, ZHAO, LUO, LUO)),
     # The day before the plans for the lowest band are due.
     ("Nudged", LIU),
-    # Each time that one was held: as a message where the card stood before, with Bai Lu the second time.
-    *(("TalkNews", name) for name in (*TWELVE, BAI)),
+    # Held once more, where the card stood before: the first time it is the card that is noticed.
+    ("TalkNews", BAI),
     ("TalkNews", LIU),
     *(("TalkNews", name) for name in (HAN, GAO, GUO, LIU)),
     ("ScoreApproved", GUO),

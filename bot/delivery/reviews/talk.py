@@ -1,22 +1,16 @@
 """The talk about a result before both sides, an appeal before whoever decides, and what is told of them."""
 
-from collections.abc import Sequence
-
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
-from bot.domain.history import Entry
 from bot.domain.reviews.cards import my_review_card, team_card
 from bot.domain.reviews.notices import TalkNews
 from bot.domain.reviews.talk import TalkFacts
-from bot.domain.reviews.talk_way import Event, Party, State
+from bot.domain.reviews.talk_way import Party
 from bot.services.reviews.talk_facts import facts_at
 from messages.reviews import appeal_card as appeal_words
 from messages.reviews import my_talk_card as my_words
 from messages.reviews import talk_card as talk_words
 from messages.reviews.talk_note import talk_note
-
-POSTS = frozenset({Event.OFFER, Event.HOLD})
-"""With the first of these its employee gets a card."""
 
 
 def draw_talk(at: Snapshot, key: CardKey) -> Outgoing | None:
@@ -70,7 +64,7 @@ def on_news(at: Snapshot, notice: TalkNews) -> Outgoing | None:
     facts = _facts(at, notice.talk_id, notice.to)
     history = at.unit.talks.history(notice.talk_id)
     entry = next((each for each in history if each.number == notice.number), None)
-    if not facts.reader.is_active or entry is None or _is_seen(history, entry):
+    if not facts.reader.is_active or entry is None:
         return None
     parent = (
         my_review_card(facts.talk.review_id) if facts.is_own else team_card(facts.cycle_id, facts.reader.id)
@@ -79,13 +73,6 @@ def on_news(at: Snapshot, notice: TalkNews) -> Outgoing | None:
         message=talk_note(at.words_for(facts.reader), facts, entry),
         person=facts.reader,
         under=at.where_it_stands(parent),
-    )
-
-
-def _is_seen(history: Sequence[Entry[State, Event]], entry: Entry[State, Event]) -> bool:
-    """Whether the card itself is new with it: one that is posted is noticed, one that changes is not."""
-    return entry.event in POSTS and not any(
-        each.event in POSTS and each.number < entry.number for each in history
     )
 
 

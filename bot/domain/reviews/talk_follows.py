@@ -13,11 +13,14 @@ from bot.domain.reviews.talk_way import Event
 
 @dataclass(frozen=True, kw_only=True)
 class TalkMoved:
-    """A talk that moved on. `former_holder_id`, `former_judge_id`: whose it was before this event."""
+    """A talk that moved on. `former_holder_id`, `former_judge_id`: whose it was before this event.
+    `has_card`: its employee had a card before it; one that is posted is noticed, one that changes is not.
+    """
 
     talk: Talk
     former_holder_id: int | None = None
     former_judge_id: int | None = None
+    has_card: bool = False
 
 
 def holders(moved: TalkMoved) -> Iterator[Where]:
@@ -50,14 +53,21 @@ def to_employee(moved: TalkMoved) -> Iterator[Notice]:
     yield TalkNews(to=moved.talk.employee_id, talk_id=moved.talk.id, number=moved.talk.version)
 
 
+def to_employee_beside_card(moved: TalkMoved) -> Iterator[Notice]:
+    if moved.has_card:
+        yield from to_employee(moved)
+
+
+POSTS = frozenset({Event.OFFER, Event.HOLD})
+"""With the first of these its employee gets a card."""
+
 FOLLOWS: Mapping[Event, Follows[TalkMoved]] = {
     Event.BEGIN: Follows(stale=(holders, employees)),
     Event.PREPARE: Follows(stale=(holders,)),
     # Both cards are where it is chosen and where it is read.
-    Event.OFFER: Follows(stale=(holders, employees), news=(to_employee,)),
+    Event.OFFER: Follows(stale=(holders, employees), news=(to_employee_beside_card,)),
     Event.CHOOSE: Follows(stale=(holders, employees), news=(to_holder,)),
-    # Where the card stands already, nobody would notice that it changed: delivery says it beside it.
-    Event.HOLD: Follows(stale=(holders, employees), news=(to_employee,)),
+    Event.HOLD: Follows(stale=(holders, employees), news=(to_employee_beside_card,)),
     Event.DENY: Follows(stale=(holders, employees), news=(to_holder,)),
     Event.ACKNOWLEDGE: Follows(stale=(holders, employees)),
     Event.LAPSE: Follows(stale=(holders, employees), news=(to_employee,)),

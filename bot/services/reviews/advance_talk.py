@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.talk import Talk, implied
-from bot.domain.reviews.talk_follows import FOLLOWS, TalkMoved
+from bot.domain.reviews.talk import Talk, implied, last_of
+from bot.domain.reviews.talk_follows import FOLLOWS, POSTS, TalkMoved
 from bot.domain.reviews.talk_way import TALK, Event, Party
 from bot.services.acting import Acting
 from bot.services.reviews.judge import judge_of
@@ -44,6 +44,7 @@ def advance(
     """Move a locked one on; returns it as it is now. `holder_id`, `judge_id`: who has it from now on, where
     that is another. `is_vacant`: nobody is there who may decide. Raises Refusal("talk.not_now").
     """
+    has_card = event in POSTS and last_of(unit.talks.history(talk.id), *POSTS) is not None
     moved = unit.talks.move(
         talk,
         event,
@@ -57,7 +58,12 @@ def advance(
         facts=facts,
     )
     unit.obligations.match(Subject.TALK, talk.id, all_implied(unit, [moved], acting), now=acting.now)
-    follows = TalkMoved(talk=moved, former_holder_id=talk.holder_id, former_judge_id=talk.judge_id)
+    follows = TalkMoved(
+        talk=moved,
+        former_holder_id=talk.holder_id,
+        former_judge_id=talk.judge_id,
+        has_card=has_card,
+    )
     _tell(unit, [follows], event, acting)
     return moved
 

@@ -30,7 +30,7 @@ def talk(**rest: int | None) -> Talk:
 
 @pytest.mark.parametrize("event", list(Event))
 def test_whom_it_is_said_to(event: Event) -> None:
-    notices = list(FOLLOWS[event].notices(TalkMoved(talk=talk(judge_id=JUDGE)), because="7.4"))
+    notices = list(FOLLOWS[event].notices(TalkMoved(talk=talk(judge_id=JUDGE), has_card=True), because="7.4"))
 
     told = {notice.to for notice in notices if notice.kind == "TalkNews"}
     assert told == {who for who, when in ((HOLDER, TO_HOLDER), (EMPLOYEE, TO_EMPLOYEE)) if event in when}
