@@ -118,8 +118,6 @@ TOLD: Sequence[tuple[str, str]] = (
     ("ScoresSentBack", LIU),
     # On the Fridays after the release, to whoever has not talked, or has not answered; and on the last day.
     *(("Nudged", name) for name in (LIU, GAO, ZHAO, LUO, LUO)),
-    # The day before the plans for the lowest band are due.
-    ("Nudged", LIU),
     # Held once more, where the card stood before: the first time it is the card that is noticed.
     ("TalkNews", BAI),
     ("TalkNews", LIU),
@@ -128,6 +126,9 @@ TOLD: Sequence[tuple[str, str]] = (
     ("TalkNews", LUO),
 )
 
+
+TOLD_HOURLY = ("Nudged", LIU)
+"""The morning before the plans for the lowest band are due, which a leap of the clock passes over."""
 
 READS = (
     approval.to_read,
@@ -229,7 +230,8 @@ def assert_is_told_once(story: WholeStory) -> None:
     rows = outbox(office)
     assert {row.status for row in rows} == {Sending.SENT}
     told = Counter((row.kind, names[row.payload["to"]]) for row in rows if row.kind != CardStale.kind)
-    assert told == Counter([*TOLD, *(("ActionMoved", name) for name in story.planned)])
+    hourly = [TOLD_HOURLY] if office.hourly else []
+    assert told == Counter([*TOLD, *hourly, *(("ActionMoved", name) for name in story.planned)])
     for who in office.people:
         words = Counter(message.plain for message in office.messages(who))
         assert [text for text, times in words.items() if times > 1] == [], who
