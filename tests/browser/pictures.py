@@ -158,6 +158,19 @@ def talk(studio: Studio) -> None:
     studio.take(chen, "acknowledge")
 
 
+def actions(studio: Studio) -> None:
+    """What comes of a result: an action for the employee, with the three questions."""
+    liu = studio.seat("Liu Yang", size={"width": 1040, "height": 1180})
+    liu.say("/review actions @Chen Jie")
+    liu.press("Write an action…")
+    liu.choose("What is it?", "Practice")
+    liu.fill("What is done?", "Rewrites the titles of the twenty oldest listings with Wu Min, two a day.")
+    liu.choose("For which KPI or value?", "Listings optimised")
+    liu.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
+    studio.take(liu, "action")
+    liu.close()
+
+
 def concerns(studio: Studio) -> None:
     """An admin's one message about everybody of the file who is not in Slack."""
     zhang = studio.seat("Zhang Wei", size=TALL)
@@ -192,6 +205,7 @@ def main() -> None:
         nudge(place)
         result(place)
         talk(place)
+        actions(place)
     with studio() as place:
         store = place.workspace.store
         for name in NOT_IN_SLACK:
