@@ -20,6 +20,14 @@ def row_id(value: str) -> int:
     return int(value)
 
 
+def numbers(value: str, *, parts: int) -> list[int]:
+    """So many numbers that a button carries, the first of them a row's id. Raises Refusal("card.unknown")."""
+    said = value.split(":")
+    if len(said) != parts or not all(each.isascii() and each.isdecimal() for each in said):
+        raise Refusal("card.unknown")
+    return [row_id(said[0]), *(int(each[:9]) for each in said[1:])]
+
+
 def stands_under(body: Mapping[str, Any]) -> tuple[str, str] | None:
     """Channel and ts of the message that was clicked on, or of its thread; None in a view."""
     message, channel = body.get("message"), body.get("channel")

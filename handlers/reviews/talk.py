@@ -8,11 +8,12 @@ from slack_bolt import Ack, App
 from bot.errors import Refusal
 from bot.services.reviews import talk as talks
 from bot.services.reviews.talk_preparation import keep_preparation, open_preparation, prepare
-from handlers.carried import row_id
+from handlers.carried import numbers, row_id
 from handlers.opening import open_over
-from handlers.reviews.talk_form import choice_in, day_in, preparation_in, times_in
+from handlers.reviews.talk_form import day_in, preparation_in
 from handlers.security import note_overreach
 from handlers.visit import Visit
+from handlers.weeks.talk_times import times_in
 from messages.reviews.my_talk_card import ACKNOWLEDGE, CHOOSE, DENY
 from messages.reviews.talk_card import HELD_ON, PREPARE, PROPOSE
 from messages.reviews.talk_modals import (
@@ -70,7 +71,7 @@ def on_proposed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_choose(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
-    talk_id, number, place = choice_in(action["value"])
+    talk_id, number, place = numbers(action["value"], parts=3)
     talks.choose(visit.acting, talk_id=talk_id, number=number, place=place)
     ack()
 

@@ -1,15 +1,13 @@
 """What Slack says of the forms of a talk and of an appeal, as values."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
-from bot.domain.reviews.talk import MOST_TIMES, Preparation
+from bot.domain.reviews.talk import Preparation
 from bot.domain.reviews.talk_way import Event
 from bot.domain.text import typed_text
-from bot.errors import Refusal
 from bot.services.reviews.appeal import DECISIONS
-from handlers.carried import row_id
 from messages.reviews.appeal_modals import DECISION, EVIDENCE, REASON
 from messages.reviews.talk_modals import ACTIONS, BEHAVIOUR, HELD, VERDICT
 
@@ -25,20 +23,6 @@ def day_in(view: Mapping[str, Any]) -> date | None:
     """The day that was chosen; None where none was."""
     chosen = _element(view, HELD).get("selected_date")
     return date.fromisoformat(chosen) if chosen else None
-
-
-def times_in(view: Mapping[str, Any]) -> dict[int, datetime]:
-    """The moments that were chosen, by their place on the screen."""
-    chosen = {place: _element(view, f"time.{place}").get("selected_date_time") for place in range(MOST_TIMES)}
-    return {place: datetime.fromtimestamp(at, tz=UTC) for place, at in chosen.items() if at}
-
-
-def choice_in(value: str) -> tuple[int, int, int]:
-    """The talk, the number of the offer and the place of the time. Raises Refusal("card.unknown")."""
-    said = value.split(":")
-    if len(said) != 3 or not all(each.isascii() and each.isdecimal() for each in said):
-        raise Refusal("card.unknown")
-    return row_id(said[0]), row_id(said[1]), int(said[2][:9])
 
 
 def appeal_in(view: Mapping[str, Any]) -> dict[str, str]:

@@ -17,10 +17,11 @@ from bot.services.weeks.digest_words import (
     reply,
     thank,
 )
-from handlers.carried import row_id
+from handlers.carried import numbers, row_id
 from handlers.opening import open_form
 from handlers.visit import Visit
-from handlers.weeks.digest_words_form import WordPlace, place_in, text_in, times_in
+from handlers.weeks.digest_words_form import WordPlace, text_in
+from handlers.weeks.talk_times import times_in
 from messages.weeks.digest_card import OTHER_TIMES, REPLY, TALK, THANK
 from messages.weeks.digest_words_card import ACCEPT, ANSWER, NONE_OF_THESE
 from messages.weeks.digest_words_modal import REPLY_FORM, TALK_FORM, reply_modal, talk_modal
@@ -62,14 +63,14 @@ def on_open_reply(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit:
 
 
 def on_none_of_these(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    check_in_id, number = place_in(action["value"], parts=2)
+    check_in_id, number = numbers(action["value"], parts=2)
     form = open_reply(visit.acting, check_in_id=check_in_id)
     open_form(visit.client, body["trigger_id"], reply_modal(visit.words, form, declines=number))
     ack()
 
 
 def on_accept(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
-    check_in_id, number, place = place_in(action["value"], parts=3)
+    check_in_id, number, place = numbers(action["value"], parts=3)
     accept_talk(visit.acting, check_in_id=check_in_id, number=number, place=place)
     ack()
 

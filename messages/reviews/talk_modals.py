@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.domain.reviews.talk import MOST_TIMES, TEXT_LIMIT, Material, Preparation, TalkFacts
+from bot.domain.reviews.talk import TEXT_LIMIT, Material, Preparation, TalkFacts
 from messages.catalog import Words
-from messages.kit import context, date_input, datetime_input, field_input, fit, modal, section, text_input
+from messages.kit import context, date_input, field_input, fit, modal, section, text_input
 from messages.reviews.talk_lines import named
+from messages.weeks.talk_times import time_fields
 
 HELD_FORM = "reviews.talk.held_form"
 TIMES_FORM = "reviews.talk.times_form"
@@ -43,15 +44,7 @@ def times_modal(words: Words, facts: TalkFacts, times: Sequence[datetime]) -> di
         title=words.label("Times for a talk"),
         blocks=[
             section(words.say("reviews/talk_modals/times", **named(facts))),
-            *(
-                field_input(
-                    words.label("Time %(number)s", number=place + 1),
-                    datetime_input("at", chosen=times[place] if place < len(times) else None),
-                    block_id=f"time.{place}",
-                    optional=place > 0,
-                )
-                for place in range(MOST_TIMES)
-            ),
+            *time_fields(words, times),
         ],
         callback_id=TIMES_FORM,
         close=words.label("Close"),

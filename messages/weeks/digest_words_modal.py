@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from bot.domain.weeks.digest_words import MOST_TIMES, REPLY_LIMIT, ReplyForm, TalkForm
+from bot.domain.weeks.digest_words import REPLY_LIMIT, ReplyForm, TalkForm
 from messages.catalog import Words
-from messages.kit import context, datetime_input, field_input, modal, text_input
+from messages.kit import context, field_input, modal, text_input
 from messages.reviews.score_lines import short
+from messages.weeks.talk_times import time_fields
 
 REPLY_FORM = "weeks.word.reply_form"
 TALK_FORM = "weeks.word.talk_form"
@@ -45,20 +46,11 @@ def reply_modal(words: Words, form: ReplyForm, *, declines: int | None = None) -
 def talk_modal(words: Words, form: TalkForm) -> dict[str, Any]:
     """Up to three times, which the other side gets as buttons."""
     intro = words.say("weeks/digest_words_modal/talk", name=short(form.employee.name))
-    places = range(MOST_TIMES)
     return modal(
         title=words.label("Let's talk"),
         blocks=[
             context(intro),
-            *(
-                field_input(
-                    words.label("Time %(number)s", number=place + 1),
-                    datetime_input("at", chosen=form.times[place] if place < len(form.times) else None),
-                    block_id=f"time.{place}",
-                    optional=place > 0,
-                )
-                for place in places
-            ),
+            *time_fields(words, form.times),
         ],
         callback_id=TALK_FORM,
         close=words.label("Close"),

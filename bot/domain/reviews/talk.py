@@ -19,9 +19,6 @@ from bot.errors import Refusal
 TEXT_LIMIT = 3000
 """Of each part of what is prepared, of an appeal and of a reason."""
 
-MOST_TIMES = 3
-"""So many times are proposed at once."""
-
 PIECES, PIECE = 4, 240
 """So many of each kind a preparation is begun with, and how much of one."""
 

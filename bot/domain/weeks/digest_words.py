@@ -9,7 +9,6 @@ from bot.domain.weeks.check_in_way import Event
 from bot.domain.weeks.digest import Offer
 
 REPLY_LIMIT = 2000
-MOST_TIMES = 3
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,12 +3,13 @@
 How long a talk is, and which hours are tried first, is our choice.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.people import Person
 from bot.domain.weeks.week import always
 from bot.domain.working_hours import WorkingHours
+from bot.errors import Refusal
 
 HOW_MANY = 3
 LASTS = timedelta(minutes=30)
@@ -41,6 +42,19 @@ def talk_times(
         if at is not None and are_there(day):
             found.append(at)
     return tuple(found)
+
+
+def offered_times(times: Mapping[int, datetime], *, now: datetime) -> tuple[datetime, ...]:
+    """The times that a form offers, by their place in it: in order, each once, at most `HOW_MANY`.
+
+    Raises Refusal at the field of a time (`time.0` and so on): talk.no_times, talk.passed.
+    """
+    if not times:
+        raise Refusal("talk.no_times", field="time.0")
+    for place, at in times.items():
+        if at <= now:
+            raise Refusal("talk.passed", field=f"time.{place}", at=at)
+    return tuple(sorted(set(times.values())))[:HOW_MANY]
 
 
 def _days(now: datetime, manager: Person) -> Iterator[date]:

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from bot.domain.absences import is_away
 from bot.domain.access import Deed, require
 from bot.domain.history import Facts
-from bot.domain.reviews.talk import MOST_TIMES, Talk, TalkFacts, day_held, is_over, offered
+from bot.domain.reviews.talk import Talk, TalkFacts, day_held, is_over, offered
 from bot.domain.reviews.talk_way import Event
-from bot.domain.weeks.talk_times import talk_times
+from bot.domain.weeks.talk_times import offered_times
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance_talk import advance, holder_of
 from bot.services.reviews.find_review import found
 from bot.services.reviews.talk_facts import talk_facts
+from bot.services.weeks.talk_times import suiting_times
 from storage.unit import Unit
 
 BATCH = 100
@@ -57,12 +57,7 @@ def offer(acting: Acting, *, talk_id: int, times: Mapping[int, datetime]) -> Non
     """
     with acting.store.begin() as unit:
         talk = require_to_hold(unit, acting, talk_id)
-        if not times:
-            raise Refusal("talk.no_times", field="time.0")
-        for place, at in times.items():
-            if at <= acting.now:
-                raise Refusal("talk.passed", field=f"time.{place}", at=at)
-        wanted = tuple(sorted(set(times.values())))[:MOST_TIMES]
+        wanted = offered_times(times, now=acting.now)
         stands = offered(unit.talks.history(talk_id))
         if stands is None or stands.chosen or stands.times != wanted:
             advance(unit, talk, Event.OFFER, acting, facts=Facts(times=wanted))
@@ -191,12 +186,5 @@ def _is_over(unit: Unit, talk: Talk, acting: Acting) -> bool:
 
 
 def _times(unit: Unit, talk: Talk, acting: Acting) -> tuple[datetime, ...]:
-    """The next ones in the working hours of both, where neither is away."""
-    away = unit.absences.of([talk.employee_id, acting.person.id], since=acting.now.date())
-    return talk_times(
-        acting.now,
-        acting.person,
-        unit.people.get(talk.employee_id),
-        hours=acting.policy.hours.office,
-        are_there=lambda day: not any(is_away(each, day) for each in away.values()),
-    )
+    employee = unit.people.get(talk.employee_id)
+    return suiting_times(unit, acting, manager=acting.person, employee=employee)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain.absences import is_away
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
 from bot.domain.history import Facts
@@ -12,11 +11,12 @@ from bot.domain.text import is_blank
 from bot.domain.weeks.check_in import CheckIn
 from bot.domain.weeks.check_in_way import CHECK_IN, SAID, Event
 from bot.domain.weeks.digest import Said, said_in
-from bot.domain.weeks.digest_words import MOST_TIMES, REPLY_LIMIT, ReplyForm, TalkForm, WordFacts
-from bot.domain.weeks.talk_times import talk_times
+from bot.domain.weeks.digest_words import REPLY_LIMIT, ReplyForm, TalkForm, WordFacts
+from bot.domain.weeks.talk_times import offered_times
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.weeks.advance_check_in import advance
+from bot.services.weeks.talk_times import suiting_times
 from storage.unit import Unit
 
 
@@ -62,12 +62,7 @@ def offer_times(acting: Acting, *, check_in_id: int, times: Mapping[int, datetim
     """
     with acting.store.begin() as unit:
         check_in = _managers(unit, acting, check_in_id)
-        if not times:
-            raise Refusal("talk.no_times", field="time.0")
-        for number, at in times.items():
-            if at <= acting.now:
-                raise Refusal("talk.passed", field=f"time.{number}", at=at)
-        wanted = tuple(sorted(set(times.values())))[:MOST_TIMES]
+        wanted = offered_times(times, now=acting.now)
         offer = _said(unit, check_in).offer
         if offer is None or not offer.is_open or offer.times != wanted:
             advance(unit, check_in, Event.OFFER_TALK, acting, facts=Facts(times=wanted))
@@ -207,14 +202,7 @@ def _sides(unit: Unit, check_in: CheckIn) -> tuple[Person, Person]:
 
 def _times(unit: Unit, acting: Acting, check_in: CheckIn) -> tuple[datetime, ...]:
     employee, manager = _sides(unit, check_in)
-    away = unit.absences.of([employee.id, manager.id], since=acting.now.date())
-    return talk_times(
-        acting.now,
-        manager,
-        employee,
-        hours=acting.policy.hours.office,
-        are_there=lambda day: not any(is_away(each, day) for each in away.values()),
-    )
+    return suiting_times(unit, acting, manager=manager, employee=employee)
 
 
 def _said(unit: Unit, check_in: CheckIn) -> Said:

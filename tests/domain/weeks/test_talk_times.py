@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar
 from bot.domain.policy import Hours
-from bot.domain.weeks.talk_times import LASTS, talk_times
+from bot.domain.weeks.talk_times import LASTS, offered_times, talk_times
+from bot.errors import Refusal
 from tests.builders.people import someone
 
 LIU = someone(1, "Liu Yang")
@@ -80,3 +81,13 @@ def test_the_companys_hours_count_but_for_a_night_shift_which_is_the_desks_alone
     hours: Hours, first: str
 ) -> None:
     assert local(*talk_times(MONDAY, LIU, CHEN, hours=hours.office))[0] == first
+
+
+def test_what_a_form_offers_is_in_order_once_each_and_to_come() -> None:
+    early, late = MONDAY + timedelta(hours=1), MONDAY + timedelta(days=1)
+
+    assert offered_times({0: late, 1: early, 2: late}, now=MONDAY) == (early, late)
+    for times, code, field in (({}, "talk.no_times", "time.0"), ({2: MONDAY}, "talk.passed", "time.2")):
+        with pytest.raises(Refusal) as refused:
+            offered_times(times, now=MONDAY)
+        assert (refused.value.code, refused.value.field) == (code, field)
