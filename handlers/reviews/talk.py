@@ -13,7 +13,7 @@ from handlers.opening import open_over
 from handlers.reviews.talk_form import day_in, preparation_in
 from handlers.security import note_overreach
 from handlers.visit import Visit
-from handlers.weeks.talk_times import times_in
+from handlers.weeks.digest_words_form import times_in
 from messages.reviews.my_talk_card import ACKNOWLEDGE, CHOOSE, DENY
 from messages.reviews.talk_card import HELD_ON, PREPARE, PROPOSE
 from messages.reviews.talk_modals import (

@@ -20,8 +20,7 @@ from bot.services.weeks.digest_words import (
 from handlers.carried import numbers, row_id
 from handlers.opening import open_form
 from handlers.visit import Visit
-from handlers.weeks.digest_words_form import WordPlace, text_in
-from handlers.weeks.talk_times import times_in
+from handlers.weeks.digest_words_form import WordPlace, text_in, times_in
 from messages.weeks.digest_card import OTHER_TIMES, REPLY, TALK, THANK
 from messages.weeks.digest_words_card import ACCEPT, ANSWER, NONE_OF_THESE
 from messages.weeks.digest_words_modal import REPLY_FORM, TALK_FORM, reply_modal, talk_modal
