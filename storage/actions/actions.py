@@ -125,10 +125,12 @@ class Actions:
         return [row.value() for row in self._session.scalars(query)]
 
     def done_for_others(self, owner_id: int) -> Sequence[Action]:
-        """What somebody does, or is asked to do, for others, the soonest due first."""
+        """What somebody does, or is asked to do, for others who are here, the soonest due first."""
         query = (
             select(ActionRow)
+            .join(PersonRow, PersonRow.id == ActionRow.person_id)
             .where(
+                PersonRow.left_on.is_(None),
                 ActionRow.owner_id == owner_id,
                 ActionRow.person_id != owner_id,
                 ActionRow.state.in_(NOT_ENDED),
@@ -147,10 +149,15 @@ class Actions:
         return {row[0]: row[1] for row in self._session.execute(query)}
 
     def pairings(self) -> Mapping[int, int]:
-        """Of everybody who is a mentor, or is asked to be: in how many pairings."""
+        """Of everybody who is a mentor, or is asked to be: in how many pairings with people who are here."""
         query = (
             select(ActionRow.owner_id, func.count())
-            .where(ActionRow.kind == ActionKind.MENTORING, ActionRow.state.in_(NOT_ENDED))
+            .join(PersonRow, PersonRow.id == ActionRow.person_id)
+            .where(
+                PersonRow.left_on.is_(None),
+                ActionRow.kind == ActionKind.MENTORING,
+                ActionRow.state.in_(NOT_ENDED),
+            )
             .group_by(ActionRow.owner_id)
         )
         return {row[0]: row[1] for row in self._session.execute(query)}

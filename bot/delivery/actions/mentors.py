@@ -10,7 +10,7 @@ from messages.actions.mentor_card import answered_note, mentor_card
 
 
 def draw_mentoring(at: Snapshot, key: CardKey) -> Outgoing | None:
-    """Posted once; of what ended before it was posted nothing is said."""
+    """Posted once; of what ended before, or whose person has left, nothing is said."""
     action_id, mentor_id = key.numbers
     mentor = at.person(mentor_id)
     if not mentor.is_active:
@@ -21,7 +21,7 @@ def draw_mentoring(at: Snapshot, key: CardKey) -> Outgoing | None:
         message=mentor_card(at.words_for(mentor), listed, asked_by=asked_by),
         person=mentor,
         card=key,
-        only_update=not listed.action.stage.asked,
+        only_update=not (listed.action.stage.asked and listed.person.is_active),
     )
 
 

@@ -96,6 +96,16 @@ def test_a_digest_shows_what_is_open_and_was_done_since_of_who_reports_to_its_ma
     assert read(people.boss.id).total == 0
 
 
+@pytest.mark.parametrize("event", [Event.GO_ON, Event.FINISH])
+def test_two_clicks_are_one_and_an_old_list_is_told_of(improving: Improving, event: Event) -> None:
+    by, made = improving.by(improving.people.employee), improving.write()
+    once = follow_up(by, action_id=made.id, seen=1, event=event)
+
+    assert follow_up(by, action_id=made.id, seen=1, event=event) == once
+    with pytest.raises(Refusal, match=r"action\.(changed_since|not_now)"):
+        follow_up(by, action_id=made.id, seen=1, event=Event.STICK)
+
+
 @pytest.mark.parametrize("is_taken_on", [True, False])
 def test_a_pairing_whose_mentor_left_presses_in_the_managers_digest(
     store: Store, people: Company, is_taken_on: bool
