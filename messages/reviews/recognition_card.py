@@ -76,7 +76,7 @@ def _buttons(words: Words, facts: RecognitionFacts, *, is_up: bool) -> list[Elem
     stage = facts.recognition.stage
     value = f"{facts.recognition.id}:{facts.recognition.asking}"
     if facts.is_out and not is_up:
-        return [button(words.label("Not after all"), TAKE_DOWN, value=value)]
+        return [button(words.label("Not after all"), TAKE_DOWN, value=value)] if facts.is_due else []
     if facts.is_out:
         asks = confirm(
             title=words.label("Take it down?"),

@@ -106,6 +106,8 @@ def test_what_cannot_be_posted_any_more_is_not_called_posted() -> None:
     card = recognition_card(words(), replace(facts(State.AGREED, is_out=True), is_due=False))
 
     assert "It is not posted after all" in json.dumps(card.blocks)
+    assert pressed(card) == []
+    assert pressed(recognition_card(words(), facts(State.AGREED, is_out=True))) == [TAKE_DOWN], "it may be yet"
 
 
 def test_the_question_shows_the_words_the_channel_and_that_silence_is_a_no() -> None:
