@@ -107,7 +107,8 @@ def test_what_cannot_be_posted_any_more_is_not_called_posted() -> None:
 
     assert "It is not posted after all" in json.dumps(card.blocks)
     assert pressed(card) == []
-    assert pressed(recognition_card(words(), facts(State.AGREED, is_out=True))) == [TAKE_DOWN], "it may be yet"
+    waits = recognition_card(words(), facts(State.AGREED, is_out=True))
+    assert pressed(waits) == [TAKE_DOWN], "it may be posted yet"
 
 
 def test_the_question_shows_the_words_the_channel_and_that_silence_is_a_no() -> None:
