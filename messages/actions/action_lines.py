@@ -88,6 +88,7 @@ def state_line(words: Words, listed: Listed) -> Mrkdwn:
         due=action.due_on,
         state=action.state.value,
         is_late=listed.is_late(words.now),
+        has_left=listed.has_lost_its_owner,
         lately=last.event.value if last else "",
         by=short(last.by, NAME_LIMIT) if last else "",
         at=last.at if last else None,

@@ -1,4 +1,4 @@
-"""A manager's people's actions in the digest of a week: what is stuck or late, of the rest how many."""
+"""A manager's people's actions in the digest of a week: what presses, of the rest how many."""
 
 from bot.domain.actions.follow_up import InDigest
 from bot.domain.actions.way import Event
@@ -21,6 +21,7 @@ def actions_block(words: Words, actions: InDigest) -> Block | None:
             "actions/actions_digest/line",
             name=short(each.person.name, NAME_LIMIT),
             line=short_line(words, each),
+            left=short(each.owner.name, NAME_LIMIT) if each.has_lost_its_owner else "",
             is_stuck=each.last is not None and each.last.event is Event.STICK,
             note=short(each.last.note, 120) if each.last else "",
         )

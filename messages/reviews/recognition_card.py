@@ -15,14 +15,16 @@ TAKE_DOWN = "reviews.recognition.take_down"
 _ID = re.compile(r"[CG][A-Z0-9]{5,}")
 
 
-def recognition_card(words: Words, facts: RecognitionFacts) -> Message:
-    """The exact words, where they would stand, and what their person can say to it now."""
-    said = _said(facts)
+def recognition_card(words: Words, facts: RecognitionFacts, *, is_up: bool = False) -> Message:
+    """The exact words, where they would stand, and what their person can say to it now. `is_up`: whether the
+    post stands in the channel.
+    """
+    said = _said(facts) | {"is_up": is_up}
     return message(
         words.say("reviews/recognition_card/headline", **said),
         section(words.say("reviews/recognition_card/asked", **said)),
         section(quote(facts.recognition.words)),
-        actions(*buttons) if (buttons := _buttons(words, facts)) else None,
+        actions(*buttons) if (buttons := _buttons(words, facts, is_up=is_up)) else None,
         context(words.say("reviews/recognition_card/how_it_stands", **said)),
     )
 
@@ -66,12 +68,15 @@ def _said(facts: RecognitionFacts) -> dict[str, object]:
         "state": recognition.state.value,
         "goes_at": recognition.goes_at,
         "is_out": facts.is_out,
+        "is_due": facts.is_due,
     }
 
 
-def _buttons(words: Words, facts: RecognitionFacts) -> list[Element]:
+def _buttons(words: Words, facts: RecognitionFacts, *, is_up: bool) -> list[Element]:
     stage = facts.recognition.stage
     value = f"{facts.recognition.id}:{facts.recognition.asking}"
+    if facts.is_out and not is_up:
+        return [button(words.label("Not after all"), TAKE_DOWN, value=value)] if facts.is_due else []
     if facts.is_out:
         asks = confirm(
             title=words.label("Take it down?"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.actions.action import Action, ActionKind
 from bot.domain.actions.action_form import Taken
-from bot.domain.actions.way import BEGINS, NOT_ENDED, OPEN, Event, State
+from bot.domain.actions.way import ASKED, BEGINS, NOT_ENDED, OPEN, Event, State
 from bot.domain.history import Entry
 from storage.missing import found
 from storage.models.actions import ActionHistoryRow, ActionRow
@@ -103,7 +103,10 @@ class Actions:
         return [row.value() for row in self._session.scalars(query)]
 
     def followed(self, person_ids: Collection[int], *, since: datetime) -> Sequence[Action]:
-        """What is open of these people, or was done since then, the soonest due first."""
+        """What is open of these people, waits for a mentor who has left, or was done since then, the soonest
+        due first.
+        """
+        gone = select(PersonRow.id).where(PersonRow.left_on.is_not(None))
         done = select(ActionHistoryRow.action_id).where(
             ActionHistoryRow.event == Event.FINISH, ActionHistoryRow.at >= since
         )
@@ -113,6 +116,7 @@ class Actions:
                 ActionRow.person_id.in_(person_ids),
                 or_(
                     ActionRow.state.in_(OPEN),
+                    and_(ActionRow.state.in_(ASKED), ActionRow.owner_id.in_(gone)),
                     and_(ActionRow.state == State.DONE, ActionRow.id.in_(done)),
                 ),
             )
@@ -121,10 +125,12 @@ class Actions:
         return [row.value() for row in self._session.scalars(query)]
 
     def done_for_others(self, owner_id: int) -> Sequence[Action]:
-        """What somebody does, or is asked to do, for others, the soonest due first."""
+        """What somebody does, or is asked to do, for others who are here, the soonest due first."""
         query = (
             select(ActionRow)
+            .join(PersonRow, PersonRow.id == ActionRow.person_id)
             .where(
+                PersonRow.left_on.is_(None),
                 ActionRow.owner_id == owner_id,
                 ActionRow.person_id != owner_id,
                 ActionRow.state.in_(NOT_ENDED),
@@ -143,10 +149,15 @@ class Actions:
         return {row[0]: row[1] for row in self._session.execute(query)}
 
     def pairings(self) -> Mapping[int, int]:
-        """Of everybody who is a mentor, or is asked to be: in how many pairings."""
+        """Of everybody who is a mentor, or is asked to be: in how many pairings with people who are here."""
         query = (
             select(ActionRow.owner_id, func.count())
-            .where(ActionRow.kind == ActionKind.MENTORING, ActionRow.state.in_(NOT_ENDED))
+            .join(PersonRow, PersonRow.id == ActionRow.person_id)
+            .where(
+                PersonRow.left_on.is_(None),
+                ActionRow.kind == ActionKind.MENTORING,
+                ActionRow.state.in_(NOT_ENDED),
+            )
             .group_by(ActionRow.owner_id)
         )
         return {row[0]: row[1] for row in self._session.execute(query)}

@@ -2,7 +2,7 @@
 
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
-from bot.domain.reviews.cards import team_card
+from bot.domain.reviews.cards import recognition_post, team_card
 from bot.domain.reviews.notices import RecognitionAnswered
 from bot.services.reviews.recognition import recognition_facts
 from messages.reviews import recognition_card as words_of_it
@@ -18,7 +18,9 @@ def draw_asked(at: Snapshot, key: CardKey) -> Outgoing | None:
     if asking != facts.recognition.asking:
         former = words_of_it.former_card(words, facts)
         return Outgoing(message=former, person=facts.employee, card=key, only_update=True)
-    return Outgoing(message=words_of_it.recognition_card(words, facts), person=facts.employee, card=key)
+    is_up = at.where_it_stands(recognition_post(recognition_id)) is not None
+    message = words_of_it.recognition_card(words, facts, is_up=is_up)
+    return Outgoing(message=message, person=facts.employee, card=key)
 
 
 def draw_post(at: Snapshot, key: CardKey) -> Outgoing | None:

@@ -107,6 +107,11 @@ class Listed:
     last: Followed | None
     began: bool = True
 
+    @property
+    def has_lost_its_owner(self) -> bool:
+        """Whether whoever does it, or was asked to, has left; somebody else has to."""
+        return not (self.action.stage.ended or self.owner.is_active)
+
     def is_late(self, now: datetime) -> bool:
         """Whether its day is over, in the calendar of whoever does it, and it is open still."""
         return self.action.stage.open and now.astimezone(self.owner.zone).date() > self.action.due_on

@@ -74,8 +74,8 @@ def _event(typed: TypedFollow) -> Event | None:
 
 @dataclass(frozen=True, kw_only=True)
 class InDigest:
-    """A manager's people's actions in one week. `pressing`: stuck ones, then late ones; of the others only
-    how many there are.
+    """A manager's people's actions in one week. `pressing`: those whose owner has left, then stuck ones, then
+    late ones; of the others only how many there are.
     """
 
     pressing: tuple[Listed, ...] = ()
@@ -93,13 +93,16 @@ NO_ACTIONS = InDigest()
 
 def in_digest(listed: Sequence[Listed], *, now: datetime) -> InDigest:
     """The same arranged."""
-    stuck = [each for each in listed if _last(each) is Event.STICK and each.action.stage.open]
-    late = [each for each in listed if each not in stuck and each.is_late(now)]
-    rest = [each for each in listed if each not in stuck and each not in late]
+    lost = [each for each in listed if each.has_lost_its_owner]
+    stuck = [
+        each for each in listed if each not in lost and _last(each) is Event.STICK and each.action.stage.open
+    ]
+    late = [each for each in listed if each not in (*lost, *stuck) and each.is_late(now)]
+    rest = [each for each in listed if each not in (*lost, *stuck, *late)]
     going = [each for each in rest if each.action.stage.open and _last(each) is Event.GO_ON]
     done = [each for each in rest if each.action.stage.done]
     return InDigest(
-        pressing=(*stuck, *late),
+        pressing=(*lost, *stuck, *late),
         on_the_way=len(going),
         done=len(done),
         unsaid=len(rest) - len(going) - len(done),

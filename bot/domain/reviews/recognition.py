@@ -19,6 +19,8 @@ WORDS_LIMIT = 500
 """So that they are quoted whole in one piece, whatever was typed (our choice)."""
 BEFORE_POSTING = timedelta(minutes=5)
 """At least so long after the yes it can be changed before anybody reads it (our choice)."""
+TO_COME_THROUGH = timedelta(minutes=1)
+"""So long after its hour a post is up, or something keeps it (our choice)."""
 
 _BEFORE = r"(?:score[sd]?|rat(?:ed|ing)|grade|band|result|[评評得]分?|[绩績]效|考核)\W{0,3}(?:[a-z]{1,3}\W)?"
 _AFTER = r"\s*(?:points?\b|out\s+of|/\s*\d|[分点點])"

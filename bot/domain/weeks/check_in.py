@@ -121,7 +121,8 @@ class CheckInFacts:
     """A check-in as one of its two sides reads it; who may is `Deed.READ_CHECK_IN`.
 
     `answers`: the newest; None where there are none. `helpers`: the names of who is wanted. `read_on`: when
-    the manager reads of it. `is_repeated`: all of it is what was said the week before, at one click.
+    the manager reads of it. `is_repeated`: all of it is what was said the week before, at one click; of so
+    many `open_actions` that says nothing.
     """
 
     check_in: CheckIn
@@ -131,6 +132,7 @@ class CheckInFacts:
     helpers: tuple[str, ...]
     read_on: date
     is_repeated: bool = False
+    open_actions: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,13 @@ def advance(
 ) -> Action:
     """Move a locked one on; returns it as it is now.
 
-    `seen`: the version that whoever acts was shown. Raises Refusal: action.not_now, action.changed_since.
+    `seen`: the version that whoever acts was shown; a second click of theirs changes nothing. Raises Refusal:
+    action.not_now, action.changed_since.
     """
+    if seen == action.version - 1 and not note:
+        last = unit.actions.histories([action.id])[action.id][-1]
+        if (last.event, last.by_id) == (event, acting.by_id):
+            return action
     to = ACTION.after(action.state, event)
     if seen is not None and seen != action.version:
         raise Refusal("action.changed_since")

@@ -16,9 +16,10 @@ WHY = "why"
 
 
 def accept(acting: Acting, *, action_id: int) -> Action:
-    """Yes. Raises Refusal: mentoring.not_yours, action.not_now."""
+    """Yes; a second one changes nothing. Raises Refusal: mentoring.not_yours, action.not_now."""
     with acting.store.begin() as unit:
-        return advance(unit, _asked(unit, acting, action_id, lock=True), Event.ACCEPT, acting)
+        action = _asked(unit, acting, action_id, lock=True)
+        return action if action.stage.open else advance(unit, action, Event.ACCEPT, acting)
 
 
 def decline(acting: Acting, *, action_id: int, why: str) -> Action:

@@ -10,6 +10,7 @@ from bot.domain.reviews.cards import recognition_card, recognition_post
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.recognition import (
     BEFORE_POSTING,
+    TO_COME_THROUGH,
     WORDS_LIMIT,
     Candidate,
     Recognition,
@@ -249,12 +250,14 @@ def _tell(unit: Unit, moved: Recognition, event: Event, acting: Acting) -> None:
 
 
 def _post_at(unit: Unit, moved: Recognition, acting: Acting) -> None:
-    """At its hour it is posted, once, and its person's card has the way to take it down."""
-    cards = [
-        (None, recognition_post(moved.id)),
-        (moved.employee_id, recognition_card(moved.id, moved.asking)),
-    ]
-    unit.outbox.add(*stale(cards, because=f"goes-{moved.version}"), now=acting.now, due_at=moved.goes_at)
+    """At its hour it is posted, once, and its person's card has the way to take it down. A little later that
+    card says whether the post came through: both are sent side by side.
+    """
+    post = (None, recognition_post(moved.id))
+    card = (moved.employee_id, recognition_card(moved.id, moved.asking))
+    goes_at = moved.goes_at or acting.now
+    for name, places, at in (("goes", [post, card], goes_at), ("went", [card], goes_at + TO_COME_THROUGH)):
+        unit.outbox.add(*stale(places, because=f"{name}-{moved.version}"), now=acting.now, due_at=at)
 
 
 def _when(acting: Acting) -> datetime:

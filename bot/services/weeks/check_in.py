@@ -106,7 +106,8 @@ def as_last_week(acting: Acting, *, check_in_id: int) -> CheckInFacts | None:
             advance(unit, check_in, Event.ANSWER, acting, answers=again)
             unit.drafts.drop(acting.person.id, Form.CHECK_IN, str(week))
         facts = check_in_facts(unit, check_in.id, acting)
-        return replace(facts, is_repeated=facts.answers == again)
+        unsaid = len(asked_about(unit, acting.person.id)) if facts.answers == again else 0
+        return replace(facts, is_repeated=facts.answers == again, open_actions=unsaid)
 
 
 def skip_check_in(acting: Acting, *, week: Week, reason: SkipReason) -> CheckInFacts:

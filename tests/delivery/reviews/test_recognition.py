@@ -116,3 +116,24 @@ def test_what_somebody_deleted_already_is_taken_down_all_the_same(world: World, 
     with world.store.read() as unit:
         posts = unit.session.query(OutboxRow).filter_by(lane=RECOGNITIONS)
         assert {row.status for row in posts} == {Sending.SENT}
+
+
+@pytest.mark.parametrize(
+    ("channel", "says"),
+    [
+        (CHANNEL, f"It is posted in <#{CHANNEL}>"),
+        ("C0ELSEWHERE", "it goes to <#C0ELSEWHERE> as soon as Steward can post there"),
+    ],
+)
+def test_its_person_is_told_that_it_is_posted_only_where_it_is(
+    world: World, slacks: Slacks, channel: str, says: str
+) -> None:
+    chen = world.people.employee
+    [review] = released(world, {chen: TOP})
+    manager = world.acting(world.people.manager)
+    asked = recognition.ask(manager, review_id=review.id, words=WORDS, channel=channel, asking=0)
+    recognition.agree(world.acting(chen), recognition_id=asked.recognition.id, asking=1)
+
+    slacks.delivery.drain(now=LATER + timedelta(minutes=1))
+
+    assert says in json.dumps(slacks.sandbox.person(str(chen.slack_id)).dm()[-1].blocks)

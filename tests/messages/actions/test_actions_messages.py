@@ -154,6 +154,18 @@ def test_whose_it_is_never_reads_why_a_mentor_cannot() -> None:
     assert "launch" in json.dumps(answered_note(words(), refused).blocks)
 
 
+@pytest.mark.parametrize("state", [State.OPEN, State.ASKED])
+def test_a_mentor_who_left_is_said_to_have_where_it_is_listed_and_in_the_digest(state: State) -> None:
+    gone = replace(WU, left_on=date(2026, 11, 20))
+    pairing = listed(state, owner=gone, kind=ActionKind.MENTORING)
+    block = actions_block(words(), in_digest([pairing, listed()], now=MONDAY))
+
+    for shown in (actions_modal(words(), page(pairing)), block):
+        assert "Wu Min is not with the company any more" in json.dumps(shown)
+    ended = listed(State.DONE, owner=gone, last=Followed(event=Event.FINISH, by="Wu Min", at=MONDAY))
+    assert "any more" not in json.dumps(actions_modal(words(), page(ended)))
+
+
 def test_a_plan_begins_with_support_and_a_pairing_asks_a_mentor() -> None:
     def blocks(kind: ActionKind) -> list[str]:
         shown = action_modal(words(), form(kind))["blocks"]

@@ -95,10 +95,20 @@ def test_every_message_fits_and_none_tells_of_a_score(language: str, state: Stat
     ],
 )
 def test_what_can_be_pressed_in_each_state(state: State, is_out: bool, buttons: list[str]) -> None:
-    card = recognition_card(words(), facts(state, is_out=is_out))
+    card = recognition_card(words(), facts(state, is_out=is_out), is_up=is_out)
 
     assert pressed(card) == buttons
     assert pressed(former_card(words(), facts(state))) == []
+
+
+def test_what_cannot_be_posted_any_more_is_not_called_posted() -> None:
+    """The result changed, between the yes and its hour."""
+    card = recognition_card(words(), replace(facts(State.AGREED, is_out=True), is_due=False))
+
+    assert "It is not posted after all" in json.dumps(card.blocks)
+    assert pressed(card) == []
+    waits = recognition_card(words(), facts(State.AGREED, is_out=True))
+    assert pressed(waits) == [TAKE_DOWN], "it may be posted yet"
 
 
 def test_the_question_shows_the_words_the_channel_and_that_silence_is_a_no() -> None:

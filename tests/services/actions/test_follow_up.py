@@ -12,6 +12,7 @@ from bot.domain.weeks.check_in_form import CheckInUnclear
 from bot.errors import Refusal
 from bot.services.actions.follow_up import asked_about, digest_of, follow_all, follow_up
 from bot.services.weeks.check_in import answer_check_in, open_check_in
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import MONDAY
 from tests.builders.actions import Improving
@@ -93,6 +94,34 @@ def test_a_digest_shows_what_is_open_and_was_done_since_of_who_reports_to_its_ma
     assert [each.action.id for each in read(people.manager.id).pressing] == [open_one.id]
     assert (read(people.manager.id).done, read(people.manager.id, MONDAY + timedelta(hours=1)).done) == (1, 0)
     assert read(people.boss.id).total == 0
+
+
+@pytest.mark.parametrize("event", [Event.GO_ON, Event.FINISH])
+def test_two_clicks_are_one_and_an_old_list_is_told_of(improving: Improving, event: Event) -> None:
+    by, made = improving.by(improving.people.employee), improving.write()
+    once = follow_up(by, action_id=made.id, seen=1, event=event)
+
+    assert follow_up(by, action_id=made.id, seen=1, event=event) == once
+    with pytest.raises(Refusal, match=r"action\.(changed_since|not_now)"):
+        follow_up(by, action_id=made.id, seen=1, event=Event.STICK)
+
+
+@pytest.mark.parametrize("is_taken_on", [True, False])
+def test_a_pairing_whose_mentor_left_presses_in_the_managers_digest(
+    store: Store, people: Company, is_taken_on: bool
+) -> None:
+    improving, mentor = Improving(store, people), people.developer
+    made = improving.pair(mentor) if is_taken_on else improving.ask(mentor)
+
+    def pressing() -> list[int]:
+        with store.read() as unit:
+            found = digest_of(unit, people.manager.id, [people.employee.id], since=MONDAY, now=MONDAY)
+        return [each.action.id for each in found.pressing]
+
+    assert pressing() == []
+    with store.begin() as unit:
+        unit.session.get_one(PersonRow, mentor.id).left_on = MONDAY.date()
+    assert pressing() == [made.id]
 
 
 def test_a_weekly_check_in_asks_about_what_is_open_and_takes_what_is_said(

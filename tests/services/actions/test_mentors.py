@@ -7,7 +7,9 @@ from bot.errors import Refusal
 from bot.services.actions import mentors
 from bot.services.actions.action_form import open_action_form
 from bot.services.actions.my_actions import read_actions
+from storage.models.people import PersonRow
 from storage.unit import Store
+from tests.builders.acting import MONDAY
 from tests.builders.actions import Improving
 from tests.builders.people import Company
 from tests.builders.told import told
@@ -75,3 +77,22 @@ def test_the_least_loaded_stand_first_and_two_are_enough(improving: Improving) -
     improving.ask(mentor)
     with pytest.raises(Refusal, match=r"action\.mentor_full"):
         improving.ask(mentor)
+
+
+def test_a_pairing_with_somebody_who_left_takes_none_of_a_mentors_time(improving: Improving) -> None:
+    mentor, people = improving.people.developer, improving.people
+    improving.pair(mentor)
+    improving.ask(mentor)
+    with improving.store.begin() as unit:
+        unit.session.get_one(PersonRow, people.employee.id).left_on = MONDAY.date()
+
+    form = open_action_form(improving.by(people.manager), person_id=people.colleague.id)
+    assert [each.load for each in form.mentors if each.person.id == mentor.id] == [0]
+    assert read_actions(improving.by(mentor)).of_others == ()
+
+
+def test_a_second_yes_changes_nothing(improving: Improving) -> None:
+    mentor = improving.people.developer
+    paired = improving.pair(mentor)
+
+    assert mentors.accept(improving.by(mentor), action_id=paired.id) == paired

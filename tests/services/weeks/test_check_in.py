@@ -29,6 +29,7 @@ from bot.services.weeks.digest_words import thank
 from bot.services.weeks.open_check_ins import let_lapse
 from storage.models.people import PersonRow
 from storage.unit import Store
+from tests.builders.actions import Improving
 from tests.builders.check_ins import FRIDAY, MONDAY, WEEK, Weeks, typed
 from tests.builders.goals import kpi, proposed
 from tests.builders.people import Company
@@ -188,6 +189,19 @@ def test_as_last_week_says_all_of_it_again_and_clicked_twice_once(weeks: Weeks, 
     assert first.answers is not None
     assert (first.answers.blockers, first.helpers) == ("No photos", ("Wu Min",))
     assert events(weeks, chen, WEEK.next) == [Event.OPEN, Event.ANSWER]
+
+
+def test_as_last_week_says_of_how_many_open_actions_it_says_nothing(
+    store: Store, weeks: Weeks, chen: Person, people: Company
+) -> None:
+    weeks.gives(chen, FINE)
+    weeks.asked(NEXT_FRIDAY)
+    Improving(store, people).write(due="2027-02-01")
+
+    again = as_last_week(weeks.by(chen, NEXT_FRIDAY), check_in_id=weeks.of(chen, WEEK.next).id)
+
+    assert again is not None
+    assert (again.is_repeated, again.open_actions) == (True, 1)
 
 
 def test_as_last_week_asks_nobody_who_has_left_for_help(weeks: Weeks, chen: Person, people: Company) -> None:
