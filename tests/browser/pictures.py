@@ -139,6 +139,7 @@ def result(studio: Studio) -> None:
     chen.press("See your result")
     chen.form(chen.words.label("Result"))
     studio.take(chen, "result")
+    chen.close()
 
 
 def talk(studio: Studio) -> None:
@@ -151,10 +152,15 @@ def talk(studio: Studio) -> None:
     liu.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
     studio.take(liu, "talk")
     liu.submit()
+    liu.gone()
+    liu.article("HR sees that it is prepared").wait_for()
     liu.press("Held on…")
+    liu.form(liu.words.label("Talk held"))
     liu.submit()
+    liu.gone()
     chen = studio.seat("Chen Jie", size={"width": 1040, "height": 640})
-    chen.article("says that you talked").wait_for()
+    chen.open_thread("2026 Q4 review")
+    chen.article("Please answer by").wait_for()
     studio.take(chen, "acknowledge")
 
 
@@ -165,7 +171,7 @@ def actions(studio: Studio) -> None:
     liu.press("Write an action…")
     liu.choose("What is it?", "Practice")
     liu.fill("What is done?", "Rewrites the titles of the twenty oldest listings with Wu Min, two a day.")
-    liu.choose("For which KPI or value?", "Listings optimised")
+    liu.fill("Which gap does it close?", "Listings are found too seldom.")
     liu.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
     studio.take(liu, "action")
     liu.close()

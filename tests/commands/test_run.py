@@ -19,7 +19,7 @@ from tests.builders.people import company
 from tests.builders.steward_command import begin, steward
 
 Begin = Callable[..., "subprocess.Popen[str]"]
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @pytest.fixture
