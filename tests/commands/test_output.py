@@ -43,13 +43,13 @@ def test_an_import_says_what_it_did_in_any_encoding(organisation: str, tmp_path:
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
-        (("--help",), 0),
+        pytest.param(("--help",), 0, marks=pytest.mark.soak),
         (("org", "import", "--help"), 0),
-        (("org", "template"), 0),
-        (("manifest",), 0),
-        (("doctor",), 1),
+        pytest.param(("org", "template"), 0, marks=pytest.mark.soak),
+        pytest.param(("manifest",), 0, marks=pytest.mark.soak),
+        pytest.param(("doctor",), 1, marks=pytest.mark.soak),
         (("org", "import", "nowhere/陈.yaml"), 2),
-        (("cycle", "open", "第四季"), 2),
+        pytest.param(("cycle", "open", "第四季"), 2, marks=pytest.mark.soak),
     ],
 )
 def test_no_command_fails_for_what_cannot_be_shown(
@@ -99,7 +99,11 @@ def test_a_reader_who_went_away_changes_nothing(organisation: str, tmp_path: Pat
     engine.dispose()
 
 
-@pytest.mark.parametrize("arguments", [("org", "template"), ("manifest",), ("config",)])
+LONG, SHORT = ("org", "template"), ("--help",)
+OTHERS_THAT_PRINT = [pytest.param((name,), marks=pytest.mark.soak) for name in ("manifest", "config")]
+
+
+@pytest.mark.parametrize("arguments", [LONG, *OTHERS_THAT_PRINT])
 def test_an_output_that_was_closed_from_the_start_changes_nothing(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
@@ -116,7 +120,7 @@ def test_an_output_that_was_closed_from_the_start_changes_nothing(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
-@pytest.mark.parametrize("arguments", [("org", "template"), ("manifest",), ("config",), ("--help",)])
+@pytest.mark.parametrize("arguments", [LONG, SHORT, *OTHERS_THAT_PRINT])
 def test_a_full_disk_is_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

@@ -113,9 +113,13 @@ def test_over_http_it_serves_health_and_metrics(begun: Begin, sandbox: Sandbox, 
     assert ended(process, signal.SIGINT) == 0
 
 
-@pytest.mark.parametrize(
-    "command", ["tick", "tick --dry-run", "doctor", "config", "manifest", "org template"]
-)
+REPEATED = [
+    pytest.param(command, marks=pytest.mark.soak)
+    for command in ("tick --dry-run", "config", "manifest", "org template")
+]
+
+
+@pytest.mark.parametrize("command", ["tick", "doctor", *REPEATED])
 def test_no_library_has_a_remark_of_its_own(
     command: str, begun: Begin, sandbox: Sandbox, database_url: str
 ) -> None:
