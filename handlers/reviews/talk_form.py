@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from bot.domain.reviews.talk import Preparation
-from bot.domain.reviews.talk_way import Event
+from bot.domain.reviews.talk_way import DECISIONS, Event
 from bot.domain.text import typed_text
-from bot.services.reviews.appeal import DECISIONS
 from messages.reviews.appeal_modals import DECISION, EVIDENCE, REASON
 from messages.reviews.talk_modals import ACTIONS, BEHAVIOUR, HELD, VERDICT
 

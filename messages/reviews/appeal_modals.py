@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.drafts import Typed
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.talk import TEXT_LIMIT, TalkFacts
-from bot.domain.reviews.talk_way import Event
+from bot.domain.reviews.talk_way import DECISIONS, Event
 from messages.catalog import Words
 from messages.kit import (
     context,
@@ -27,7 +27,7 @@ RESULT = "reviews.appeal.result"
 REASON, EVIDENCE, DECISION = "reason", "evidence", "decision"
 VALUE = "value"
 
-DECISIONS: Mapping[Event, Callable[[Words], str]] = {
+DECISION_LABELS: Mapping[Event, Callable[[Words], str]] = {
     Event.UPHOLD: lambda words: words.label("The result stands"),
     Event.RESCORE: lambda words: words.label("Opened again: the manager scores it anew"),
     Event.RELOOK: lambda words: words.label("Opened again: a new second look"),
@@ -63,7 +63,7 @@ def appeal_modal(words: Words, facts: TalkFacts, *, typed: Typed) -> dict[str, A
 
 def decision_modal(words: Words, facts: TalkFacts, *, typed: Typed) -> dict[str, Any]:
     """What was said, what is decided, and why."""
-    choices = [(event.value, label(words)) for event, label in DECISIONS.items()]
+    choices = [(event.value, DECISION_LABELS[event](words)) for event in DECISIONS]
     appeal = facts.appeal.note if facts.appeal else ""
     return modal(
         title=words.label("Decide an appeal"),

@@ -35,7 +35,7 @@ def how_far(words: Words, facts: TalkFacts) -> dict[str, Any]:
     offer, due, closed = facts.offer, facts.due_on, facts.closed_at
     decided = facts.decision
     return named(facts) | {
-        "state": facts.talk.state.value,
+        "stage": facts.talk.stage.mark.value,
         "is_gone": not facts.is_here,
         "manager": holder_name(words, facts),
         "judge": judge_name(facts),

@@ -3,20 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain.reviews.talk_overview import MyTalk, TalkCounts
-from bot.domain.reviews.talk_way import State
+from bot.domain.reviews.talk_way import Mark
 from messages.catalog import Mrkdwn, Words
 from messages.reviews.score_lines import short
 
-COUNTED: Mapping[State, Callable[[Words, str], str]] = {
-    State.TO_HOLD: lambda words, count: words.label("still to be held: %(number)s", number=count),
-    State.HELD: lambda words, count: words.label("held, not answered yet: %(number)s", number=count),
-    State.ACKNOWLEDGED: lambda words, count: words.label("acknowledged: %(number)s", number=count),
-    State.UNANSWERED: lambda words, count: words.label("closed without an answer: %(number)s", number=count),
-    State.APPEALED: lambda words, count: words.label("appeals under way: %(number)s", number=count),
-    State.UPHELD: lambda words, count: words.label("stand after an appeal: %(number)s", number=count),
-    State.REOPENED: lambda words, count: words.label(
-        "opened again after an appeal: %(number)s", number=count
-    ),
+COUNTED: Mapping[Mark, Callable[[Words, str], str]] = {
+    Mark.TO_HOLD: lambda words, count: words.label("still to be held: %(number)s", number=count),
+    Mark.HELD: lambda words, count: words.label("held, not answered yet: %(number)s", number=count),
+    Mark.ACKNOWLEDGED: lambda words, count: words.label("acknowledged: %(number)s", number=count),
+    Mark.UNANSWERED: lambda words, count: words.label("closed without an answer: %(number)s", number=count),
+    Mark.APPEALED: lambda words, count: words.label("appeals under way: %(number)s", number=count),
+    Mark.UPHELD: lambda words, count: words.label("stand after an appeal: %(number)s", number=count),
+    Mark.REOPENED: lambda words, count: words.label("opened again after an appeal: %(number)s", number=count),
 }
 
 
@@ -24,7 +22,7 @@ def talk_line(words: Words, talk: MyTalk) -> Mrkdwn:
     """How far the reader's own is."""
     return words.say(
         "reviews/talk_overview/mine",
-        state=talk.state.value,
+        stage=talk.mark.value,
         manager=short(talk.holder) if talk.holder else Mrkdwn(words.label("Your manager")),
         judge=short(talk.judge) if talk.judge else None,
     )
@@ -33,10 +31,10 @@ def talk_line(words: Words, talk: MyTalk) -> Mrkdwn:
 def talk_counts(words: Words, talks: TalkCounts) -> Mrkdwn:
     """How many are how far, and how many are prepared."""
     parts = [
-        said(words, words.number(talks.counts[state]))
-        for state, said in COUNTED.items()
-        if talks.counts.get(state)
+        said(words, words.number(talks.counts[mark]))
+        for mark, said in COUNTED.items()
+        if talks.counts.get(mark)
     ]
-    if talks.counts.get(State.TO_HOLD):
+    if talks.counts.get(Mark.TO_HOLD):
         parts.insert(1, words.label("prepared: %(number)s", number=words.number(talks.prepared)))
     return words.say("reviews/talk_overview/counts", counts=Mrkdwn(" · ".join(parts)))

@@ -23,6 +23,7 @@ from bot.domain.intake.project_way import Event as ProjectEvent
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.reviews.talk_way import Event as TalkEvent
+from bot.domain.reviews.talk_way import Mark as TalkMark
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.check_in_way import Event as CheckInEvent
 from messages.catalog import LANGUAGES, Words, has_text
@@ -93,6 +94,10 @@ MARKED = {
 OF_ITS_OWN: Mapping[str, Mapping[str, frozenset[str]]] = {
     **{each.text: {"part": frozenset(each.parts)} for each in MARKED.values()},
     **{folder: {"event": frozenset(TalkEvent)} for folder in ("reviews/appeal_card/", "reviews/talk_note/")},
+    **{
+        folder: {"stage": frozenset(TalkMark)}
+        for folder in ("reviews/talk_card/", "reviews/my_talk_card/", "reviews/talk_overview/")
+    },
     "goals/shared_card/": {"event": frozenset(SharedEvent)},
     "weeks/digest_words_card/": {"event": frozenset(CheckInEvent)},
     **{
@@ -122,6 +127,11 @@ NOT_SAID: Mapping[str, frozenset[str]] = {
 """Where a mark or a stage never comes."""
 
 ALIKE: Mapping[str, tuple[frozenset[str], ...]] = {
+    # What a notification shows on a locked phone does not say how it ended.
+    "reviews/my_talk_card/headline": (
+        frozenset({"acknowledged", "unanswered"}),
+        frozenset({"upheld", "reopened"}),
+    ),
     # Its name, which stands before these words, tells them apart.
     "intake/triage_card/clock": (
         frozenset({"answered", "declined", "lapsed"}),
@@ -144,6 +154,10 @@ FACTS: Mapping[str, Any] = {
     **dict.fromkeys(("second_look_is_late", "is_second_look_late"), False),
     **dict.fromkeys(("release_is_late", "is_release_late"), False),
     "awaited": "Zhao Min",
+    **dict.fromkeys(("is_gone", "is_rescored", "offered", "to_come"), False),
+    **dict.fromkeys(("chosen", "denied_at"), None),
+    "held": "Thu 3 Dec",
+    "judge": "Qian Yu",
     **dict.fromkeys(("number", "request", "minutes"), 7),
     "cycle": "2026 Q4",
     "question": "Which?",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.reviews.talk_way import State
+from bot.domain.reviews.talk_way import Mark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,7 +12,7 @@ class MyTalk:
     decide about an appeal, or did, None where nobody is found.
     """
 
-    state: State
+    mark: Mark
     holder: str | None = None
     judge: str | None = None
 
@@ -23,5 +23,5 @@ class TalkCounts:
     is there.
     """
 
-    counts: Mapping[State, int]
+    counts: Mapping[Mark, int]
     prepared: int = 0

@@ -42,6 +42,18 @@ class Event(StrEnum):
     RELOOK = "relook"
 
 
+class Mark(StrEnum):
+    """How far it is, as people are told: each has its words."""
+
+    TO_HOLD = "to_hold"
+    HELD = "held"
+    ACKNOWLEDGED = "acknowledged"
+    UNANSWERED = "unanswered"
+    APPEALED = "appealed"
+    UPHELD = "upheld"
+    REOPENED = "reopened"
+
+
 class Party(StrEnum):
     """Whose move it can be."""
 
@@ -57,6 +69,7 @@ class Stage:
     still object. `closed`: nothing happens any more.
     """
 
+    mark: Mark
     move: Kind | None = None
     mover: Party | None = None
     lapses: bool = False
@@ -92,26 +105,30 @@ TALK = Way[State, Event, Stage](
         **{(state, Event.RESEAT): state for state in (State.TO_HOLD, State.HELD, State.APPEALED)},
     },
     stages={
-        State.TO_HOLD: Stage(move=Kind.TALK, mover=Party.HOLDER, open_to_appeal=True),
+        State.TO_HOLD: Stage(mark=Mark.TO_HOLD, move=Kind.TALK, mover=Party.HOLDER, open_to_appeal=True),
         State.HELD: Stage(
-            move=Kind.ACKNOWLEDGEMENT, mover=Party.EMPLOYEE, lapses=True, held=True, open_to_appeal=True
+            mark=Mark.HELD,
+            move=Kind.ACKNOWLEDGEMENT,
+            mover=Party.EMPLOYEE,
+            lapses=True,
+            held=True,
+            open_to_appeal=True,
         ),
-        State.ACKNOWLEDGED: Stage(held=True, closed=True),
-        State.UNANSWERED: Stage(held=True, closed=True),
-        State.APPEALED: Stage(move=Kind.APPEAL, mover=Party.JUDGE, appealed=True),
-        State.UPHELD: Stage(appealed=True, closed=True),
-        State.REOPENED: Stage(appealed=True, closed=True),
+        State.ACKNOWLEDGED: Stage(mark=Mark.ACKNOWLEDGED, held=True, closed=True),
+        State.UNANSWERED: Stage(mark=Mark.UNANSWERED, held=True, closed=True),
+        State.APPEALED: Stage(mark=Mark.APPEALED, move=Kind.APPEAL, mover=Party.JUDGE, appealed=True),
+        State.UPHELD: Stage(mark=Mark.UPHELD, appealed=True, closed=True),
+        State.REOPENED: Stage(mark=Mark.REOPENED, appealed=True, closed=True),
     },
     renews=frozenset({(State.TO_HOLD, Event.RESEAT), (State.APPEALED, Event.RESEAT)}),
 )
 
-REOPENS = frozenset({Event.RESCORE, Event.RELOOK})
-"""By which the result is opened again."""
+DECISIONS = (Event.UPHOLD, Event.RESCORE, Event.RELOOK)
+"""What can be decided about an appeal, in the order in which it is offered."""
 
 BEGUN = State.TO_HOLD
 """Where a talk begins."""
 
 UNDER_WAY = TALK.where(lambda stage: not stage.closed)
 LAPSING = TALK.where(lambda stage: stage.lapses)
-HELD = TALK.where(lambda stage: stage.held)
 """Sets of states, for queries."""

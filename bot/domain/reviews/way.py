@@ -221,9 +221,6 @@ REVIEW = Way[State, Event, Stage](
     ),
 )
 
-APPEALS = frozenset({Event.RESCORE, Event.RELOOK})
-"""By which an appeal opens a result again."""
-
 STARTS = frozenset({Event.BEGIN, Event.ADJUST})
 """The manager scores what was handed in: from then on it is theirs."""
 

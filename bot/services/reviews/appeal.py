@@ -7,7 +7,7 @@ from bot.domain.drafts import Form, Typed
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.cycles import Dates
 from bot.domain.reviews.talk import TEXT_LIMIT, Talk, TalkFacts
-from bot.domain.reviews.talk_way import Event
+from bot.domain.reviews.talk_way import DECISIONS, Event
 from bot.domain.reviews.way import Event as ReviewEvent
 from bot.domain.text import is_blank
 from bot.errors import Refusal
@@ -27,9 +27,6 @@ REASON, EVIDENCE = "reason", "evidence"
 """The fields of an appeal."""
 DECISION = "decision"
 """Beside `REASON` the field of what is decided."""
-
-DECISIONS = (Event.UPHOLD, Event.RESCORE, Event.RELOOK)
-"""What can be decided, in the order in which it is offered."""
 
 
 def open_appeal(acting: Acting, *, talk_id: int) -> tuple[TalkFacts, Typed]:

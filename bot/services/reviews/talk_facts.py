@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.talk import Talk, TalkFacts, due_on, last_of, offered
-from bot.domain.reviews.talk_way import REOPENS, Event
+from bot.domain.reviews.talk_way import DECISIONS, Event
 from bot.services.acting import Acting
 from storage.unit import Unit
 
@@ -22,7 +22,7 @@ def facts_at(unit: Unit, talk: Talk, reader: Person, *, now: datetime, policy: P
     _, cycle, employee, _ = unit.reviews.whole(talk.review_id)
     history = unit.talks.history(talk.id)
     named = [who for who in (talk.holder_id, talk.judge_id, talk.mover_id) if who is not None]
-    decision = last_of(history, Event.UPHOLD, *REOPENS)
+    decision = last_of(history, *DECISIONS)
     by = decision.by_id if decision and decision.by_id is not None else None
     people = {each.id: each for each in unit.people.values({*named, *([by] if by else [])})}
     mover = None if talk.mover_id is None else people.get(talk.mover_id, employee)

@@ -1,6 +1,7 @@
 """How far talks are, in short."""
 
 from bot.domain.reviews.talk_overview import MyTalk, TalkCounts
+from bot.domain.reviews.talk_way import TALK
 from storage.unit import Unit
 
 
@@ -12,7 +13,7 @@ def my_talk(unit: Unit, review_id: int) -> MyTalk | None:
     named = [who for who in (talk.holder_id, talk.judge_id) if who is not None]
     names = {person.id: person.name for person in unit.people.values(named)}
     return MyTalk(
-        state=talk.state,
+        mark=talk.stage.mark,
         holder=names[talk.holder_id] if talk.holder_id is not None else None,
         judge=names[talk.judge_id] if talk.judge_id is not None else None,
     )
@@ -20,5 +21,5 @@ def my_talk(unit: Unit, review_id: int) -> MyTalk | None:
 
 def talk_counts(unit: Unit, cycle_id: int) -> TalkCounts | None:
     """Those of a cycle; None where nothing is released yet."""
-    counts = unit.talks.counted(cycle_id)
+    counts = {TALK.stage(state).mark: count for state, count in unit.talks.counted(cycle_id).items()}
     return TalkCounts(counts=counts, prepared=unit.talks.prepared_in(cycle_id)) if counts else None

@@ -4,11 +4,11 @@ import pytest
 
 from bot.domain.reviews.talk import Talk
 from bot.domain.reviews.talk_follows import FOLLOWS, TalkMoved
-from bot.domain.reviews.talk_way import REOPENS, Event, State
+from bot.domain.reviews.talk_way import DECISIONS, Event, State
 from tests.builders.world import FRIDAY
 
 EMPLOYEE, HOLDER, JUDGE, BEFORE = 2, 1, 5, 9
-DECIDED = {Event.UPHOLD, *REOPENS}
+DECIDED = set(DECISIONS)
 TO_HOLDER = {Event.CHOOSE, Event.DENY, *DECIDED}
 TO_EMPLOYEE = {Event.OFFER, Event.HOLD, Event.LAPSE, *DECIDED}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.obligations import Kind
-from bot.domain.reviews.talk_way import HELD, LAPSING, REOPENS, TALK, UNDER_WAY, Event, Party, State
+from bot.domain.reviews.talk_way import DECISIONS, LAPSING, TALK, UNDER_WAY, Event, Mark, Party, State
 from bot.errors import Refusal
 
 TO_HOLD = {
@@ -65,8 +65,15 @@ def test_whose_move_it_is(state: State, move: Kind | None, mover: Party | None) 
 def test_the_sets_of_states() -> None:
     assert {State.TO_HOLD, State.HELD, State.APPEALED} == UNDER_WAY
     assert {State.HELD} == LAPSING
-    assert {State.HELD, State.ACKNOWLEDGED, State.UNANSWERED} == HELD
-    assert {TALK.after(State.APPEALED, event) for event in REOPENS} == {State.REOPENED}
+    assert [TALK.after(State.APPEALED, event) for event in DECISIONS] == [
+        State.UPHELD,
+        State.REOPENED,
+        State.REOPENED,
+    ]
+
+
+def test_each_state_has_a_mark_of_its_own() -> None:
+    assert {TALK.stage(state).mark for state in State} == set(Mark)
 
 
 def test_another_holder_or_judge_has_it_from_then_on() -> None:

@@ -6,7 +6,7 @@ from bot.domain.home import Section
 from bot.domain.people import Person
 from bot.domain.reviews.talk import Preparation
 from bot.domain.reviews.talk_overview import MyTalk, TalkCounts
-from bot.domain.reviews.talk_way import State
+from bot.domain.reviews.talk_way import Mark, State
 from bot.domain.reviews.way import State as ReviewState
 from bot.services.home import home_facts
 from bot.services.reviews.cycle_status import cycle_status
@@ -28,7 +28,7 @@ def test_whoever_it_is_about_reads_how_far_it_is(world: World, state: State, jud
 
     review = on_home(world, world.people.employee, Section.REVIEW)
 
-    assert review.talk == MyTalk(state=state, holder="Liu Yang", judge=judge)  # type: ignore[attr-defined]
+    assert review.talk == MyTalk(mark=Mark(state), holder="Liu Yang", judge=judge)  # type: ignore[attr-defined]
 
 
 def test_before_its_release_there_is_none(world: World) -> None:
@@ -44,7 +44,7 @@ def test_hr_reads_how_many_are_how_far_and_others_do_not(world: World) -> None:
         world.acting(people.manager), talk_id=after.talk.id, typed=Preparation(behaviour="What was good.")
     )
 
-    expected = TalkCounts(counts={State.TO_HOLD: 1}, prepared=1)
+    expected = TalkCounts(counts={Mark.TO_HOLD: 1}, prepared=1)
     assert on_home(world, people.hr, Section.CYCLE).talks == expected  # type: ignore[attr-defined]
     assert cycle_status(world.acting(people.hr), name=None).talks == expected
     assert cycle_status(world.acting(people.manager), name=None).talks is None
