@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.reviews.talk import Preparation
 from bot.domain.reviews.talk_way import DECISIONS, Event
 from bot.domain.text import typed_text
+from handlers.carried import day
 from messages.reviews.appeal_modals import DECISION, EVIDENCE, REASON
 from messages.reviews.talk_modals import ACTIONS, BEHAVIOUR, HELD, VERDICT
 
@@ -19,9 +20,9 @@ def preparation_in(view: Mapping[str, Any]) -> Preparation:
 
 
 def day_in(view: Mapping[str, Any]) -> date | None:
-    """The day that was chosen; None where none was."""
+    """The day that was chosen; None where none was. Raises Refusal("card.unknown")."""
     chosen = _element(view, HELD).get("selected_date")
-    return date.fromisoformat(chosen) if chosen else None
+    return day(chosen) if chosen else None
 
 
 def appeal_in(view: Mapping[str, Any]) -> dict[str, str]:
