@@ -27,7 +27,7 @@ from bot.slack.own_events import IgnoringOwnEvents
 from bot.slack.straight import Straight
 from handlers import errors
 from handlers.once import Once
-from handlers.shape import kind_of, misfit
+from handlers.shape import kind_of, misfit, whole
 from handlers.storable import storable
 from handlers.visit import Visit
 from messages.catalog import Words
@@ -75,6 +75,7 @@ class StewardApp(KeptApp):
         """
         if wrong := self._misfit(req):
             return self._turn_away(req, wrong)
+        req.body = whole(req.body)
         try:
             self._learn_who_we_are()
         except SlackFailure as trouble:
