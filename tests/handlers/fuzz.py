@@ -75,7 +75,7 @@ def _matched(listener: Listener) -> tuple[str, str]:
 
 
 def _of_module(module: str) -> tuple[Sequence[type[BaseModel]], Sequence[str]]:
-    """What forms carry, and how their fields are named, as far as a listener's module or its form's see it."""
+    """What forms carry, and how fields are named: what the listener's module and its feature have."""
     stem = module.rsplit(".", 1)[0]
     near = [sys.modules[module], *(each for name, each in sys.modules.items() if name == f"{module}_form")]
     beside = [

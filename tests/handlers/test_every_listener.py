@@ -1,6 +1,5 @@
 """Whatever reaches a listener, however it was crafted: no accident, and no change by whom it is not for."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -29,7 +28,10 @@ from tests.handlers.test_shape import contents, sent
 
 Logs = list[Any]
 
-pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+pytestmark = [
+    pytest.mark.hypothesis,  # the soak looks for new examples
+    pytest.mark.filterwarnings("ignore:Generating overly large repr"),
+]
 
 TEAM = "T0BENCH"
 NOBODY = "U0NOBODY"
@@ -66,7 +68,7 @@ KEPT_IN_ANY_CASE = {"drafts", "seen_events", "outbox"}
 """What was typed outlives a refusal, an event is known again, and a card of another time is drawn anew."""
 
 few = settings(
-    max_examples=int(os.environ.get("EXAMPLES_A_LISTENER", "3")),
+    max_examples=1 + settings().max_examples // 200 * 10,
     deadline=None,
     database=None,
     phases=[Phase.generate],
