@@ -110,7 +110,9 @@ def _is_https(value: str) -> bool:
 
 def _is_database(value: str) -> bool:
     if not value.startswith(DATABASES) or not value.isprintable():
-        return value == "sqlite://"
+        return False
+    if ":memory:" in value:
+        return False  # it would be gone with the process
     if value.startswith("sqlite:") and "?" in value and "uri=true" not in value:
         return False  # the driver would take no notice of it, with a remark at each start
     try:
