@@ -26,6 +26,7 @@ from bot.domain.policy import Policy
 from bot.domain.record.head import HeadPlace
 from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
+from bot.jobs.catch_up import Ears
 from bot.jobs.table import Beat
 from bot.jobs.tracker import Asked
 from bot.mail.mailer import Mailer
@@ -36,7 +37,7 @@ from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
-from bot.slack.socket import dial, hang_up
+from bot.slack.socket import dial, hang_up, is_connected, wait_for_the_line
 from bot.trackers.known import TRACKERS
 from bot.trackers.tracker import Place, Tracker
 from bot.web import Webhook, web_app
@@ -135,6 +136,8 @@ class Steward:
         store.on_homes = self.homes.wake
         self._scheduler: BackgroundScheduler | None = None
         self._socket: SocketModeHandler | None = None
+        self._is_served = False
+        self._ears = Ears(can_hear=self._can_hear, take_up=self.bolt.take_up)
 
     def start(self) -> None:
         """Begin to send what is due, and let the jobs' heart beat."""
@@ -147,11 +150,16 @@ class Steward:
     def connect(self, app_token: str) -> None:
         """Listen over Socket Mode, in the background; reconnects by itself."""
         self._socket = dial(self.bolt, app_token)
+        wait_for_the_line(self._socket)
+
+    def _can_hear(self) -> bool:
+        return self._is_served or (self._socket is not None and is_connected(self._socket))
 
     def stop(self) -> None:
         """Stop listening, then the jobs, then the sender, and hang up; what waits stays in the outbox."""
         if self._socket:
             hang_up(self._socket)
+            self._socket = None
         if self._scheduler:
             self._scheduler.shutdown(wait=True)
         self.delivery.stop()
@@ -207,10 +215,12 @@ class Steward:
             slack=self.slack,
             tracker=beside.asked,
             witnesses=beside.witnesses,
+            ears=self._ears,
         )
 
     def web(self) -> Starlette:
         """The HTTP application, for uvicorn."""
+        self._is_served = True
         registry = CollectorRegistry()
         registry.register(OutboxCollector(self.store))
         return web_app(self.bolt, problems=self.problems, metrics=registry, webhook=self._beside.webhook)

@@ -54,6 +54,7 @@ from storage.intake.swap import Swaps
 from storage.intake.tracker import TrackerIssues
 from storage.intake.undo import Undoable
 from storage.intake.visibility import Visibility
+from storage.listening import Listening
 from storage.milestones import Milestones
 from storage.models.people import POLICY, policy_of
 from storage.nudging.nudges import Nudges
@@ -209,6 +210,7 @@ class Unit:
     outbox = _Queries(lambda unit: Outbox(unit.session, concern=unit.homes.concern))
     concerns = _of(Concerns)
     seen_events = _of(SeenEvents)
+    listening = _of(Listening)
 
     def __init__(self, session: Session) -> None:
         self.session = session

@@ -14,6 +14,8 @@ from bot.slack.requests import over_socket
 
 WATCH_AFTER_SECONDS = 2.0
 GOODBYE_SECONDS = 3.0
+HELLO_SECONDS = 5.0
+LOOK_EVERY_SECONDS = 0.02
 
 
 class _Handler(SocketModeHandler):
@@ -42,6 +44,19 @@ def dial(app: App, app_token: str) -> SocketModeHandler:
     handler.client.on_open_listeners.append(_decode_once)
     handler.connect()  # type: ignore[no-untyped-call]
     return handler
+
+
+def is_connected(handler: SocketModeHandler) -> bool:
+    """Whether there is a line on which Slack can tell us something."""
+    session = handler.client.current_session
+    return bool(session and session.sock and session.sock.connected)
+
+
+def wait_for_the_line(handler: SocketModeHandler) -> None:
+    """Return once it is connected, or after some seconds: it goes on trying by itself."""
+    gives_up = time.monotonic() + HELLO_SECONDS
+    while not is_connected(handler) and time.monotonic() < gives_up:
+        time.sleep(LOOK_EVERY_SECONDS)
 
 
 def _decode_once(session: WebSocketApp) -> None:

@@ -57,7 +57,8 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
     if event.get("bot_id") or event.get("subtype") not in WRITTEN_BY_PEOPLE:
         return
     if visit.acting.by is None:
-        _by_stranger(event, visit)
+        if not visit.is_late:
+            _by_stranger(event, visit)
         return
     if event.get("channel_type") == "im":
         _in_direct_message(event, visit)
@@ -72,6 +73,8 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
             ts=event["ts"],
             to_channel=event.get("subtype") == BROADCAST,
         )
+    if visit.is_late:  # where to ask is said at once or not at all
+        return
     deflect_ping(
         visit.acting,
         channel=event["channel"],
