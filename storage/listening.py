@@ -64,9 +64,9 @@ class Listening:
         for of in (CardRow, FormerCardRow):
             columns = select(of.key, of.channel, of.ts)
             for some in _batches(keys):
-                yield from self._session.execute(columns.where(of.key.in_(some))).tuples()
+                yield from self._session.execute(columns.where(of.key.in_(some)))
             for card in _OF_ITS_READERS:  # one for each who has had it
-                yield from self._session.execute(columns.where(of.key.like(f"{card.value}:%"))).tuples()
+                yield from self._session.execute(columns.where(of.key.like(f"{card.value}:%")))
 
     def want_read(self, threads: Sequence[tuple[str, str]], *, since: datetime, until: datetime) -> None:
         """Have these threads read; one that waits already keeps from when on."""

@@ -1,0 +1,103 @@
+"""What people write while Steward is away is taken up afterwards: once, and as of when it was written."""
+
+from datetime import timedelta
+
+import pytest
+from slack_bolt import BoltRequest
+
+from bot.domain.intake.way import Event
+from bot.jobs.table import JOBS
+from bot.sandbox import Msg
+from bot.sandbox.state.shapes import message_object
+from tests.scenarios.conftest import Workspace
+from tests.scenarios.test_triage import HOW_TO
+from tests.scenarios.test_website_issue import filed
+
+CATCH_UP = next(job for job in JOBS if job.id == "delivery.catch_up")
+MINUTES = timedelta(minutes=1)
+
+
+@pytest.fixture
+def transport() -> str:
+    """Only a connection that is cut is surely nobody who listens."""
+    return "socket"
+
+
+def goes_away(workspace: Workspace) -> None:
+    """The process stops, after its last beat."""
+    workspace.settle()
+    CATCH_UP.run(workspace.steward.beat())
+    workspace.steward.stop()
+    workspace.clock.move_to(workspace.clock.now() + MINUTES)
+
+
+def comes_back(workspace: Workspace, *, after: timedelta) -> None:
+    """Another process starts, and its heart beats once."""
+    workspace.clock.move_to(workspace.clock.now() + after)
+    workspace.local._attach()
+    assert workspace.local.steward is not None
+    workspace.steward = workspace.local.steward
+    CATCH_UP.run(workspace.steward.beat())
+    workspace.settle()
+
+
+def history(workspace: Workspace) -> list[tuple[Event, str]]:
+    entries = workspace.look(lambda unit: unit.requests.history(1))
+    return [(each.event, each.note or "") for each in entries]
+
+
+def sent_by_slack(workspace: Workspace, said: Msg) -> int:
+    """Slack's own event for a message, late; how it is answered."""
+    channel = workspace.sandbox.workspace.channels[said.channel]
+    event = message_object(workspace.sandbox.workspace, channel.messages[said.ts])
+    body = {
+        "type": "event_callback",
+        "event_id": "Ev0LATE",
+        "event": {**event, "channel": said.channel, "channel_type": "im", "event_ts": said.ts},
+    }
+    return workspace.steward.bolt.dispatch(BoltRequest(body=body, mode="socket_mode")).status
+
+
+def test_what_requester_and_desk_write_while_nobody_listens_is_taken_up(workspace: Workspace) -> None:
+    with workspace.store.begin() as unit:
+        unit.known_answers.add(
+            name="basket",
+            title="Where is my basket?",
+            text=HOW_TO,
+            locale="en",
+            page="",
+            kept_by_id=workspace.colleague("sun").id,
+            at=workspace.clock.now(),
+        )
+    mine, card = filed(workspace)
+    before = mine.reply("Before")
+    workspace.wait_until(lambda: (Event.REPLY, "Before") in history(workspace))
+    taken_back = mine.reply("Never mind")
+    workspace.wait_until(lambda: (Event.REPLY, "Never mind") in history(workspace))
+    goes_away(workspace)
+    written_at = workspace.clock.now()
+
+    said = mine.reply("On a Huawei")
+    workspace.person("chen").edit(before, "Before, and after")
+    workspace.person("chen").delete(taken_back)
+    card.reply("!basket")
+    workspace.person("chen").say("C0GENERAL", "@he.jun the basket is empty")
+    comes_back(workspace, after=7 * MINUTES)
+
+    taken = workspace.look(lambda unit: unit.requests.history(1))
+    (reply,) = [each for each in taken if each.note == "On a Huawei"]
+    assert abs(reply.at - written_at) < MINUTES
+    assert [each for each in history(workspace) if each[0] in (Event.AMEND, Event.REMOVE)] == [
+        (Event.AMEND, "Before, and after"),
+        (Event.REMOVE, ""),
+    ]
+    assert [each.event for each in taken].count(Event.ANSWER) == 1
+    assert any("On a Huawei" in each.plain for each in card.thread())
+    assert said.refresh().shape["reactions"]
+    assert workspace.look(lambda unit: unit.listening.count()) == 0
+
+    told = len(taken)
+    assert sent_by_slack(workspace, said) == 200
+    workspace.clock.move_to(workspace.clock.now() + 2 * MINUTES)
+    CATCH_UP.run(workspace.steward.beat())
+    assert len(history(workspace)) == told
