@@ -24,7 +24,7 @@ from bot.delivery.worker import Delivery
 from bot.domain.notices import Sending
 from bot.domain.policy import Policy
 from bot.domain.record.head import HeadPlace
-from bot.errors import SetupError, TooOld
+from bot.errors import Away, SetupError, TooOld
 from bot.jobs import heartbeat
 from bot.jobs.catch_up import Ears
 from bot.jobs.table import Beat
@@ -46,13 +46,15 @@ from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
 from handlers.tracker_webhook import TrackerWebhook
-from storage.engine import DatabaseFailure, open_engine, why
+from storage.engine import DatabaseFailure, is_away, open_engine, why
 from storage.migrations import TooNew, upgrade
 from storage.unit import Store
 
 
 def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
-    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened."""
+    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened, Away
+    where that may be another time.
+    """
     if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
         raise SetupError("DATABASE_URL: use sqlite:///steward.db or postgresql://user:password@host/name.")
     try:
@@ -61,7 +63,8 @@ def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
     except TooNew as newer:
         raise TooOld(_needs(newer.version)) from None
     except (DatabaseFailure, OSError, ValueError) as error:
-        raise SetupError(f"DATABASE_URL: cannot open the database: {why(error)}") from None
+        problem = Away if is_away(error) else SetupError
+        raise problem(f"DATABASE_URL: cannot open the database: {why(error)}") from None
     store = Store(engine, policy=policy)
     fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
     return store
@@ -148,7 +151,7 @@ class Steward:
         self._scheduler.start()
 
     def connect(self, app_token: str) -> None:
-        """Listen over Socket Mode, in the background; reconnects by itself."""
+        """Listen over Socket Mode, in the background; reconnects by itself. Raises SlackFailure's kinds."""
         self._socket = dial(self.bolt, app_token)
         wait_for_the_line(self._socket)
 

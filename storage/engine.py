@@ -1,9 +1,11 @@
 """Opening a database with the options that Steward relies on."""
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 WRITES = "steward_writes"
 """Execution option: this connection's transactions will write."""
@@ -16,6 +18,27 @@ DatabaseFailure = SQLAlchemyError
 def why(failure: Exception) -> str:
     """What the database said, in one line; without values."""
     return (str(getattr(failure, "orig", None) or failure) or type(failure).__name__).splitlines()[0]
+
+
+_REFUSED = ("authentication failed", "does not exist", "no pg_hba.conf entry", "no password supplied")
+"""What a server says to a connection that it refuses for good; psycopg gives no code with it."""
+
+_PASSING = ("08", "53", "57P")
+"""Classes of PostgreSQL's errors: connection, resources (too many connections, disk full), shutting down."""
+
+
+def is_away(failure: Exception) -> bool:
+    """Whether the database does not answer at present, rather than says that something is wrong."""
+    if isinstance(failure, PoolTimeout):
+        return True
+    if not isinstance(failure, (OperationalError, InterfaceError)):
+        return False
+    if isinstance(failure.orig, sqlite3.Error):
+        return "locked" in str(failure.orig) or "is full" in str(failure.orig)
+    state = getattr(failure.orig, "sqlstate", None)
+    if state is None:  # nobody answered; a server that refuses somebody says so in words
+        return not any(word in str(failure.orig) for word in _REFUSED)
+    return str(state).startswith(_PASSING)
 
 
 def open_engine(url: str) -> Engine:

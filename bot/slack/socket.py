@@ -10,6 +10,7 @@ from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from websocket import ABNF, WebSocketApp, WebSocketException
 
+from bot.slack.calls import call
 from bot.slack.requests import over_socket
 
 WATCH_AFTER_SECONDS = 2.0
@@ -27,12 +28,15 @@ class _Handler(SocketModeHandler):
 
 
 def dial(app: App, app_token: str) -> SocketModeHandler:
-    """Listen in the background; reconnects by itself.
+    """Listen in the background; reconnects by itself. Raises SlackFailure's kinds where Slack does not say
+    where.
 
     The client's watchman looks before the first connection can be up, takes it for lost and dials a
     second one: here his first look comes too early to count.
     """
+    address = call(app.client.apps_connections_open, app_token=app_token)["url"]
     handler = _Handler(app, app_token, web_client=app.client)
+    handler.client.wss_uri = str(address)
     monitor = handler.client.current_app_monitor
     look, dialled = monitor.target, time.monotonic()
 
