@@ -34,7 +34,10 @@ def test_a_reason_is_told_once_and_a_new_one_again() -> None:
     )
 
     assert found == 7
-    assert told == ["It is off. Steward waits until that is over.", "It is full. Steward waits until that is over."]
+    assert told == [
+        "It is off. Steward waits until that is over.",
+        "It is full. Steward waits until that is over.",
+    ]
 
 
 def test_a_stop_ends_it_and_what_is_wrong_is_not_waited_for() -> None:
