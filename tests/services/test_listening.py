@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.intake.way import Event
 from bot.domain.listening import CLOSED_FOR, READ_AT_ONCE, TRIES, UnreadThread
+from bot.services.intake.my_request import relay_reply
 from bot.services.listening import (
     Missed,
     forget_events,
@@ -17,7 +18,6 @@ from bot.services.listening import (
     was_not_read,
     was_read,
 )
-from bot.services.intake.my_request import relay_reply
 from storage.cards import Spot
 from storage.unit import Store
 from tests.builders.acting import MONDAY, acting
@@ -77,14 +77,14 @@ def test_the_threads_of_what_is_open_or_was_lately_are_read_newest_first(
     store: Store, people: Company
 ) -> None:
     old, shut, mine = (filed(store, people.employee, submission=each) for each in ("V1", "V2", "V3"))
-    stepped(store, old, Event.DECLINE, people.on_duty, now=MONDAY)
+    stepped(store, old, Event.DECLINE, people.product_manager, now=MONDAY)
     stands(store, f"my-request:{old}", "D1", "1.0")
     first = stands(store, f"my-request:{mine}", "D1", "2.0")
     stands(store, f"my-request:{mine}", "D1", "5.0", before=first)
     stands(store, f"request:{mine}", "C1", "4.0")
     stands(store, f"private-request:{mine}:7", "D7", "3.0")
     stands(store, f"request-wrote:{mine}:2", "C1", "6.0")
-    stepped(store, shut, Event.DECLINE, people.on_duty, now=MONDAY + LATER)
+    stepped(store, shut, Event.DECLINE, people.product_manager, now=MONDAY + LATER)
     stands(store, f"my-request:{shut}", "D1", "7.0")
     notes(store, after=CLOSED_FOR + LATER - MINUTE)
 
