@@ -22,6 +22,7 @@ from storage.goals.plans import Plans
 from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
+from storage.held_up import HeldUpNotices
 from storage.homes import Homes
 from storage.intake.allow_list import AllowLists
 from storage.intake.answer_due import AnswersDue
@@ -211,6 +212,7 @@ class Unit:
     concerns = _of(Concerns)
     seen_events = _of(SeenEvents)
     listening = _of(Listening)
+    held_up = _of(HeldUpNotices)
 
     def __init__(self, session: Session) -> None:
         self.session = session
