@@ -26,7 +26,7 @@ _MENDS: Mapping[Reason, str] = {
 
 
 def check_delivery(store: Store, *, now: datetime) -> Iterator[Finding]:
-    """Each reason for which messages wait, and what is still to be read; one good line where there is none."""
+    """Each reason for which messages wait, and what is still to be read; one good line where none does."""
     with store.read() as unit:
         parked = unit.held_up.parked(MENDED, since=now - TRIED_FOR)
         late = unit.held_up.late(before=now - LATE)

@@ -1,6 +1,7 @@
 """What people write while Steward is away is taken up afterwards: once, and as of when it was written."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from slack_bolt import BoltRequest
@@ -41,21 +42,25 @@ def comes_back(workspace: Workspace, *, after: timedelta) -> None:
     workspace.settle()
 
 
+def event_of(workspace: Workspace, said: Msg) -> dict[str, Any]:
+    """Slack's own event for a message, as it is sent now."""
+    channel = workspace.sandbox.workspace.channels[said.channel]
+    event = message_object(workspace.sandbox.workspace, channel.messages[said.ts])
+    return {
+        "type": "event_callback",
+        "event_id": f"Ev{said.ts}",
+        "event": {**event, "channel": said.channel, "channel_type": "im", "event_ts": said.ts},
+    }
+
+
+def arrives(workspace: Workspace, body: dict[str, Any]) -> int:
+    """How it is answered."""
+    return workspace.steward.bolt.dispatch(BoltRequest(body=body, mode="socket_mode")).status
+
+
 def history(workspace: Workspace) -> list[tuple[Event, str]]:
     entries = workspace.look(lambda unit: unit.requests.history(1))
     return [(each.event, each.note or "") for each in entries]
-
-
-def sent_by_slack(workspace: Workspace, said: Msg) -> int:
-    """Slack's own event for a message, late; how it is answered."""
-    channel = workspace.sandbox.workspace.channels[said.channel]
-    event = message_object(workspace.sandbox.workspace, channel.messages[said.ts])
-    body = {
-        "type": "event_callback",
-        "event_id": "Ev0LATE",
-        "event": {**event, "channel": said.channel, "channel_type": "im", "event_ts": said.ts},
-    }
-    return workspace.steward.bolt.dispatch(BoltRequest(body=body, mode="socket_mode")).status
 
 
 def test_what_requester_and_desk_write_while_nobody_listens_is_taken_up(workspace: Workspace) -> None:
@@ -97,7 +102,35 @@ def test_what_requester_and_desk_write_while_nobody_listens_is_taken_up(workspac
     assert workspace.look(lambda unit: unit.listening.count()) == 0
 
     told = len(taken)
-    assert sent_by_slack(workspace, said) == 200
+    assert arrives(workspace, event_of(workspace, said)) == 200
     workspace.clock.move_to(workspace.clock.now() + 2 * MINUTES)
     CATCH_UP.run(workspace.steward.beat())
     assert len(history(workspace)) == told
+
+
+def test_a_message_that_an_edit_or_a_deletion_overtook_is_read_as_it_stands(workspace: Workspace) -> None:
+    mine, _ = filed(workspace)
+    goes_away(workspace)
+    said, taken_back = mine.reply("On a Huwei"), mine.reply("Never mind")
+    first, second = event_of(workspace, said), event_of(workspace, taken_back)
+    workspace.person("chen").edit(said, "On a Huawei")
+    workspace.person("chen").delete(taken_back)
+
+    comes_back(workspace, after=MINUTES)  # so soon that Slack itself repeats what was not heard
+    assert [arrives(workspace, second), arrives(workspace, first)] == [200, 200]
+
+    assert [each for each in history(workspace) if each[0] is not Event.FILE] == [
+        (Event.REPLY, "On a Huawei")
+    ]
+
+
+def test_a_line_that_is_cut_is_there_again(workspace: Workspace) -> None:
+    mine, _ = filed(workspace)
+    workspace.settle()
+
+    workspace.sandbox.faults.drop_sockets()
+    workspace.wait_until(lambda: not workspace.sandbox.connections())
+    workspace.wait_until(lambda: workspace.sandbox.connections() == 1, timeout=30.0)
+    mine.reply("Still there?")
+
+    workspace.wait_until(lambda: (Event.REPLY, "Still there?") in history(workspace))
