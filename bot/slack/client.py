@@ -17,7 +17,7 @@ from bot.domain.statuses import NO_STATUS, Status, status_told
 from bot.domain.text import address
 from bot.slack.calls import call
 from bot.slack.connections import Connections
-from bot.slack.errors import NotThere, Rejected, ThreadGone, Unreachable
+from bot.slack.errors import CardGone, NotThere, Rejected, ThreadGone, Unreachable
 from bot.slack.files import Content, download, upload
 from bot.slack.kept import KeptWebClient, KeptWebhookClient
 
