@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.models.delivery import OutboxRow, Sending
+from bot.domain.notices import Sending
+from storage.models.delivery import OutboxRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,4 +46,4 @@ class HeldUpNotices:
             .group_by(OutboxRow.problem)
             .order_by(number.desc(), OutboxRow.problem)
         )
-        return [HeldUp(problem=problem, count=count, since=since) for problem, count, since in rows]
+        return [HeldUp(problem=problem or "", count=count, since=since) for problem, count, since in rows]
