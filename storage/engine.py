@@ -20,6 +20,9 @@ def why(failure: Exception) -> str:
     return (str(getattr(failure, "orig", None) or failure) or type(failure).__name__).splitlines()[0]
 
 
+_PATIENCE = {"connect_timeout": 10}
+"""Seconds for a host that does not even say no: psycopg's own two minutes are longer than anybody waits."""
+
 _REFUSED = ("authentication failed", "does not exist", "no pg_hba.conf entry", "no password supplied")
 """What a server says to a connection that it refuses for good; psycopg gives no code with it."""
 
@@ -48,8 +51,10 @@ def open_engine(url: str) -> Engine:
     """
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    waits = {} if url.startswith("sqlite") or "connect_timeout=" in url else _PATIENCE
     engine = create_engine(
         url,
+        connect_args=waits,
         pool_size=10,
         max_overflow=30,
         pool_pre_ping=not url.startswith("sqlite"),
