@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.commands.finding import Finding
 from bot.domain.notices import TRIED_FOR
-from bot.services.listening import how_many_unread
+from bot.services.listening import heard_until, how_many_unread
 from bot.slack.reasons import MENDED, Reason, reason_of
 from storage.held_up import HeldUp
 from storage.unit import Store
@@ -36,6 +36,8 @@ def check_delivery(store: Store, *, now: datetime) -> Iterator[Finding]:
         yield _finding(each, mend="They are tried again by themselves, for as long as it takes.")
     if not parked and not late:
         yield Finding(is_well=True, what="no message waits for Slack")
+    if heard := heard_until(store):
+        yield Finding(is_well=True, what=f"Slack could last reach Steward at {_moment(heard)}")
     if unread := how_many_unread(store):
         yield Finding(
             is_well=True,
@@ -46,7 +48,9 @@ def check_delivery(store: Store, *, now: datetime) -> Iterator[Finding]:
 
 def _finding(each: HeldUp, *, mend: str) -> Finding:
     messages = "message waits" if each.count == 1 else "messages wait"
-    since = each.since.strftime("%Y-%m-%d %H:%M UTC")
-    return Finding(
-        is_well=False, what=f"{each.count} {messages} since {since}: Slack says {each.problem}", mend=mend
-    )
+    what = f"{each.count} {messages} since {_moment(each.since)}: Slack says {each.problem}"
+    return Finding(is_well=False, what=what, mend=mend)
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M UTC")

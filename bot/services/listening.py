@@ -93,6 +93,12 @@ def how_many_unread(store: Store) -> int:
         return unit.listening.count()
 
 
+def heard_until(store: Store) -> datetime | None:
+    """When Slack could last reach a process of ours; None before the first."""
+    with store.read() as unit:
+        return unit.passing.until(HEARD)
+
+
 def forget_events(acting: Acting) -> None:
     """Forget which events came a day ago, Slack repeats within minutes; but never one that may still be
     read as missed.

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.commands.doctor_delivery import _MENDS, check_delivery
 from bot.domain.intake.notices import Greeted
+from bot.domain.listening import HEARD
 from bot.slack.reasons import MENDABLE
 from storage.models.delivery import OutboxRow, Sending
 from storage.unit import Store
@@ -34,11 +35,13 @@ def test_each_reason_is_one_line_and_the_threads_are_counted(store: Store, peopl
         rows = unit.session.query(OutboxRow).order_by(OutboxRow.id).all()
         for row, (row.status, row.problem) in zip(rows, stand, strict=True):
             unit.session.add(row)
+        unit.passing.set_until(HEARD, at=MONDAY)
         unit.listening.want_read([("D1", "1.0")], since=MONDAY, until=NOW)
 
     assert said(store) == [
         (False, "2 messages wait since 2026-11-23 02:00 UTC: Slack says token_revoked"),
         (False, "1 message waits since 2026-11-23 02:00 UTC: Slack says service_unavailable"),
+        (True, "Slack could last reach Steward at 2026-11-23 02:00 UTC"),
         (True, "1 thread still to be read, written in perhaps while Steward was away"),
     ]
 

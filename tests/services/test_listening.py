@@ -21,6 +21,7 @@ from bot.services.listening import (
 from storage.cards import Spot
 from storage.unit import Store
 from tests.builders.acting import MONDAY, acting
+from tests.builders.handovers import handed_over
 from tests.builders.intake import filed, stepped
 from tests.builders.people import Company
 
@@ -84,6 +85,10 @@ def test_the_threads_of_what_is_open_or_was_lately_are_read_newest_first(
     stands(store, f"request:{mine}", "C1", "4.0")
     stands(store, f"private-request:{mine}:7", "D7", "3.0")
     stands(store, f"request-wrote:{mine}:2", "C1", "6.0")
+    handover = handed_over(store, people, mine)
+    stands(store, f"handover:{handover}", "C2", "8.0")
+    stands(store, f"private-handover:{handover}:8", "D8", "9.0")
+    stands(store, f"handover:{handover + 1}", "C2", "8.5")
     stepped(store, shut, Event.DECLINE, people.product_manager, now=MONDAY + LATER)
     stands(store, f"my-request:{shut}", "D1", "7.0")
     notes(store, after=CLOSED_FOR + LATER - MINUTE)
@@ -91,8 +96,10 @@ def test_the_threads_of_what_is_open_or_was_lately_are_read_newest_first(
     missed = notes(store, after=CLOSED_FOR + LATER + 3 * MINUTE)
 
     assert missed is not None
-    assert missed.threads == 5
+    assert missed.threads == 7
     assert places(unread(store, after=LATER * 2)) == [
+        ("D8", "9.0"),
+        ("C2", "8.0"),
         ("D1", "7.0"),
         ("D1", "5.0"),
         ("C1", "4.0"),
