@@ -60,13 +60,13 @@ def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
     try:
         engine = open_engine(database_url)
         upgrade(engine)
+        store = Store(engine, policy=policy)
+        fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
     except TooNew as newer:
         raise TooOld(_needs(newer.version)) from None
     except (DatabaseFailure, OSError, ValueError) as error:
         problem = Away if is_away(error) else SetupError
         raise problem(f"DATABASE_URL: cannot open the database: {why(error)}") from None
-    store = Store(engine, policy=policy)
-    fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
     return store
 
 

@@ -1,5 +1,9 @@
 """What people write while Steward is away is taken up afterwards: once, and as of when it was written."""
 
+import random
+import threading
+import time
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -134,3 +138,41 @@ def test_a_line_that_is_cut_is_there_again(workspace: Workspace) -> None:
     mine.reply("Still there?")
 
     workspace.wait_until(lambda: (Event.REPLY, "Still there?") in history(workspace))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_written_while_processes_come_and_go_is_taken_up_once(
+    workspace: Workspace, seed: int
+) -> None:
+    mine, _ = filed(workspace)
+    chance, written, is_over = random.Random(seed), [], threading.Event()
+
+    def write() -> None:
+        while not is_over.wait(0.03):
+            written.append(mine.reply(f"Reply {len(written)}").text)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for _ in range(5):
+            CATCH_UP.run(workspace.steward.beat())
+            time.sleep(chance.uniform(0.1, 0.6))
+            workspace.steward.stop()
+            time.sleep(chance.uniform(0.1, 0.6))
+            workspace.clock.move_to(workspace.clock.now() + chance.uniform(3, 20) * MINUTES)
+            workspace.local._attach()
+            assert workspace.local.steward is not None
+            workspace.steward = workspace.local.steward
+            if chance.random() < 0.5:
+                workspace.sandbox.faults.fail_next("conversations.replies", status=chance.choice([429, 503]))
+    finally:
+        is_over.set()
+        writer.join()
+
+    for _ in range(8):
+        workspace.clock.move_to(workspace.clock.now() + 3 * MINUTES)
+        CATCH_UP.run(workspace.steward.beat())
+    assert workspace.look(lambda unit: unit.listening.count()) == 0
+    notes = Counter(note for event, note in history(workspace) if event is Event.REPLY)
+    assert notes == Counter(written)
