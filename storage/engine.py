@@ -1,5 +1,6 @@
 """Opening a database with the options that Steward relies on."""
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -28,6 +29,29 @@ _ON_POSTGRES = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
+
+
+_REFUSED = ("authentication failed", "does not exist", "no pg_hba.conf entry", "no password supplied")
+"""What a server says to a connection that it refuses for good; psycopg gives no code with it."""
+
+_PASSING = ("08", "53", "57P")
+"""Classes of PostgreSQL's errors: connection, resources (too many connections, disk full), shutting down."""
+
+
+def is_away(failure: Exception) -> bool:
+    """Whether the database does not answer at present, rather than says that something is wrong: a start
+    waits for it.
+    """
+    if isinstance(failure, NoneFree):
+        return True
+    if not isinstance(failure, (OperationalError, InterfaceError)):
+        return False
+    if isinstance(failure.orig, sqlite3.Error):
+        return "locked" in str(failure.orig) or "is full" in str(failure.orig)
+    state = getattr(failure.orig, "sqlstate", None)
+    if state is None:  # nobody answered; a server that refuses somebody says so in words
+        return not any(word in str(failure.orig) for word in _REFUSED)
+    return str(state).startswith(_PASSING)
 
 
 def is_passing(failure: Exception) -> bool:
@@ -63,7 +87,9 @@ def open_engine(url: str) -> Engine:
         max_overflow=30,
         pool_timeout=WAITS_SECONDS,
         pool_pre_ping=not is_sqlite,
-        connect_args={} if is_sqlite else _ON_POSTGRES,
+        connect_args={}
+        if is_sqlite
+        else {name: how for name, how in _ON_POSTGRES.items() if name not in url},
         hide_parameters=True,  # an error must not carry what somebody wrote into a log
     )
     if engine.dialect.name == "sqlite":

@@ -22,6 +22,7 @@ from storage.goals.plans import Plans
 from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
+from storage.held_up import HeldUpNotices
 from storage.homes import Homes
 from storage.intake.allow_list import AllowLists
 from storage.intake.answer_due import AnswersDue
@@ -54,6 +55,7 @@ from storage.intake.swap import Swaps
 from storage.intake.tracker import TrackerIssues
 from storage.intake.undo import Undoable
 from storage.intake.visibility import Visibility
+from storage.listening import Listening
 from storage.milestones import Milestones
 from storage.models.people import POLICY, policy_of
 from storage.nudging.nudges import Nudges
@@ -209,6 +211,8 @@ class Unit:
     outbox = _Queries(lambda unit: Outbox(unit.session, concern=unit.homes.concern))
     concerns = _of(Concerns)
     seen_events = _of(SeenEvents)
+    listening = _of(Listening)
+    held_up = _of(HeldUpNotices)
 
     def __init__(self, session: Session) -> None:
         self.session = session

@@ -17,7 +17,7 @@ from bot.domain.statuses import NO_STATUS, Status, status_told
 from bot.domain.text import address
 from bot.slack.calls import call
 from bot.slack.connections import Connections
-from bot.slack.errors import NotThere, Rejected, ThreadGone, Unreachable
+from bot.slack.errors import CardGone, NotThere, Rejected, ThreadGone, Unreachable
 from bot.slack.files import Content, download, upload
 from bot.slack.kept import KeptWebClient, KeptWebhookClient
 
@@ -187,7 +187,10 @@ class Slack:
         found = call(self.client.conversations_history, **only, limit=1)["messages"] or []
         if not found:
             # In a thread: its root comes along. Source: Slack's documentation of conversations.replies.
-            found = call(self.client.conversations_replies, **only, ts=ts, limit=2)["messages"] or []
+            try:
+                found = call(self.client.conversations_replies, **only, ts=ts, limit=2)["messages"] or []
+            except CardGone:
+                return None
         return next((dict(each) for each in found if each["ts"] == ts), None)
 
     def fetch(self, file_id: str, *, limit: int) -> Content:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.notices import Sending
@@ -98,3 +98,17 @@ class PassedUntilRow(Base):
 
     what: Mapped[str] = mapped_column(String(40), primary_key=True)
     at: Mapped[datetime]
+
+
+class UnreadThreadRow(Base):
+    """A thread in which something may have been written, between these moments, that nobody heard."""
+
+    __tablename__ = "unread_threads"
+    __table_args__ = (UniqueConstraint("channel", "ts"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    ts: Mapped[str] = mapped_column(String(32))
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    failures: Mapped[int] = mapped_column(default=0)
