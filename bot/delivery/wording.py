@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,8 @@ from bot.domain.notices import Notice
 from bot.domain.policy import Policy
 from bot.slack.errors import Rejected
 from storage.cards import Spot
-from storage.unit import Store
+from storage.outbox import Claim
+from storage.unit import Store, Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,15 @@ class Prepared:
     card: Spot | None
     parent: Spot | None
     fingerprint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worded:
+    """A notice that was claimed, and what it comes to; an exception where it cannot be worded."""
+
+    claim: Claim
+    notice: Notice | None
+    found: Prepared | Errand | Exception | None
 
 
 class Wording:
@@ -38,16 +49,64 @@ class Wording:
         Raises Rejected("thread_not_there").
         """
         with self._store.read() as unit:
-            snapshot = Snapshot(unit=unit, policy=self._policy, now=now)
-            outgoing = self._routes[type(notice)](snapshot, notice)
-            if outgoing is None or isinstance(outgoing, Errand):
-                return outgoing
-            card = unit.cards.get(outgoing.card) if outgoing.card else None
-            parent = unit.cards.get(outgoing.under) if outgoing.under else None
-        if outgoing.under and parent is None:
-            raise Rejected("thread_not_there")
-        if outgoing.only_update and card is None:
-            return None
-        shown = json.dumps([outgoing.message.text, outgoing.message.blocks], sort_keys=True)
-        fingerprint = hashlib.sha256(shown.encode()).hexdigest()
-        return Prepared(outgoing=outgoing, card=card, parent=parent, fingerprint=fingerprint)
+            drawn = self._outgoing(unit, notice, now=now)
+            if not isinstance(drawn, Outgoing):
+                return drawn
+            return _prepared(drawn, unit.cards.all_of(_keys(drawn)))
+
+    def prepare_all(
+        self, claims: Sequence[tuple[Claim, Notice | Exception]], *, now: datetime
+    ) -> Sequence[Worded]:
+        """The same for a batch, from one reading of the database; who cannot be worded holds up nobody."""
+        drawn: list[tuple[Claim, Notice | None, Outgoing | Errand | Exception | None]] = []
+        waiting = list(claims)
+        while waiting:
+            with self._store.read() as unit:
+                while waiting:
+                    claim, notice = waiting.pop(0)
+                    if isinstance(notice, Exception):
+                        drawn.append((claim, None, notice))
+                        continue
+                    try:
+                        drawn.append((claim, notice, self._outgoing(unit, notice, now=now)))
+                    except Exception as error:  # noqa: BLE001 - the edge: it is parked, and the others go on
+                        drawn.append((claim, notice, error))
+                        break  # what is left of this transaction may be worth nothing
+        with self._store.read() as unit:
+            said = [each for _, _, each in drawn if isinstance(each, Outgoing)]
+            stands = unit.cards.all_of({key for each in said for key in _keys(each)})
+        return [
+            Worded(claim=claim, notice=notice, found=_found(each, stands)) for claim, notice, each in drawn
+        ]
+
+    def _outgoing(self, unit: Unit, notice: Notice, *, now: datetime) -> Outgoing | Errand | None:
+        snapshot = Snapshot(unit=unit, policy=self._policy, now=now)
+        return self._routes[type(notice)](snapshot, notice)
+
+
+def _found(
+    drawn: Outgoing | Errand | Exception | None, stands: Mapping[str, Spot]
+) -> Prepared | Errand | Exception | None:
+    if not isinstance(drawn, Outgoing):
+        return drawn
+    try:
+        return _prepared(drawn, stands)
+    except Rejected as refusal:
+        return refusal
+
+
+def _prepared(outgoing: Outgoing, stands: Mapping[str, Spot]) -> Prepared | None:
+    """Raises Rejected("thread_not_there")."""
+    card = stands.get(str(outgoing.card)) if outgoing.card else None
+    parent = stands.get(str(outgoing.under)) if outgoing.under else None
+    if outgoing.under and parent is None:
+        raise Rejected("thread_not_there")
+    if outgoing.only_update and card is None:
+        return None
+    shown = json.dumps([outgoing.message.text, outgoing.message.blocks], sort_keys=True)
+    fingerprint = hashlib.sha256(shown.encode()).hexdigest()
+    return Prepared(outgoing=outgoing, card=card, parent=parent, fingerprint=fingerprint)
+
+
+def _keys(outgoing: Outgoing) -> set[str]:
+    return {str(key) for key in (outgoing.card, outgoing.under) if key}
