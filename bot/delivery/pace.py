@@ -1,7 +1,6 @@
 """What of the outbox may go now: no more is claimed than Slack will take."""
 
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -26,13 +25,13 @@ class Pace:
         self._lock = threading.Lock()
         self._calls: dict[str, dict[str, float]] = defaultdict(dict)
         self._slots: dict[tuple[str, str], float] = {}
-        self._probed_at = 0.0
+        self._probed_at = -PROBED_EVERY_SECONDS
         self._waits_for: Collection[str] = ()
 
     def called(self, kind: str, method: str) -> None:
         """A notice of this kind called that, or would have."""
         with self._lock:
-            self._calls[kind][method] = time.monotonic()
+            self._calls[kind][method] = self._limits.now()
 
     def held(self, *, soon: bool) -> Collection[str]:
         """The kinds of which none may go; now and then none is, so that what calls something else goes."""
@@ -42,7 +41,7 @@ class Pace:
                 self._waits_for = closed
             if not closed:
                 return ()
-            if not soon and time.monotonic() - self._probed_at > PROBED_EVERY_SECONDS:
+            if not soon and self._limits.now() - self._probed_at > PROBED_EVERY_SECONDS:
                 return ()
             return [kind for kind in self._calls if set(self._methods(kind)) <= closed]
 
@@ -54,7 +53,7 @@ class Pace:
                 for method in {each for claim in due for each in self._methods(claim.kind)}
                 for soon in (True, False)
             }
-            probes = PROBED if time.monotonic() - self._probed_at > PROBED_EVERY_SECONDS else 0
+            probes = PROBED if self._limits.now() - self._probed_at > PROBED_EVERY_SECONDS else 0
             chosen = []
             for claim in due:
                 method = next(
@@ -71,7 +70,7 @@ class Pace:
                             room[method, soon] = left - 1
                 elif probes:
                     probes -= 1
-                    self._probed_at = time.monotonic()
+                    self._probed_at = self._limits.now()
                 else:
                     continue
                 chosen.append(claim)
@@ -82,7 +81,7 @@ class Pace:
         with self._lock:
             if held.is_channels:
                 return now + timedelta(seconds=held.retry_after)
-            instant = time.monotonic()
+            instant = self._limits.now()
             key = (held.method, str(claim.bulk))
             apart = 1 / self._limits.rates.get(held.method, OTHERS).per_second
             at = max(instant + held.retry_after, self._slots.get(key, 0.0) + apart)
@@ -90,7 +89,7 @@ class Pace:
             return now + timedelta(seconds=min(at - instant, REMEMBERED_SECONDS))
 
     def opens(self, *, longest: float) -> float:
-        """Seconds of real time until it is worth while to look again."""
+        """Seconds until it is worth while to look again."""
         with self._lock:
             waits_for = self._waits_for
         if not waits_for:

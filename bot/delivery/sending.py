@@ -94,15 +94,21 @@ class Sending:
         return None
 
     def _post(self, outgoing: Outgoing, this: Try) -> Posted:
-        place = self._places.find(outgoing, now=this.now)
+        person = outgoing.person
+        to_read = this.unsure or outgoing.attachment is not None
+        place = self._places.find(outgoing, now=this.now, to_read=to_read)
         try:
-            return self._say(outgoing, this, channel=place, thread_ts=outgoing.thread_ts)
+            posted = self._say(outgoing, this, channel=place, thread_ts=outgoing.thread_ts)
+            if person is not None and place == person.slack_id:
+                self._places.learn(person, posted.channel)
         except NotThere as gone:
-            if reason_of(gone.reason) is Reason.PERSON:
+            if reason_of(gone.reason) is Reason.PERSON and (person is None or place != person.slack_id):
                 raise
             other = self._look_again(outgoing, gone=place, now=this.now)
             if other is None:
                 raise
+        else:
+            return posted
         return self._say(outgoing, this, channel=other, thread_ts=None)
 
     def _reply(self, parent: Spot, prepared: Prepared, this: Try) -> Posted:

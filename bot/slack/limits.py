@@ -213,3 +213,11 @@ class Limits:
     @staticmethod
     def _new(rate: Rate, now: float) -> Bucket:
         return Bucket(rate=rate, tokens=float(rate.burst), at=now)
+
+
+def limits_for(posts_a_minute: int) -> Limits:
+    """Slack's own, with so many messages a minute in the whole workspace; 0: only what Slack asks for."""
+    if posts_a_minute == 0:
+        return Limits(on=False)
+    burst = max(4, min(RATES[POST].burst, posts_a_minute // 25))
+    return Limits(rates={**RATES, POST: Rate(a_minute=posts_a_minute, burst=burst, kept=burst // 2)})
