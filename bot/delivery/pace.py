@@ -15,6 +15,7 @@ PROBED = 2
 their kind.
 """
 SOONEST_SECONDS = 0.02
+LONGEST_SECONDS = 3600.0
 
 
 class Pace:
@@ -86,7 +87,7 @@ class Pace:
             apart = 1 / self._limits.rates.get(held.method, OTHERS).per_second
             at = max(instant + held.retry_after, self._slots.get(key, 0.0) + apart)
             self._slots[key] = at
-            return now + timedelta(seconds=min(at - instant, REMEMBERED_SECONDS))
+            return now + timedelta(seconds=min(at - instant, LONGEST_SECONDS))
 
     def opens(self, *, longest: float) -> float:
         """Seconds until it is worth while to look again."""

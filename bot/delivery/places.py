@@ -23,19 +23,13 @@ class Places:
         self._policy = policy
         self._book = ChannelBook(slack)
 
-    def find(self, outgoing: Outgoing, *, now: datetime, to_read: bool = True) -> str:
-        """The id of the conversation; `to_read`: one that can be looked through as well. Raises NotThere.
-
-        Where it is only written to, the person's own id will do, which nobody has to ask Slack for.
-        """
+    def find(self, outgoing: Outgoing, *, now: datetime, known: str | None = None) -> str:
+        """The id of the conversation; `known`: of a person's, as it was a moment ago. Raises NotThere."""
         if outgoing.person is None:
             return self._book.find(outgoing.channel or "")
-        return self._direct(outgoing.person, now=now, to_read=to_read)
-
-    def learn(self, person: Person, channel: str) -> None:
-        """Their direct messages are there, as Slack said when one was posted."""
-        with self._store.begin() as unit:
-            unit.accounts.set_direct_channel(person.id, channel)
+        if known and outgoing.person.is_active:
+            return known
+        return self._direct(outgoing.person, now=now)
 
     def look_again(self, outgoing: Outgoing, *, gone: str, now: datetime) -> str | None:
         """Another conversation than the one that Slack says is gone; None where there is none."""
@@ -50,7 +44,7 @@ class Places:
             return None
         return found if found != gone else None
 
-    def _direct(self, person: Person, *, now: datetime, to_read: bool) -> str:
+    def _direct(self, person: Person, *, now: datetime) -> str:
         if not person.is_active:
             raise NotThere("person_left")
         with self._store.read() as unit:
@@ -58,10 +52,9 @@ class Places:
             slack_id = unit.people.get(person.id).slack_id
         if known:
             return known
-        if slack_id and not to_read:
-            return slack_id
         channel = self._open(person, slack_id or self._link(person, now=now), now=now)
-        self.learn(person, channel)
+        with self._store.begin() as unit:
+            unit.accounts.set_direct_channel(person.id, channel)
         return channel
 
     def _open(self, person: Person, slack_id: str, *, now: datetime) -> str:

@@ -69,7 +69,7 @@ class Sending:
             return None
         if prepared.parent is not None:
             return self._reply(prepared.parent, prepared, this)
-        return self._post(outgoing, this)
+        return self._post(prepared, this)
 
     def _take_down(self, card: Spot | None) -> None:
         if card is None:
@@ -93,22 +93,17 @@ class Sending:
             return posted
         return None
 
-    def _post(self, outgoing: Outgoing, this: Try) -> Posted:
-        person = outgoing.person
-        to_read = this.unsure or outgoing.attachment is not None
-        place = self._places.find(outgoing, now=this.now, to_read=to_read)
+    def _post(self, prepared: Prepared, this: Try) -> Posted:
+        outgoing = prepared.outgoing
+        place = self._places.find(outgoing, now=this.now, known=prepared.place)
         try:
-            posted = self._say(outgoing, this, channel=place, thread_ts=outgoing.thread_ts)
-            if person is not None and place == person.slack_id:
-                self._places.learn(person, posted.channel)
+            return self._say(outgoing, this, channel=place, thread_ts=outgoing.thread_ts)
         except NotThere as gone:
-            if reason_of(gone.reason) is Reason.PERSON and (person is None or place != person.slack_id):
+            if reason_of(gone.reason) is Reason.PERSON:
                 raise
             other = self._look_again(outgoing, gone=place, now=this.now)
             if other is None:
                 raise
-        else:
-            return posted
         return self._say(outgoing, this, channel=other, thread_ts=None)
 
     def _reply(self, parent: Spot, prepared: Prepared, this: Try) -> Posted:
@@ -124,7 +119,7 @@ class Sending:
             self._look_again(outgoing, gone=parent.channel, now=this.now)
         anew = self._draw_anew(parent.key, this)
         if anew is None:
-            return self._post(outgoing, this)
+            return self._post(prepared, this)
         return self._say(outgoing, this, channel=anew.channel, thread_ts=anew.ts)
 
     def _draw_anew(self, key: str, this: Try) -> Posted | None:
@@ -133,7 +128,7 @@ class Sending:
         prepared = self._wording.prepare(notice, now=this.now) if notice else None
         if not isinstance(prepared, Prepared):
             return None
-        posted = self._post(prepared.outgoing, replace(this, mark=f"{this.mark}-card"))
+        posted = self._post(prepared, replace(this, mark=f"{this.mark}-card"))
         with self._store.begin() as unit:
             unit.cards.put(spot(key, posted, prepared), now=this.now, before=unit.cards.get(key))
         return posted

@@ -18,12 +18,15 @@ from storage.unit import Store, Unit
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """A message, the card that it updates and the one under which it stands, where they are there."""
+    """A message, the card that it updates and the one under which it stands, where they are there. `place`:
+    where its person's direct messages are, as far as it is known.
+    """
 
     outgoing: Outgoing
     card: Spot | None
     parent: Spot | None
     fingerprint: str
+    place: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +55,7 @@ class Wording:
             drawn = self._outgoing(unit, notice, now=now)
             if not isinstance(drawn, Outgoing):
                 return drawn
-            return _prepared(drawn, unit.cards.all_of(_keys(drawn)))
+            return _prepared(drawn, unit.cards.all_of(_keys(drawn)), {})
 
     def prepare_all(
         self, claims: Sequence[tuple[Claim, Notice | Exception]], *, now: datetime
@@ -61,7 +64,7 @@ class Wording:
         drawn: list[tuple[Claim, Notice | None, Outgoing | Errand | Exception | None]] = []
         waiting = list(claims)
         while waiting:
-            with self._store.read() as unit:
+            with self._store.read_many() as unit:
                 while waiting:
                     claim, notice = waiting.pop(0)
                     if isinstance(notice, Exception):
@@ -75,8 +78,10 @@ class Wording:
         with self._store.read() as unit:
             said = [each for _, _, each in drawn if isinstance(each, Outgoing)]
             stands = unit.cards.all_of({key for each in said for key in _keys(each)})
+            places = unit.accounts.direct_channels({each.person.id for each in said if each.person})
         return [
-            Worded(claim=claim, notice=notice, found=_found(each, stands)) for claim, notice, each in drawn
+            Worded(claim=claim, notice=notice, found=_found(each, stands, places))
+            for claim, notice, each in drawn
         ]
 
     def _outgoing(self, unit: Unit, notice: Notice, *, now: datetime) -> Outgoing | Errand | None:
@@ -85,17 +90,17 @@ class Wording:
 
 
 def _found(
-    drawn: Outgoing | Errand | Exception | None, stands: Mapping[str, Spot]
+    drawn: Outgoing | Errand | Exception | None, stands: Mapping[str, Spot], places: Mapping[int, str]
 ) -> Prepared | Errand | Exception | None:
     if not isinstance(drawn, Outgoing):
         return drawn
     try:
-        return _prepared(drawn, stands)
+        return _prepared(drawn, stands, places)
     except Rejected as refusal:
         return refusal
 
 
-def _prepared(outgoing: Outgoing, stands: Mapping[str, Spot]) -> Prepared | None:
+def _prepared(outgoing: Outgoing, stands: Mapping[str, Spot], places: Mapping[int, str]) -> Prepared | None:
     """Raises Rejected("thread_not_there")."""
     card = stands.get(str(outgoing.card)) if outgoing.card else None
     parent = stands.get(str(outgoing.under)) if outgoing.under else None
@@ -105,7 +110,8 @@ def _prepared(outgoing: Outgoing, stands: Mapping[str, Spot]) -> Prepared | None
         return None
     shown = json.dumps([outgoing.message.text, outgoing.message.blocks], sort_keys=True)
     fingerprint = hashlib.sha256(shown.encode()).hexdigest()
-    return Prepared(outgoing=outgoing, card=card, parent=parent, fingerprint=fingerprint)
+    place = places.get(outgoing.person.id) if outgoing.person else None
+    return Prepared(outgoing=outgoing, card=card, parent=parent, fingerprint=fingerprint, place=place)
 
 
 def _keys(outgoing: Outgoing) -> set[str]:

@@ -22,7 +22,6 @@ from storage.models.people import PersonRow
 from tests.bench.company import open_quarter, staff
 from tests.bench.opening import counted
 
-
 FOR_WORK = timedelta(days=7)
 """By then it is a working day for everybody."""
 
