@@ -67,6 +67,8 @@ CHANNEL = Rate(a_minute=64, burst=4)
 
 LEAST = 1 / 16
 """So much of its rate a method keeps, however often Slack refuses it."""
+SLOWED = 0.8
+"""What is left of a method's rate after a refusal: another process calls it as well."""
 GAINED_A_MINUTE = 0.2
 """So much of its rate it gets back: whoever else called may have stopped."""
 FORGOTTEN_AFTER = 120.0
@@ -114,7 +116,7 @@ class Bucket:
     def close(self, now: float, seconds: float) -> None:
         """Slack refused a call: it begins again with one token when it said so, and slower than before."""
         if now >= self.closed_until:  # of calls that were under way together only one slows it down
-            self.share = max(LEAST, self.share / 2)
+            self.share = max(LEAST, self.share * SLOWED)
         self.closed_until = max(self.closed_until, now + seconds)
         self.tokens, self.at = 1.0, self.closed_until
 
