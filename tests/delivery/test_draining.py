@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from bot.delivery import Delivery
 from bot.domain.notices import Sending
+from bot.domain.people import Grade
 from bot.domain.policy import Policy
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedUser
 from bot.sandbox.state.rate_limits import POSTS_PER_MINUTE_PER_WORKSPACE
@@ -16,6 +17,7 @@ from bot.slack.client import Slack, web_client
 from bot.slack.limits import POST, RATES, Limits
 from storage.models.people import PersonRow
 from storage.unit import Store
+from tests.bench.opening import counted
 from tests.builders.people import company
 from tests.delivery.conftest import MANIFEST, NOW, ROUTES, CardSaid
 
@@ -96,6 +98,7 @@ def crowd(store: Store, size: int) -> Iterator[Crowd]:
                     "email": f"p{each}@example.com",
                     "name": f"P {each}",
                     "post": "Specialist",
+                    "grade": Grade.STAFF,
                     "department_id": unit.session.get_one(PersonRow, found.employee.id).department_id,
                     "branch_id": 1,
                     "slack_id": f"U{each}",
@@ -143,19 +146,32 @@ def test_what_somebody_waits_for_goes_at_once_in_the_middle_of_it(crowd: Crowd, 
 def test_a_pause_on_one_method_holds_up_that_method_only(crowd: Crowd, size: int) -> None:
     crowd.announce(all_of(size)[:3])
     crowd.drain(longest=timedelta(seconds=9))
-    crowd.sandbox.faults.fail_next("chat.update", n=1, status=429, retry_after=30)
+    crowd.sandbox.faults.fail_next("chat.update", n=3, status=429, retry_after=30)
     crowd.announce(all_of(size)[:3], "The quarter is open, and longer")
     crowd.announce(all_of(size)[3:6], "A first word")
 
     crowd.clock.at += STEP
     crowd.delivery.drain(now=crowd.clock.at)
+    tried = crowd.called("chat.update")
     crowd.clock.at += timedelta(seconds=20)
     crowd.delivery.drain(now=crowd.clock.at)
 
     assert crowd.called(POST) == 6
-    assert (crowd.called("chat.update"), crowd.waiting()) == (1, 3)
+    assert (crowd.called("chat.update"), crowd.waiting()) == (tried, 3)
+    crowd.sandbox.faults.clear()
     assert crowd.drain(longest=timedelta(seconds=60)) < timedelta(seconds=30)
-    assert crowd.called("chat.update") == 4
+    assert crowd.called("chat.update") == tried + 3
+
+
+def test_a_batch_costs_few_statements_a_notice(crowd: Crowd, size: int) -> None:
+    crowd.announce(all_of(size)[:6])
+    crowd.announce(all_of(size)[6:12])
+
+    with counted(crowd.store.engine) as statements:
+        crowd.delivery.drain(now=crowd.clock.at)
+
+    assert crowd.called(POST) == 12
+    assert len(statements) / 12 <= 2.5
 
 
 def test_what_cannot_go_is_not_even_claimed(crowd: Crowd, size: int) -> None:
