@@ -37,6 +37,7 @@ from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
+from bot.slack.limits import Limits, limits_for
 from bot.slack.socket import dial, hang_up, is_connected, wait_for_the_line
 from bot.trackers.known import TRACKERS
 from bot.trackers.tracker import Place, Tracker
@@ -106,12 +107,13 @@ class Steward:
         policy: Policy,
         signing_secret: str,
         beside: Beside | None = None,
+        limits: Limits | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         self.policy = policy
         self._beside = beside or Beside()
-        self.slack = Slack(client)
+        self.slack = Slack(client, limits=limits)
         self._client = client
         self.bolt = StewardApp(
             store=store,
@@ -260,6 +262,7 @@ def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:
         policy=policy,
         signing_secret=secret,
         beside=beside_of(settings, store=store, clock=clock, policy=policy),
+        limits=limits_for(int(settings.steward_posts_a_minute)),
     )
 
 

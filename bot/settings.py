@@ -122,6 +122,10 @@ def _is_database(value: str) -> bool:
     return len(value) > len("sqlite:///")
 
 
+def _is_pace(value: str) -> bool:
+    return value.isascii() and value.isdigit() and (int(value) == 0 or 30 <= int(value) <= 6000)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What README's first Settings table lists."""
@@ -142,6 +146,11 @@ class Settings:
         SLACK_API,
         Rule(expected="an address (https://slack.com/api/)", allows=_is_address),
         "another address for the Web API",
+    )
+    steward_posts_a_minute: str = setting(
+        "300",
+        Rule(expected="0, or a whole number from 30 to 6000", allows=_is_pace),
+        "how many messages a minute Slack takes of the workspace; 0: nothing is held back before Slack asks",
     )
     steward_smtp_url: SecretStr | None = setting(
         None,

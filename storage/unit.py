@@ -72,6 +72,7 @@ from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.record.record import Record
+from storage.remembering import RememberingSession
 from storage.reviews.calibration import Calibrations
 from storage.reviews.calibration_agreement import CalibrationAgreements
 from storage.reviews.contribution import Contributions
@@ -258,6 +259,14 @@ class Store:
             self.on_notices()
         if unit.homes.were_marked:
             self.on_homes()
+
+    @contextmanager
+    def read_many(self) -> Iterator[Unit]:
+        """The same as `read`, for many things that share what they need: nothing is asked twice."""
+        with RememberingSession(
+            self.engine, expire_on_commit=False, autoflush=False, info=self._info
+        ) as session:
+            yield Unit(session)
 
     def answers(self) -> bool:
         """Whether the database is there."""
