@@ -6,6 +6,7 @@ too, whether buckets are on or not.
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -20,8 +21,8 @@ MINUTE = 60.0
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
-    """`burst` calls at once, and never more than `a_minute` in any minute. `kept` of the burst are for what
-    somebody waits for.
+    """Never more than `a_minute` calls in any minute. Of what nobody waits for `burst` go at once and the
+    others one after the other, and `kept` calls of each minute are left to whom somebody waits for.
     """
 
     a_minute: int
@@ -30,31 +31,29 @@ class Rate:
 
     @property
     def per_second(self) -> float:
-        """What refills it: with a whole burst before it, a minute is not more than it may be."""
-        return (self.a_minute - self.burst) / MINUTE
+        """How fast what nobody waits for goes in the long run."""
+        return (self.a_minute - self.kept) / MINUTE
 
 
-TIER_2 = Rate(a_minute=20, burst=15)
-TIER_3 = Rate(a_minute=50, burst=20)
-TIER_4 = Rate(a_minute=100, burst=30)
-OF_MANY_3 = Rate(a_minute=50, burst=3, kept=1)
-"""Of a method that is called for thousands one after the other: little at once, so that more goes in all."""
+TIER_2 = Rate(a_minute=20, burst=10)
+TIER_3 = Rate(a_minute=50, burst=25, kept=2)
+TIER_4 = Rate(a_minute=100, burst=50, kept=4)
 RATES: Mapping[str, Rate] = {
-    POST: Rate(a_minute=300, burst=12, kept=6),
-    "chat.update": OF_MANY_3,
+    POST: Rate(a_minute=300, burst=60, kept=12),
+    "chat.update": TIER_3,
     "chat.delete": TIER_3,
     "chat.postEphemeral": TIER_4,
     "conversations.history": TIER_3,
     "conversations.info": TIER_3,
     "conversations.list": TIER_2,
-    "conversations.open": OF_MANY_3,
+    "conversations.open": TIER_3,
     "conversations.replies": TIER_3,
     "files.completeUploadExternal": TIER_4,
     "files.getUploadURLExternal": TIER_4,
     "files.info": TIER_4,
     "usergroups.list": TIER_2,
     "users.info": TIER_4,
-    "users.lookupByEmail": OF_MANY_3,
+    "users.lookupByEmail": TIER_3,
     "views.publish": TIER_4,
 }
 """Source: Slack's documentation of each method; of posting it says no more than "several hundred a minute"
@@ -62,7 +61,7 @@ for a workspace. What is not here is held back by what Slack asks for, and by no
 """
 OTHERS = Rate(a_minute=1000, burst=100)
 
-CHANNEL = Rate(a_minute=64, burst=4)
+CHANNEL_BURST, CHANNEL_PER_SECOND = 6, 1.0
 """About one a second, with short bursts."""
 
 LEAST = 1 / 16
@@ -91,40 +90,96 @@ class HeldBack(RateLimited):
 class Bucket:
     """Tokens that refill steadily. Times are seconds of whatever clock the caller has."""
 
-    rate: Rate
+    burst: int
+    per_second: float
     tokens: float
     at: float
+
+    def refill(self, now: float, *, share: float = 1.0) -> float:
+        """How many there are now."""
+        passed = max(0.0, now - self.at)
+        self.tokens = min(float(self.burst), self.tokens + passed * self.per_second * share)
+        self.at = max(self.at, now)
+        return self.tokens
+
+    def begin_again(self, at: float) -> None:
+        """With one token, then."""
+        self.tokens, self.at = 1.0, at
+
+
+@dataclass(kw_only=True)
+class Minute:
+    """The calls of one method in the last minute, and a bucket for those for which nobody waits."""
+
+    rate: Rate
+    bulk: Bucket
+    at: float
+    calls: deque[float] = field(default_factory=deque)
     share: float = 1.0
     closed_until: float = 0.0
 
-    def wait(self, now: float, *, keep: int = 0) -> float:
-        """0 where there is a token beside those kept, else the seconds until there is one."""
-        self._refill(now)
-        missing = keep + 1 - self.tokens
-        until_full = missing / (self.rate.per_second * self.share) if missing > 1e-9 else 0.0
-        return max(until_full, self.closed_until - now, 0.0)
+    def wait(self, now: float, *, soon: bool) -> float:
+        """0 where it may be called, else the seconds until it may."""
+        self._pass(now)
+        there = self._allowed(soon=soon)
+        over = len(self.calls) - there
+        until = self.calls[over] + MINUTE - now if over >= 0 else 0.0
+        if not soon:
+            missing = 1 - self.bulk.tokens
+            until = max(until, missing / (self.bulk.per_second * self.share) if missing > 1e-9 else 0.0)
+        return max(until, self.closed_until - now, 0.0)
 
-    def free(self, now: float, *, keep: int = 0) -> int:
+    def free(self, now: float, *, soon: bool) -> int:
         """How many calls may go now."""
-        self._refill(now)
-        return 0 if now < self.closed_until else max(0, int(self.tokens + 1e-9) - keep)
+        self._pass(now)
+        if now < self.closed_until:
+            return 0
+        room = max(0, self._allowed(soon=soon) - len(self.calls))
+        return room if soon else min(room, int(self.bulk.tokens + 1e-9))
 
-    def take(self) -> None:
-        """Use one, after `wait` said 0."""
-        self.tokens -= 1
+    def take(self, now: float, *, soon: bool) -> None:
+        """Call it, after `wait` said 0."""
+        self.calls.append(now)
+        if not soon:
+            self.bulk.tokens -= 1
 
     def close(self, now: float, seconds: float) -> None:
-        """Slack refused a call: it begins again with one token when it said so, and slower than before."""
+        """Slack refused a call: what nobody waits for begins again with one when it said so, and all of it
+        goes slower than before.
+        """
         if now >= self.closed_until:  # of calls that were under way together only one slows it down
             self.share = max(LEAST, self.share * SLOWED)
         self.closed_until = max(self.closed_until, now + seconds)
-        self.tokens, self.at = 1.0, self.closed_until
+        self.bulk.begin_again(self.closed_until)
 
-    def _refill(self, now: float) -> None:
-        passed = max(0.0, now - self.at)
-        self.tokens = min(float(self.rate.burst), self.tokens + passed * self.rate.per_second * self.share)
-        self.share = min(1.0, self.share + passed * GAINED_A_MINUTE / MINUTE)
+    def _allowed(self, *, soon: bool) -> int:
+        return max(1, int(self.rate.a_minute * self.share) - (0 if soon else self.rate.kept))
+
+    def _pass(self, now: float) -> None:
+        while self.calls and self.calls[0] <= now - MINUTE:
+            self.calls.popleft()
+        self.bulk.refill(now, share=self.share)
+        self.share = min(1.0, self.share + max(0.0, now - self.at) * GAINED_A_MINUTE / MINUTE)
         self.at = max(self.at, now)
+
+
+@dataclass(kw_only=True)
+class Channel:
+    """What is posted into one channel."""
+
+    bucket: Bucket
+    closed_until: float = 0.0
+
+    def wait(self, now: float) -> float:
+        """0 where something may be posted, else the seconds until it may."""
+        missing = 1 - self.bucket.refill(now)
+        until = missing / self.bucket.per_second if missing > 1e-9 else 0.0
+        return max(until, self.closed_until - now, 0.0)
+
+    def close(self, now: float, seconds: float) -> None:
+        """Slack refused a post."""
+        self.closed_until = max(self.closed_until, now + seconds)
+        self.bucket.begin_again(self.closed_until)
 
 
 @dataclass(kw_only=True)
@@ -138,26 +193,28 @@ class Limits:
     now: Callable[[], float] = time.monotonic
     rates: Mapping[str, Rate] = field(default_factory=lambda: RATES)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _methods: dict[str, Bucket] = field(default_factory=dict, repr=False)
-    _channels: dict[str, Bucket] = field(default_factory=dict, repr=False)
+    _methods: dict[str, Minute] = field(default_factory=dict, repr=False)
+    _channels: dict[str, Channel] = field(default_factory=dict, repr=False)
 
     def take(self, method: str, *, channel: str | None = None, soon: bool = False) -> None:
-        """Use a token of the method and one of the channel. `soon`: somebody waits for it.
+        """Count a call of the method, and one of the channel. `soon`: somebody waits for it.
 
-        Raises HeldBack, and uses none then.
+        Raises HeldBack, and counts nothing then.
         """
         with self._lock:
             now = self.now()
             of_method = self._method(method, now)
             of_channel = self._channel(channel, now) if method in PER_CHANNEL and channel else None
-            wait = self._wait(of_method, now, soon=soon)
-            if wait:
+            if wait := self._wait(of_method, now, soon=soon):
                 raise HeldBack(wait, method=method, is_channels=False)
-            if of_channel is not None and (wait := self._wait(of_channel, now, soon=soon)):
-                raise HeldBack(wait, method=method, is_channels=True)
-            for bucket in (of_method, of_channel):
-                if bucket is not None and self.on:
-                    bucket.take()
+            if of_channel is not None:
+                wait = of_channel.wait(now) if self.on else max(0.0, of_channel.closed_until - now)
+                if wait:
+                    raise HeldBack(wait, method=method, is_channels=True)
+            if self.on and of_method is not None:
+                of_method.take(now, soon=soon)
+            if self.on and of_channel is not None:
+                of_channel.bucket.tokens -= 1
 
     def refused(self, method: str, *, channel: str | None, seconds: float, reason: str) -> None:
         """Slack answered 429. Posting it names `rate_limited` where it is about the channel: then other
@@ -168,20 +225,19 @@ class Limits:
             if method in PER_CHANNEL and channel and reason == "rate_limited":
                 self._channel(channel, now).close(now, seconds)
                 return
-            self._methods.setdefault(method, self._new(self.rates.get(method, OTHERS), now)).close(
-                now, seconds
-            )
+            rate = self.rates.get(method, OTHERS)
+            self._methods.setdefault(method, _minute(rate, now)).close(now, seconds)
 
     def free(self, method: str, *, soon: bool) -> int | None:
         """How many calls of it may go now; None where nothing limits it."""
         with self._lock:
             now = self.now()
-            bucket = self._method(method, now)
-            if bucket is None:
+            found = self._method(method, now)
+            if found is None:
                 return None
             if not self.on:
-                return 0 if now < bucket.closed_until else None
-            return bucket.free(now, keep=0 if soon else bucket.rate.kept)
+                return 0 if now < found.closed_until else None
+            return found.free(now, soon=soon)
 
     def opens(self, methods: Collection[str], *, soon: bool) -> float:
         """Seconds until the first of these may be called."""
@@ -190,36 +246,43 @@ class Limits:
             found = [self._method(method, now) for method in methods]
             return min((self._wait(each, now, soon=soon) for each in found), default=0.0)
 
-    def _wait(self, bucket: Bucket | None, now: float, *, soon: bool) -> float:
-        if bucket is None:
+    def _wait(self, found: Minute | None, now: float, *, soon: bool) -> float:
+        if found is None:
             return 0.0
         if not self.on:
-            return max(0.0, bucket.closed_until - now)
-        return bucket.wait(now, keep=0 if soon else bucket.rate.kept)
+            return max(0.0, found.closed_until - now)
+        return found.wait(now, soon=soon)
 
-    def _method(self, method: str, now: float) -> Bucket | None:
+    def _method(self, method: str, now: float) -> Minute | None:
         found = self._methods.get(method)
         if found is None and self.on and method in self.rates:
-            found = self._methods[method] = self._new(self.rates[method], now)
+            found = self._methods[method] = _minute(self.rates[method], now)
         return found
 
-    def _channel(self, channel: str, now: float) -> Bucket:
+    def _channel(self, channel: str, now: float) -> Channel:
         found = self._channels.get(channel)
         if found is None:
-            for name in [each for each, old in self._channels.items() if old.at < now - FORGOTTEN_AFTER]:
+            for name in [
+                each for each, old in self._channels.items() if old.bucket.at < now - FORGOTTEN_AFTER
+            ]:
                 if self._channels[name].closed_until <= now:
                     del self._channels[name]
-            found = self._channels[channel] = self._new(CHANNEL, now)
+            found = self._channels[channel] = Channel(
+                bucket=Bucket(
+                    burst=CHANNEL_BURST, per_second=CHANNEL_PER_SECOND, tokens=CHANNEL_BURST, at=now
+                )
+            )
         return found
 
-    @staticmethod
-    def _new(rate: Rate, now: float) -> Bucket:
-        return Bucket(rate=rate, tokens=float(rate.burst), at=now)
+
+def _minute(rate: Rate, now: float) -> Minute:
+    bulk = Bucket(burst=rate.burst, per_second=rate.per_second, tokens=rate.burst, at=now)
+    return Minute(rate=rate, bulk=bulk, at=now)
 
 
 def limits_for(posts_a_minute: int) -> Limits:
     """Slack's own, with so many messages a minute in the whole workspace; 0: only what Slack asks for."""
     if posts_a_minute == 0:
         return Limits(on=False)
-    burst = max(4, min(RATES[POST].burst, posts_a_minute // 25))
-    return Limits(rates={**RATES, POST: Rate(a_minute=posts_a_minute, burst=burst, kept=burst // 2)})
+    burst, kept = max(4, posts_a_minute // 5), max(1, posts_a_minute // 25)
+    return Limits(rates={**RATES, POST: Rate(a_minute=posts_a_minute, burst=burst, kept=kept)})
