@@ -33,6 +33,7 @@ from storage.models.intake import (
     RequestRow,
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
+from storage.models.keys import SealingKeyRow
 from storage.models.known_answers import KnownAnswerRow
 from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
@@ -147,6 +148,7 @@ __all__ = [
     "JobFormRow",
     "JobFormVersionRow",
     "KnownAnswerRow",
+    "SealingKeyRow",
     "KpiItemRow",
     "KpiSheetRow",
     "LinkRow",
