@@ -1,7 +1,7 @@
 """The composition root: settings → engine → Bolt app → listeners → delivery → heartbeat."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -32,6 +32,7 @@ from bot.mail.mailer import Mailer
 from bot.mail.server import mail_server
 from bot.services.acting import Acting
 from bot.services.goals.posts import shipped_posts
+from bot.services.keys import note_key
 from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
@@ -46,24 +47,70 @@ from handlers.context import StewardApp
 from handlers.listeners import register_all
 from handlers.tracker_webhook import TrackerWebhook
 from storage.engine import DatabaseFailure, open_engine, why
+from storage.keyring import Keyring
+from storage.keys import keys_missing
 from storage.migrations import TooNew, upgrade
 from storage.unit import Store
 
+NO_KEYS = (
+    "STEWARD_KEYS is not set: in Slack, what people write is sealed in the database. Run `steward keys new`, "
+    "set what it prints, keep a copy apart from the database's backups, and start anew; then `steward keys "
+    "rotate` seals what is there. Nothing was changed."
+)
 
-def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
-    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened."""
+
+def keyring_for(settings: Settings) -> Keyring | None:
+    """The keys that are set; None on a machine that has none and is not in Slack. Raises SetupError."""
+    keyring = keyring_set(settings)
+    if keyring is None and settings.has_slack:
+        raise SetupError(NO_KEYS)
+    return keyring
+
+
+def keyring_set(settings: Settings) -> Keyring | None:
+    """The keys that are set, wherever they are written. Raises SetupError."""
+    file = settings.steward_keys_file
+    if settings.steward_keys is not None:
+        if file is not None:
+            raise SetupError("STEWARD_KEYS_FILE: STEWARD_KEYS is set as well. Keep one of them.")
+        return Keyring.of(settings.steward_keys.get_secret_value())
+    if file is None:
+        return None
+    try:
+        return Keyring.of(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SetupError(f"STEWARD_KEYS_FILE: {file}: {error.strerror}.") from None
+    except ValueError:
+        raise SetupError(f"STEWARD_KEYS_FILE: {file}: it does not hold keys of `steward keys new`.") from None
+
+
+def open_store(database_url: str, *, policy: Policy | None = None, keyring: Keyring | None = None) -> Store:
+    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened, and,
+    having changed nothing, where a key is missing under which something is sealed in it.
+    """
     if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
         raise SetupError("DATABASE_URL: use sqlite:///steward.db or postgresql://user:password@host/name.")
     try:
-        engine = open_engine(database_url)
+        engine = open_engine(database_url, keyring=keyring)
+        if missing := keys_missing(engine):
+            raise SetupError(_without(missing))
         upgrade(engine)
     except TooNew as newer:
         raise TooOld(_needs(newer.version)) from None
     except (DatabaseFailure, OSError, ValueError) as error:
         raise SetupError(f"DATABASE_URL: cannot open the database: {why(error)}") from None
     store = Store(engine, policy=policy)
-    fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
+    company = Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy)
+    note_key(company)
+    fill_once(company)
     return store
+
+
+def _without(marks: Sequence[str]) -> str:
+    return (
+        f"STEWARD_KEYS: this database is sealed under {', '.join(marks)}, and no such key is set. "
+        "Set it beside the others (`steward keys check` says which there are). Nothing was changed."
+    )
 
 
 def _needs(version: str | None) -> str:
@@ -239,7 +286,7 @@ def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:
     if settings.slack_bot_token is None:
         raise SetupError("SLACK_BOT_TOKEN is not set. See README, Connecting to Slack.")
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-    store = open_store(settings.database_url, policy=policy)
+    store = open_store(settings.database_url, policy=policy, keyring=keyring_for(settings))
     return Steward(
         store=store,
         client=web_client(settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url),

@@ -7,6 +7,7 @@ inside it begins with its place, so that it opens nowhere else.
 import base64
 import hashlib
 import hmac
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ SEALED: Final = "sealed1:"
 PLAIN: Final = "plain1:"
 """Before a text in the clear that begins as if it were sealed, or as this does."""
 MARK_LENGTH: Final = 8
+_KEY: Final = re.compile(r"[A-Za-z0-9_-]{43}=")
 PREFIX_LENGTH: Final = len(SEALED) + MARK_LENGTH + 1
 
 
@@ -30,8 +32,8 @@ class Keyring:
     """Keys, the newest first: it seals, all of them open. Raises ValueError for what is no key."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        if not keys:
-            raise ValueError("no key")
+        if not keys or not all(_KEY.fullmatch(key) for key in keys):
+            raise ValueError("there is no key, or what is given is no key")
         self._raw = [base64.urlsafe_b64decode(key) for key in keys]
         self._fernets = {_mark(raw): Fernet(key) for raw, key in zip(self._raw, keys, strict=True)}
         self.marks = tuple(self._fernets)
@@ -41,7 +43,7 @@ class Keyring:
 
     @classmethod
     def of(cls, written: str) -> "Keyring":
-        """As it is written in a setting: keys with commas or lines between. Raises ValueError."""
+        """As it is written in a setting, keys with commas or lines between. Raises ValueError."""
         return cls([key for part in written.split(",") for key in part.split()])
 
     def seal(self, place: str, data: bytes) -> str:

@@ -142,6 +142,6 @@ def _say_where(column: Column[Any], parent: Any) -> None:
         column.type.place = f"{parent.name}.{column.name}"
 
 
-def is_sealed(column: Column[Any]) -> bool:
-    """Whether what stands there is kept under keys."""
-    return isinstance(column.type, _Sealed)
+def is_sealed_type(kind: Any) -> bool:
+    """Whether what stands in a column of this type is kept under keys."""
+    return isinstance(kind, _Sealed)

@@ -54,6 +54,7 @@ from storage.intake.swap import Swaps
 from storage.intake.tracker import TrackerIssues
 from storage.intake.undo import Undoable
 from storage.intake.visibility import Visibility
+from storage.keys import Keys
 from storage.milestones import Milestones
 from storage.models.people import POLICY, policy_of
 from storage.nudging.nudges import Nudges
@@ -141,6 +142,7 @@ class Unit:
     outcomes = _of(Outcomes)
     recognitions = _of(Recognitions)
     record = _of(Record)
+    keys = _of(Keys)
     histories = _of(Histories)
     matrices = _of(Matrices)
     second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))

@@ -6,7 +6,7 @@ import typer
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.app import Steward, assemble
+from bot.app import Steward, assemble, keyring_set
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
 from bot.commands.sandbox import open_sandbox
@@ -28,7 +28,7 @@ def run(
     configure_logs(setup.settings.steward_log)
     if not setup.settings.has_slack:
         console().print("SLACK_BOT_TOKEN is not set: this is the sandbox, a workspace on this machine.")
-        open_sandbox(setup.policy)
+        open_sandbox(setup.policy, keyring=keyring_set(setup.settings))
         return
     _require_tokens(setup, http)
     steward = assemble(setup.settings, clock=SystemClock(), policy=setup.policy)
