@@ -46,6 +46,13 @@ def keys_in_use(acting: Acting) -> KeysInUse:
     return KeysInUse(given=keyring.marks if keyring else (), sealed=counted, in_the_clear=clear)
 
 
+def leaves_clear(acting: Acting) -> bool:
+    """Whether something that people wrote is not sealed."""
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.read() as unit:
+        return unit.keys.has_clear()
+
+
 def rotate_keys(acting: Acting, *, tell: Callable[[str, int], object]) -> int:
     """Seal everything under the newest key that is not: what is under an older one, and what is in the clear;
     how many rows it was. Stopped half-way it goes on where it was. `tell` is given a table and its rows.

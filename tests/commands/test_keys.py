@@ -1,0 +1,97 @@
+"""`steward keys`, and that Steward starts neither without keys nor without the right ones."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.reviews.way import State
+from storage.keyring import Keyring
+from storage.unit import Store
+from tests.builders.keys import KEY, OLDER_KEY
+from tests.builders.steward_command import steward
+from tests.builders.world import World
+
+NEWEST, OLDER = Keyring([KEY]).newest, Keyring([OLDER_KEY]).newest
+
+
+@pytest.fixture
+def in_the_clear(store: Store) -> World:
+    store.engine.dialect.steward_keyring = None  # type: ignore[attr-defined]
+    world = World(store)
+    world.review_at(State.SELF_SCORED)
+    return world
+
+
+def test_a_new_key_is_printed_alone_and_what_to_do_with_it_beside(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert steward("keys", "new") == 0
+
+    said = capsys.readouterr()
+    assert Keyring.of(said.out).newest
+    assert "Set it as STEWARD_KEYS" in said.err
+    assert "apart from the database and its backups" in said.err
+    assert said.out.strip() not in said.err
+
+
+def test_what_is_in_the_clear_is_found_and_sealed_and_an_old_key_can_go(
+    in_the_clear: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert steward("keys", "check") == 1
+    assert "in the clear: 0" not in capsys.readouterr().out
+    steward("doctor")
+    assert "✗ some of what people wrote is in the clear" in capsys.readouterr().out
+
+    monkeypatch.setenv("STEWARD_KEYS", OLDER_KEY)
+    assert steward("keys", "rotate") == 2
+    assert f"sealed under {NEWEST}, and no such key is set" in capsys.readouterr().err
+    monkeypatch.setenv("STEWARD_KEYS", f"{OLDER_KEY},{KEY}")
+    assert steward("keys", "rotate") == 0
+    assert "scores: " in capsys.readouterr().out
+
+    assert steward("keys", "check") == 0
+    said = capsys.readouterr().out
+    assert f"{NEWEST}: 0 values; can be taken out" in said
+    assert "values; seals what is written" in said
+    assert "in the clear: 0 values" in said
+    monkeypatch.setenv("STEWARD_KEYS", OLDER_KEY)
+    assert steward("keys", "rotate") == 0
+    assert "Nothing was to be done" in capsys.readouterr().out
+    assert steward("audit", "verify") == 0
+    steward("doctor")
+    assert "✓ what people wrote is sealed in the database" in capsys.readouterr().out
+
+
+def test_in_slack_nothing_is_opened_without_keys(
+    in_the_clear: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STEWARD_KEYS")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+
+    for command in (("run", "--http", "127.0.0.1:0"), ("tick",), ("rebuild",)):
+        monkeypatch.setenv("SLACK_SIGNING_SECRET", "s")
+        assert steward(*command) == 2
+        said = capsys.readouterr().err
+        assert "STEWARD_KEYS is not set" in said
+        assert "`steward keys new`" in said
+        assert "Nothing was changed." in said
+
+
+def test_keys_come_from_a_file(
+    in_the_clear: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "keys"
+    monkeypatch.setenv("STEWARD_KEYS_FILE", str(file))
+    assert steward("keys", "check") == 2
+    assert "STEWARD_KEYS is set as well" in capsys.readouterr().err
+    monkeypatch.delenv("STEWARD_KEYS")
+    assert steward("keys", "check") == 2
+    assert f"{file}: No such file" in capsys.readouterr().err
+    file.write_text("no key\n")
+    assert steward("keys", "check") == 2
+    assert "does not hold keys" in capsys.readouterr().err
+
+    file.write_text(f"{KEY}\n{OLDER_KEY}\n")
+
+    assert steward("keys", "check") == 1
+    assert capsys.readouterr().out.startswith(f"{NEWEST}: 0 values; seals what is written\n{OLDER}: 0 ")
