@@ -37,6 +37,7 @@ from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
+from bot.slack.signed import Signer
 from bot.slack.socket import dial, hang_up
 from bot.trackers.known import TRACKERS
 from bot.trackers.tracker import Place, Tracker
@@ -156,6 +157,8 @@ class Steward:
         self._beside = beside or Beside()
         self.slack = Slack(client)
         self._client = client
+        keyring = store.keyring
+        client.signer = Signer(keyring.derived("forms")) if keyring else None
         self.bolt = StewardApp(
             store=store,
             clock=clock,

@@ -14,7 +14,7 @@ from storage.actions.plans import Plans as PlansWanted
 from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
-from storage.engine import WRITES, DatabaseFailure
+from storage.engine import WRITES, DatabaseFailure, keyring_of
 from storage.goals.figures import Figures
 from storage.goals.goals import GoalsOfPeriods
 from storage.goals.job_forms import JobForms
@@ -54,6 +54,7 @@ from storage.intake.swap import Swaps
 from storage.intake.tracker import TrackerIssues
 from storage.intake.undo import Undoable
 from storage.intake.visibility import Visibility
+from storage.keyring import Keyring
 from storage.keys import Keys
 from storage.milestones import Milestones
 from storage.models.people import POLICY, policy_of
@@ -256,6 +257,11 @@ class Store:
             self.on_notices()
         if unit.homes.were_marked:
             self.on_homes()
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """Under which what people write is sealed."""
+        return keyring_of(self.engine)
 
     def answers(self) -> bool:
         """Whether the database is there."""
