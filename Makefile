@@ -27,8 +27,9 @@ test: .venv/for-testing style ## lint, types, import contracts and the tests
 tested: .venv/for-testing
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak"
 
-soak: .venv/for-testing ## what takes long: every use case and story on PostgreSQL as well, new examples, a quarter minute by minute
+soak: .venv/for-testing ## what takes long: every use case and story on PostgreSQL as well, and sealed; new examples, a quarter minute by minute
 	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n 3 --dist worksteal -m "soak or hypothesis"
+	STEWARD_TESTS_SEALED=yes $(BIN)/python -m pytest -n 3 --dist worksteal -m "not soak" tests/storage tests/services tests/scenarios
 
 coverage: .venv/for-testing ## all tests, and which lines they did not reach
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered

@@ -25,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import cast as cast_to
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.engine import keyring_of
@@ -72,9 +73,9 @@ class Keys:
 
     def note_use(self, mark: str, *, at: datetime) -> None:
         """From now on this one seals. Twice is once."""
-        if self._session.get(SealingKeyRow, mark) is None:
-            self._session.add(SealingKeyRow(mark=mark, since=at))
-            self._session.flush()
+        add = postgresql.insert if self._session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        row = {"mark": mark, "since": at}
+        self._session.execute(add(SealingKeyRow).values(row).on_conflict_do_nothing())
 
     def forget_but(self, marks: Collection[str]) -> None:
         """Nothing is sealed under any other."""

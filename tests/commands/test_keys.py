@@ -95,3 +95,19 @@ def test_keys_come_from_a_file(
 
     assert steward("keys", "check") == 1
     assert capsys.readouterr().out.startswith(f"{NEWEST}: 0 values; seals what is written\n{OLDER}: 0 ")
+
+
+def test_the_sandbox_says_that_nothing_is_sealed_and_opens_nothing_that_is(
+    in_the_clear: World,
+    database_url: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert steward("keys", "rotate") == 0
+    monkeypatch.delenv("STEWARD_KEYS")
+
+    assert steward("sandbox", "--database", database_url) == 2
+
+    said = capsys.readouterr().err
+    assert "STEWARD_KEYS is not set: what is written here is not sealed" in said
+    assert f"STEWARD_KEYS: this database is sealed under {NEWEST}" in said
