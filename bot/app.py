@@ -1,7 +1,7 @@
 """The composition root: settings → engine → Bolt app → listeners → delivery → heartbeat."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -28,6 +28,7 @@ from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
 from bot.jobs.table import Beat
 from bot.jobs.tracker import Asked
+from bot.keys import keyring_for, without
 from bot.mail.mailer import Mailer
 from bot.mail.server import mail_server
 from bot.services.acting import Acting
@@ -53,37 +54,6 @@ from storage.keys import keys_missing
 from storage.migrations import TooNew, upgrade
 from storage.unit import Store
 
-NO_KEYS = (
-    "STEWARD_KEYS is not set: in Slack, what people write is sealed in the database. Run `steward keys new`, "
-    "set what it prints, keep a copy apart from the database's backups, and start anew; then `steward keys "
-    "rotate` seals what is there. Nothing was changed."
-)
-
-
-def keyring_for(settings: Settings) -> Keyring | None:
-    """The keys that are set; None on a machine that has none and is not in Slack. Raises SetupError."""
-    keyring = keyring_set(settings)
-    if keyring is None and settings.has_slack:
-        raise SetupError(NO_KEYS)
-    return keyring
-
-
-def keyring_set(settings: Settings) -> Keyring | None:
-    """The keys that are set, wherever they are written. Raises SetupError."""
-    file = settings.steward_keys_file
-    if settings.steward_keys is not None:
-        if file is not None:
-            raise SetupError("STEWARD_KEYS_FILE: STEWARD_KEYS is set as well. Keep one of them.")
-        return Keyring.of(settings.steward_keys.get_secret_value())
-    if file is None:
-        return None
-    try:
-        return Keyring.of(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SetupError(f"STEWARD_KEYS_FILE: {file}: {error.strerror}.") from None
-    except ValueError:
-        raise SetupError(f"STEWARD_KEYS_FILE: {file}: it does not hold keys of `steward keys new`.") from None
-
 
 def open_store(database_url: str, *, policy: Policy | None = None, keyring: Keyring | None = None) -> Store:
     """The migrated database of a company with this policy. Raises SetupError where it cannot be opened, and,
@@ -94,7 +64,7 @@ def open_store(database_url: str, *, policy: Policy | None = None, keyring: Keyr
     try:
         engine = open_engine(database_url, keyring=keyring)
         if missing := keys_missing(engine):
-            raise SetupError(_without(missing))
+            raise SetupError(without(missing))
         upgrade(engine)
     except TooNew as newer:
         raise TooOld(_needs(newer.version)) from None
@@ -105,13 +75,6 @@ def open_store(database_url: str, *, policy: Policy | None = None, keyring: Keyr
     note_key(company)
     fill_once(company)
     return store
-
-
-def _without(marks: Sequence[str]) -> str:
-    return (
-        f"STEWARD_KEYS: this database is sealed under {', '.join(marks)}, and no such key is set. "
-        "Set it beside the others (`steward keys check` says which there are). Nothing was changed."
-    )
 
 
 def _needs(version: str | None) -> str:

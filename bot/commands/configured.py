@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 
-from bot.app import keyring_for, open_store
+from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.policy import Policy
 from bot.domain.text import plain
 from bot.errors import SetupError
+from bot.keys import keyring_for
 from bot.services.acting import Acting
 from bot.settings import Settings, read_settings
 from messages.catalog import Words

@@ -6,7 +6,7 @@ import typer
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.app import Steward, assemble, keyring_set
+from bot.app import Steward, assemble
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
 from bot.commands.sandbox import open_sandbox
@@ -14,6 +14,7 @@ from bot.commands.stopping import until_stopped, wait_for
 from bot.errors import SetupError
 from bot.jobs import heartbeat
 from bot.jobs.channels import check_channels
+from bot.keys import keyring_set
 from bot.logs import configure_logs
 from bot.serving import Serving, settle_in
 

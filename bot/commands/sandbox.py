@@ -13,7 +13,6 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from bot.app import keyring_set
 from bot.clock import MovableClock
 from bot.commands.configured import configured, console, on_standard_error, opened
 from bot.commands.org_file import read_organisation
@@ -21,6 +20,7 @@ from bot.commands.stopping import until_stopped, wait_for
 from bot.domain.policy import Policy
 from bot.domain.text import word
 from bot.errors import SetupError
+from bot.keys import keyring_set
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.local.workspace import LocalWorkspace
 from bot.logs import configure_logs
