@@ -5,9 +5,12 @@ SHELL := /bin/sh
 export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
+TOOL_sbom := cyclonedx-bom>=7,<8
+TOOL_advisories := pip-audit>=2.9,<3
+SOURCE := pypi
 NEEDS := pyproject.toml constraints.txt
 
-.PHONY: help run test soak coverage lint style types tested bench pictures words manifest deeds sure clean
+.PHONY: help run test soak coverage lint style types tested bench pictures words manifest deeds sbom advisories sure clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,8 +27,9 @@ test: .venv/for-testing style ## lint, types, import contracts and the tests
 tested: .venv/for-testing
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak"
 
-soak: .venv/for-testing ## what takes long: every use case and story on PostgreSQL as well, new examples, a quarter minute by minute
+soak: .venv/for-testing ## what takes long: every use case and story on PostgreSQL as well, and sealed; new examples, a quarter minute by minute
 	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n 3 --dist worksteal -m "soak or hypothesis"
+	STEWARD_TESTS_SEALED=yes $(BIN)/python -m pytest -n 3 --dist worksteal -m "not soak" tests/storage tests/services tests/scenarios
 
 coverage: .venv/for-testing ## all tests, and which lines they did not reach
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
@@ -61,6 +65,19 @@ words: .venv/for-testing ## gather the sentences into the catalogs, to be transl
 	for code in zh_Hans zh_Hant; do \
 	  $(BIN)/pybabel -q update -D steward -i build/steward.pot -d messages/locale -l $$code --no-fuzzy-matching --ignore-obsolete --no-wrap || exit 1; \
 	done
+
+sbom: .venv/for-running build/tools/sbom ## write build/sbom.json: what Steward is built of (CycloneDX)
+	build/tools/bin/cyclonedx-py environment --output-reproducible --of JSON -o build/sbom.json $(BIN)/python
+	@echo "build/sbom.json: what is installed in .venv. Made after 'make clean run' it has no tools of the tests in it."
+
+advisories: build/tools/advisories ## ask whether the pinned versions have known faults (needs pypi.org, or osv.dev with SOURCE=osv)
+	@build/tools/bin/pip-audit --strict --no-deps --disable-pip -s $(SOURCE) -r constraints.txt || \
+	{ echo "*** Known faults are above, or no source of advisories was reached."; exit 1; }
+
+build/tools/%:
+	@test -x build/tools/bin/python || $(BIN)/python -m venv build/tools
+	@build/tools/bin/python -m pip --disable-pip-version-check -q install '$(TOOL_$*)'
+	@touch $@
 
 clean: ## take away what was made
 	rm -rf .venv build steward.egg-info .coverage htmlcov test-results .*_cache

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import structlog
 import typer
 
-from bot.commands import audit, away, cycle, figures, glossary, org, plan, post, scheme
+from bot.commands import audit, away, cycle, figures, glossary, keys, org, plan, post, scheme
 from bot.commands.bounced import bounced
 from bot.commands.config import config
 from bot.commands.configured import close_stores
@@ -39,6 +39,7 @@ app.command()(sandbox)
 app.command()(tick)
 app.add_typer(org.app, name="org")
 app.add_typer(audit.app, name="audit")
+app.add_typer(keys.app, name="keys")
 app.add_typer(away.app, name="away")
 app.add_typer(cycle.app, name="cycle")
 app.add_typer(scheme.app, name="scheme")

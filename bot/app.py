@@ -29,15 +29,18 @@ from bot.jobs import heartbeat
 from bot.jobs.catch_up import Ears
 from bot.jobs.table import Beat
 from bot.jobs.tracker import Asked
+from bot.keys import keyring_for, without
 from bot.mail.mailer import Mailer
 from bot.mail.server import mail_server
 from bot.services.acting import Acting
 from bot.services.goals.posts import shipped_posts
+from bot.services.keys import note_key
 from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
 from bot.slack.limits import Limits, limits_for
+from bot.slack.signed import Signer
 from bot.slack.socket import dial, hang_up, is_connected, wait_for_the_line
 from bot.trackers.known import TRACKERS
 from bot.trackers.tracker import Place, Tracker
@@ -48,21 +51,28 @@ from handlers.context import StewardApp
 from handlers.listeners import register_all
 from handlers.tracker_webhook import TrackerWebhook
 from storage.engine import DatabaseFailure, is_away, open_engine, why
+from storage.keyring import Keyring
+from storage.keys import keys_missing
 from storage.migrations import TooNew, upgrade
 from storage.unit import Store
 
 
-def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
-    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened, Away
-    where that may be another time.
+def open_store(database_url: str, *, policy: Policy | None = None, keyring: Keyring | None = None) -> Store:
+    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened, and,
+    having changed nothing, where a key is missing under which something is sealed in it; Away where that may
+    be another time.
     """
     if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
         raise SetupError("DATABASE_URL: use sqlite:///steward.db or postgresql://user:password@host/name.")
     try:
-        engine = open_engine(database_url)
+        engine = open_engine(database_url, keyring=keyring)
+        if missing := keys_missing(engine):
+            raise SetupError(without(missing))
         upgrade(engine)
         store = Store(engine, policy=policy)
-        fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
+        company = Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy)
+        note_key(company)
+        fill_once(company)
     except TooNew as newer:
         raise TooOld(_needs(newer.version)) from None
     except (DatabaseFailure, OSError, ValueError) as error:
@@ -115,6 +125,8 @@ class Steward:
         self._beside = beside or Beside()
         self.slack = Slack(client, limits=limits)
         self._client = client
+        keyring = store.keyring
+        client.signer = Signer(keyring.derived("forms")) if keyring else None
         self.bolt = StewardApp(
             store=store,
             clock=clock,
@@ -254,7 +266,7 @@ def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:
     if settings.slack_bot_token is None:
         raise SetupError("SLACK_BOT_TOKEN is not set. See README, Connecting to Slack.")
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-    store = open_store(settings.database_url, policy=policy)
+    store = open_store(settings.database_url, policy=policy, keyring=keyring_for(settings))
     return Steward(
         store=store,
         client=web_client(settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url),

@@ -20,6 +20,7 @@ from bot.domain.setting import Rule, Setting, nearest, setting, settings_of
 from bot.errors import SetupError
 from bot.mail.server import is_mail_server
 from bot.trackers.known import TRACKERS
+from storage.keyring import Keyring
 
 SLACK_API = "https://slack.com/api/"
 ENV_FILE = Path(".env")
@@ -83,6 +84,23 @@ class HttpsAddress(Rule):
         if self.allows(value):
             return None
         return "it is no https address without a user (https://host/path)."
+
+
+class Keys(Rule):
+    """Keys to seal with: never shown."""
+
+    def why_not(self, value: Any, *, shown: str) -> str | None:  # noqa: ARG002 - a secret is not shown
+        if self.allows(value):
+            return None
+        return "it is not keys of `steward keys new` with commas between. Copy them again."
+
+
+def _are_keys(value: str) -> bool:
+    try:
+        Keyring.of(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_mailbox(value: str) -> bool:
@@ -223,6 +241,19 @@ class Settings:
         ),
         "`yes`: that address may be one inside of the company's network",
     )
+    steward_keys: SecretStr | None = setting(
+        None,
+        Keys(expected="keys", allows=_are_keys),
+        "with which what people write is sealed in the database, of `steward keys new`: the newest first, "
+        "commas between",
+        secret=True,
+    )
+    steward_keys_file: Path | None = setting(
+        None,
+        Rule(expected="a file", allows=lambda value: "\0" not in value),
+        "a file that holds them instead, one a line; none: `steward.keys`, which is made at the first start "
+        "in Slack",
+    )
     database_url: str = setting(
         "sqlite:///steward.db",
         Database(expected="the address of a database", allows=_is_database),
@@ -353,7 +384,7 @@ def default_shown(each: Setting) -> str:
 def _converted(each: Setting, text: str) -> Any:
     if each.is_secret:
         return SecretStr(text)
-    if each.name in ("steward_config", "steward_record_file"):
+    if each.name in ("steward_config", "steward_keys_file", "steward_record_file"):
         return Path(text)
     return text.rstrip("/") + "/" if each.name == "slack_api_url" else text
 

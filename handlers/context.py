@@ -83,6 +83,13 @@ class StewardApp(KeptApp):
         if wrong := self._misfit(req):
             return self._turn_away(req, wrong)
         req.body = whole(req.body)
+        answer = self._dispatch(req)
+        signer = self._kept_client.signer
+        if signer and isinstance(answer.body, str):
+            answer.body = signer.answer(answer.body)
+        return answer
+
+    def _dispatch(self, req: BoltRequest) -> BoltResponse:
         try:
             self._learn_who_we_are()
         except SlackFailure as trouble:
@@ -107,7 +114,18 @@ class StewardApp(KeptApp):
             req.body = storable(req.body)
         except RecursionError:
             return "depth"
-        return misfit(req.body, read=req.context)
+        return misfit(req.body, read=req.context) or self._forged(req.body)
+
+    def _forged(self, body: dict[str, Any]) -> str | None:
+        """What of a form was not made here. What one of ours carries is as before it was signed."""
+        view, signer = body.get("view"), self._kept_client.signer
+        if signer is None or not isinstance(view, dict):
+            return None
+        checked = signer.checked(view)
+        if checked is None:
+            return "view.private_metadata"
+        body["view"] = checked
+        return None
 
     def _turn_away(self, req: BoltRequest, wrong: str) -> BoltResponse:
         def answer() -> BoltResponse:

@@ -7,6 +7,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
+from storage.keyring import Keyring
+
 WRITES = "steward_writes"
 """Execution option: this connection's transactions will write."""
 
@@ -73,8 +75,9 @@ def why(failure: Exception) -> str:
     return (str(getattr(failure, "orig", None) or failure) or type(failure).__name__).splitlines()[0]
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for SQLite (a file, WAL, foreign keys on) or PostgreSQL (psycopg 3).
+def open_engine(url: str, *, keyring: Keyring | None = None) -> Engine:
+    """An engine for SQLite (a file, WAL, foreign keys on) or PostgreSQL (psycopg 3). `keyring`: under which
+    the columns that hold what people wrote are sealed; without one they are written in the clear.
 
     Raises DatabaseFailure for an address it cannot read.
     """
@@ -92,10 +95,17 @@ def open_engine(url: str) -> Engine:
         else {name: how for name, how in _ON_POSTGRES.items() if name not in url},
         hide_parameters=True,  # an error must not carry what somebody wrote into a log
     )
+    engine.dialect.steward_keyring = keyring  # type: ignore[attr-defined]  # read by storage.types
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def keyring_of(engine: Any) -> Keyring | None:
+    """With which an engine, or a connection of it, was opened."""
+    found: Keyring | None = engine.dialect.steward_keyring
+    return found
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -14,7 +14,7 @@ from storage.actions.plans import Plans as PlansWanted
 from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
-from storage.engine import WRITES, DatabaseFailure
+from storage.engine import WRITES, DatabaseFailure, keyring_of
 from storage.goals.figures import Figures
 from storage.goals.goals import GoalsOfPeriods
 from storage.goals.job_forms import JobForms
@@ -55,6 +55,8 @@ from storage.intake.swap import Swaps
 from storage.intake.tracker import TrackerIssues
 from storage.intake.undo import Undoable
 from storage.intake.visibility import Visibility
+from storage.keyring import Keyring
+from storage.keys import Keys
 from storage.listening import Listening
 from storage.milestones import Milestones
 from storage.models.people import POLICY, policy_of
@@ -144,6 +146,7 @@ class Unit:
     outcomes = _of(Outcomes)
     recognitions = _of(Recognitions)
     record = _of(Record)
+    keys = _of(Keys)
     histories = _of(Histories)
     matrices = _of(Matrices)
     second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))
@@ -267,6 +270,11 @@ class Store:
             self.engine, expire_on_commit=False, autoflush=False, info=self._info
         ) as session:
             yield Unit(session)
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """Under which what people write is sealed."""
+        return keyring_of(self.engine)
 
     def answers(self) -> bool:
         """Whether the database is there."""

@@ -13,9 +13,11 @@ from bot.clock import SystemClock
 from bot.domain.policy import Policy
 from bot.domain.text import plain
 from bot.errors import SetupError
+from bot.keys import keyring_for
 from bot.services.acting import Acting
 from bot.settings import Settings, read_settings
 from messages.catalog import Words
+from storage.keyring import Keyring
 from storage.unit import Store
 
 
@@ -28,7 +30,7 @@ class Configured:
 
     def store(self) -> Store:
         """The migrated database. Raises SetupError."""
-        return opened(self.settings.database_url, policy=self.policy)
+        return opened(self.settings.database_url, policy=self.policy, keyring=keyring_for(self.settings))
 
     def acting(self, *, now: datetime | None = None) -> Acting:
         """The company itself, by its command line. Raises SetupError."""
@@ -61,9 +63,9 @@ def on_standard_error(line: str) -> None:
 _opened: list[Store] = []
 
 
-def opened(database_url: str, *, policy: Policy) -> Store:
+def opened(database_url: str, *, policy: Policy, keyring: Keyring | None = None) -> Store:
     """A migrated database that is closed when the command ends. Raises SetupError."""
-    store = open_store(database_url, policy=policy)
+    store = open_store(database_url, policy=policy, keyring=keyring)
     _opened.append(store)
     return store
 

@@ -21,7 +21,9 @@ from bot.domain.intake.ping_scope import UserGroup, ids_of, meant
 from bot.domain.people import Person, Role
 from bot.domain.text import key
 from bot.errors import SetupError, TooOld
+from bot.services.acting import Acting
 from bot.services.intake.desk_cards import desk_cards
+from bot.services.keys import leaves_clear
 from bot.services.people.organisation import colleagues
 from bot.slack.client import web_client
 from bot.slack.manifest import SCOPES
@@ -57,11 +59,14 @@ def doctor(
 
 def _database(setup: Configured) -> Iterator[Finding]:
     try:
-        people = [p for p in colleagues(setup.store()) if p.is_active]
+        acting = setup.acting()
+        people = [p for p in colleagues(acting.store) if p.is_active]
     except SetupError as error:
         mend = "Set DATABASE_URL; see README, Settings."
         if isinstance(error, TooOld):
             mend = "Install that version here, or point DATABASE_URL to this version's own database."
+        elif str(error).startswith("STEWARD_KEYS"):
+            mend = "Set the keys (STEWARD_KEYS or STEWARD_KEYS_FILE); `steward keys new` makes one."
         yield Finding(is_well=False, what=str(error), mend=mend)
         return
     yield Finding(is_well=True, what="database can be opened and is up to date")
@@ -79,6 +84,18 @@ def _database(setup: Configured) -> Iterator[Finding]:
             )
     yield from _departments(setup, people)
     yield from check_delivery(setup.store(), now=SystemClock().now())
+    yield _sealed(acting)
+
+
+def _sealed(acting: Acting) -> Finding:
+    is_clear = leaves_clear(acting)
+    return Finding(
+        is_well=not is_clear,
+        what="some of what people wrote is in the clear"
+        if is_clear
+        else "what people wrote is sealed in the database",
+        mend="Set STEWARD_KEYS (`steward keys new`), then run: steward keys rotate",
+    )
 
 
 def _departments(setup: Configured, people: Iterable[Person]) -> Iterator[Finding]:

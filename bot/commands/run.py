@@ -17,6 +17,7 @@ from bot.commands.waiting import patiently
 from bot.errors import Away, SetupError
 from bot.jobs import heartbeat
 from bot.jobs.channels import check_channels
+from bot.keys import keyring_set
 from bot.logs import configure_logs
 from bot.serving import Serving, settle_in
 from bot.slack.errors import RateLimited, SlackFailure, Unreachable
@@ -34,7 +35,7 @@ def run(
     configure_logs(setup.settings.steward_log)
     if not setup.settings.has_slack:
         console().print("SLACK_BOT_TOKEN is not set: this is the sandbox, a workspace on this machine.")
-        open_sandbox(setup.policy)
+        open_sandbox(setup.policy, keyring=keyring_set(setup.settings))
         return
     _require_tokens(setup, http)
     with until_stopped() as stopped:

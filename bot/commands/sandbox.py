@@ -20,6 +20,7 @@ from bot.commands.stopping import until_stopped, wait_for
 from bot.domain.policy import Policy
 from bot.domain.text import word
 from bot.errors import SetupError
+from bot.keys import keyring_set
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.local.workspace import LocalWorkspace
 from bot.logs import configure_logs
@@ -30,6 +31,7 @@ from bot.services.acting import Acting
 from bot.services.people.organisation import colleagues, forget_places, import_organisation
 from messages.catalog import Words
 from messages.organisation import problem_text
+from storage.keyring import Keyring
 from storage.unit import Store
 
 DEFAULT_PORT = 7070
@@ -81,6 +83,7 @@ def sandbox(
         raise SetupError("--manifest goes with --bare: Steward brings its own.")
     open_sandbox(
         setup.policy,
+        keyring=keyring_set(setup.settings),
         port=port,
         host=host,
         play=play,
@@ -97,6 +100,7 @@ def sandbox(
 def open_sandbox(
     policy: Policy,
     *,
+    keyring: Keyring | None = None,
     port: int | None = None,
     host: str = "127.0.0.1",
     play: str | None = None,
@@ -114,7 +118,7 @@ def open_sandbox(
     """
     logging.getLogger().setLevel(logging.WARNING)  # the terminal is for the story; the page shows the rest
     clock = MovableClock()
-    store = _store(database, policy=policy)
+    store = _store(database, policy=policy, keyring=keyring)
     _people(store, organisation or EXAMPLE, policy=policy, now=clock.now())
     with until_stopped() as stopped:
         workspace = LocalWorkspace(
@@ -152,14 +156,16 @@ def _seconds(text: str) -> float:
     return pace
 
 
-def _store(database: str | None, *, policy: Policy) -> Store:
+def _store(database: str | None, *, policy: Policy, keyring: Keyring | None) -> Store:
+    if keyring is None:
+        on_standard_error("STEWARD_KEYS is not set: what is written here is not sealed in the database.")
     if database is None:
         # The workspace's messages live in memory, so a database of the last time would know of
         # messages that are nowhere to be seen.
         for suffix in ("", "-wal", "-shm"):
             DATABASE.with_name(DATABASE.name + suffix).unlink(missing_ok=True)
-        return opened(f"sqlite:///{DATABASE}", policy=policy)
-    store = opened(database, policy=policy)
+        return opened(f"sqlite:///{DATABASE}", policy=policy, keyring=keyring)
+    store = opened(database, policy=policy, keyring=keyring)
     forget_places(store)
     return store
 

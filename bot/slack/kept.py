@@ -6,9 +6,11 @@ from urllib.request import Request
 from slack_bolt import App, BoltRequest, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackRequestError
+from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.slack.connections import Connections, Received
+from bot.slack.signed import Signer
 
 
 class KeptWebClient(WebClient):
@@ -17,10 +19,11 @@ class KeptWebClient(WebClient):
     def __init__(self, token: str | None = None, *, connections: Connections, **options: Any) -> None:
         super().__init__(token, **options)
         self.connections = connections
+        self.signer: Signer | None = None
 
     def for_team(self, team_id: str | None) -> Self:
         """A client of its own for one request, as Bolt makes it, over the same connections."""
-        return type(self)(
+        client = type(self)(
             self.token,
             connections=self.connections,
             base_url=self.base_url,
@@ -32,6 +35,15 @@ class KeptWebClient(WebClient):
             logger=self.logger,
             retry_handlers=list(self.retry_handlers),
         )
+        client.signer = self.signer
+        return client
+
+    def api_call(self, api_method: str, **options: Any) -> SlackResponse:
+        """As slack_sdk does it; what a view carries is signed where there are keys."""
+        said = options.get("json")
+        if self.signer and isinstance(said, dict) and isinstance(said.get("view"), dict):
+            options["json"] = {**said, "view": self.signer.view(said["view"])}
+        return super().api_call(api_method, **options)
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
         received = _send(self, url, req)

@@ -13,9 +13,6 @@ from storage.models.intake import RequestRow
 from storage.people.people import People
 from storage.plain import Plain
 
-TITLE_READ = 400
-"""Of what happened no more than a title is read."""
-
 _HANDOVERS, _REQUESTS = Plain(HandoverRow).table, Plain(RequestRow).table
 _OPEN = (
     select(
@@ -29,7 +26,7 @@ _OPEN = (
         _REQUESTS.c.requester_id,
         _REQUESTS.c.is_private,
         _REQUESTS.c.branch,
-        func.substr(_REQUESTS.c.happened, 1, TITLE_READ).label("happened"),
+        _REQUESTS.c.happened,
     )
     .join(_REQUESTS, _REQUESTS.c.id == _HANDOVERS.c.request_id)
     .where(_HANDOVERS.c.state.in_(OPEN))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from bot.domain.intake.queue import InQueue
@@ -14,9 +14,6 @@ from storage.models.desk import PutOffRow
 from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.people import PersonRow
 from storage.plain import Plain
-
-TITLE_READ = 400
-"""Of what happened no more than a title is read."""
 
 # Put together once: that takes longer than running it.
 _REQUESTS, _PUT_OFF = Plain(RequestRow).table, Plain(PutOffRow).table
@@ -53,7 +50,7 @@ _OPEN = (
         _REQUESTS.c.state,
         _REQUESTS.c.branch,
         _REQUESTS.c.kind,
-        func.substr(_REQUESTS.c.happened, 1, TITLE_READ).label("happened"),
+        _REQUESTS.c.happened,
         _REQUESTS.c.owner_id,
         _REQUESTER.c.name.label("requester"),
         _REQUESTS.c.answer_by,

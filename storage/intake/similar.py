@@ -1,5 +1,6 @@
 """Queries of the search for what is alike; the same on both databases."""
 
+import hmac
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import cast
@@ -8,9 +9,10 @@ from sqlalchemy import Table, bindparam, delete, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from bot.domain.intake.facts import Alike
-from bot.domain.intake.similar import Choice, Found, Posting
+from bot.domain.intake.similar import TERM_LIMIT, Choice, Found, Posting
 from bot.domain.intake.way import REQUEST
 from bot.domain.people import Person
+from storage.engine import keyring_of
 from storage.intake.visibility import readable_by
 from storage.missing import found
 from storage.models.intake import RequestRow
@@ -63,10 +65,19 @@ _ALIKE = (
 
 
 class Similar:
-    """The index: terms, and in which documents they stand."""
+    """The index: terms, and in which documents they stand. Where there are keys a term is kept as a digest
+    under one derived from the newest: whoever reads the table learns no word, nor can try words out.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        keyring = keyring_of(session.get_bind())
+        self._key = keyring.derived("search")[0] if keyring else None
+
+    def _kept(self, term: str) -> str:
+        if self._key is None:
+            return term
+        return hmac.digest(self._key, term.encode("utf-8", "surrogatepass"), "sha256").hex()[:TERM_LIMIT]
 
     def put(self, kind: Found, document_id: int, *, terms: Mapping[str, int], text: str) -> None:
         """A document is found from now on, by these terms in place of what it had."""
@@ -78,7 +89,7 @@ class Similar:
         if terms:
             self._session.execute(
                 insert(_POSTINGS),
-                [{**place, "term": term, "frequency": often} for term, often in terms.items()],
+                [{**place, "term": self._kept(term), "frequency": often} for term, often in terms.items()],
             )
 
     def has(self, kind: Found, document_id: int) -> bool:
@@ -106,12 +117,17 @@ class Similar:
 
     def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
         """In how many documents each of these is; what is in none is left out."""
-        return dict(self._session.execute(_FREQUENCIES, {"terms": sorted(terms)}).all())
+        said = {self._kept(term): term for term in terms}
+        rows = self._session.execute(_FREQUENCIES, {"terms": sorted(said)})
+        return {said[kept]: documents for kept, documents in rows}
 
     def postings(self, terms: Collection[str]) -> Sequence[Posting]:
         """Where these stand."""
-        rows = self._session.execute(_WITH, {"terms": sorted(terms)})
-        return [Posting(*row) for row in rows.all()]
+        said = {self._kept(term): term for term in terms}
+        rows = self._session.execute(_WITH, {"terms": sorted(said)})
+        if self._key is None:
+            return [Posting(*row) for row in rows.all()]
+        return [Posting(said[kept], *rest) for kept, *rest in rows]
 
     def texts(self, places: Collection[tuple[Found, int]]) -> Mapping[tuple[Found, int], str]:
         """What these say, in one form."""

@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Enum
 
 from storage.models import Base
-from storage.types import Hundredths, UtcDateTime
+from storage.types import Hundredths, SealedBytes, SealedJson, UtcDateTime, is_sealed_type
 
 
 def render_item(kind: str, item: Any, _autogen_context: Any) -> str | Literal[False]:
@@ -17,6 +17,8 @@ def render_item(kind: str, item: Any, _autogen_context: Any) -> str | Literal[Fa
         return "sa.DateTime(timezone=True)"
     if isinstance(item, Hundredths):
         return "sa.Integer()"
+    if is_sealed_type(item):
+        return {SealedJson: "sa.JSON()", SealedBytes: "sa.LargeBinary()"}.get(type(item), "sa.Text()")
     if isinstance(item, Enum):
         return f"sa.String({item.length})"
     return False

@@ -40,6 +40,7 @@ from storage.models.intake import (
     RequestRow,
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
+from storage.models.keys import SealingKeyRow
 from storage.models.known_answers import KnownAnswerRow
 from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
@@ -204,6 +205,7 @@ __all__ = [
     "SatisfactionRow",
     "SchemeRow",
     "ScoreRow",
+    "SealingKeyRow",
     "SearchDocumentRow",
     "SearchPostingRow",
     "SecondLookRow",

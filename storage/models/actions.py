@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.actions.action import Action, ActionKind, Questioned, Support, Supported
 from bot.domain.actions.way import Event, State
 from bot.domain.weeks.feedback import Tied, TiedTo
 from storage.models.base import Base, HistoryColumns
+from storage.types import SealedText
 
 
 class ActionRow(Base):
@@ -34,15 +35,15 @@ class ActionRow(Base):
     tied_to: Mapped[TiedTo | None]
     tied_key: Mapped[str | None] = mapped_column(String(40))
     tied_name: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
-    gap: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
+    gap: Mapped[str] = mapped_column(SealedText())
+    text: Mapped[str] = mapped_column(SealedText())
     due_on: Mapped[date]
     open_then: Mapped[int]
     few: Mapped[bool]
     hits: Mapped[bool]
-    lands: Mapped[str] = mapped_column(Text)
+    lands: Mapped[str] = mapped_column(SealedText())
     support: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
-    offered: Mapped[str] = mapped_column(Text)
+    offered: Mapped[str] = mapped_column(SealedText())
     written_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     written_at: Mapped[datetime]
     state: Mapped[State]
@@ -103,7 +104,7 @@ class PostOfferRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     submission: Mapped[str] = mapped_column(String(58), unique=True)
     offered_on: Mapped[date]
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(SealedText())
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic
 
-from sqlalchemy import JSON, Enum, ForeignKey, MetaData, String, Text
+from sqlalchemy import JSON, Enum, ForeignKey, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.domain.history import E, Entry, S, facts_of
-from storage.types import Hundredths, UtcDateTime
+from storage.types import Hundredths, SealedJson, SealedText, UtcDateTime
 
 
 class Base(DeclarativeBase):
@@ -48,8 +48,8 @@ class HistoryColumns(Generic[S, E]):
     number: Mapped[int]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
-    note: Mapped[str | None] = mapped_column(Text)
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    note: Mapped[str | None] = mapped_column(SealedText())
+    facts: Mapped[dict[str, Any]] = mapped_column(SealedJson(), default=dict, server_default="{}")
 
     def value(self) -> Entry[S, E]:
         row: Any = self  # the subject's table has the columns of its events and states

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
+from storage.types import SealedJson
 
 
 class RequestBriefRow(Base):
@@ -18,7 +19,7 @@ class RequestBriefRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
     number: Mapped[int]
-    parts: Mapped[dict[str, Any]]
+    parts: Mapped[dict[str, Any]] = mapped_column(SealedJson())
     locale: Mapped[str] = mapped_column(String(16))
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]

@@ -3,10 +3,11 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
+from storage.types import SealedHundredths, SealedText
 
 
 class CalibrationMoveRow(Base):
@@ -23,9 +24,9 @@ class CalibrationMoveRow(Base):
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
     number: Mapped[int]
     approval: Mapped[int]
-    was: Mapped[Decimal]
-    now: Mapped[Decimal]
-    reason: Mapped[str | None] = mapped_column(Text)
+    was: Mapped[Decimal] = mapped_column(SealedHundredths())
+    now: Mapped[Decimal] = mapped_column(SealedHundredths())
+    reason: Mapped[str | None] = mapped_column(SealedText())
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
     takes_back: Mapped[int | None]

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.intake.climb import Contact, Outcome, Rung
 from storage.models.base import Base
+from storage.types import SealedText
 
 
 class HandoverContactRow(Base):
@@ -24,7 +25,7 @@ class HandoverContactRow(Base):
     at: Mapped[datetime]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(SealedText())
     message_id: Mapped[str] = mapped_column(String(120))
     submission: Mapped[str | None] = mapped_column(String(64), unique=True)
 

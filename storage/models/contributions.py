@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
+from storage.types import SealedJson, SealedText
 
 
 class ContributionRow(Base):
@@ -20,6 +21,6 @@ class ContributionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(SealedText())
     at: Mapped[datetime]
-    items: Mapped[list[Any]] = mapped_column(server_default="[]")
+    items: Mapped[list[Any]] = mapped_column(SealedJson(), server_default="[]")

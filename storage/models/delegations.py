@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.reviews.delegation import Delegation
 from storage.models.base import Base
+from storage.types import SealedText
 
 
 class DelegationRow(Base):
@@ -18,7 +19,7 @@ class DelegationRow(Base):
     manager_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     delegate_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     until_on: Mapped[date]
-    reason: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(SealedText())
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.notices import Sending
 from storage.models.base import Base
+from storage.types import SealedJson
 
 
 class OutboxRow(Base):
@@ -31,7 +32,7 @@ class OutboxRow(Base):
     key: Mapped[str] = mapped_column(String(200), unique=True)
     kind: Mapped[str] = mapped_column(String(60))
     lane: Mapped[str] = mapped_column(String(60))
-    payload: Mapped[dict[str, Any]]
+    payload: Mapped[dict[str, Any]] = mapped_column(SealedJson())
     status: Mapped[Sending] = mapped_column(default=Sending.PENDING)
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -79,7 +80,7 @@ class DraftRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     form: Mapped[str] = mapped_column(String(40), primary_key=True)
     subject: Mapped[str] = mapped_column(String(60), primary_key=True)
-    data: Mapped[dict[str, Any]]
+    data: Mapped[dict[str, Any]] = mapped_column(SealedJson())
     saved_at: Mapped[datetime]
 
 

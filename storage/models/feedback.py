@@ -5,7 +5,7 @@ added.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.weeks.feedback import Feedback, FeedbackKind, Tied, TiedTo
@@ -14,6 +14,7 @@ from bot.domain.weeks.suggestion import Suggestion
 from bot.domain.weeks.suggestion_way import Event as SuggestionEvent
 from bot.domain.weeks.suggestion_way import State as SuggestionState
 from storage.models.base import Base, HistoryColumns
+from storage.types import SealedText
 
 
 class FeedbackRow(Base):
@@ -35,8 +36,8 @@ class FeedbackRow(Base):
     receiver_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     submission: Mapped[str] = mapped_column(String(58))
     kind: Mapped[FeedbackKind]
-    behaviour: Mapped[str] = mapped_column(Text)
-    consequence: Mapped[str] = mapped_column(Text)
+    behaviour: Mapped[str] = mapped_column(SealedText())
+    consequence: Mapped[str] = mapped_column(SealedText())
     tied_to: Mapped[TiedTo | None]
     tied_key: Mapped[str | None] = mapped_column(String(40))
     tied_name: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
@@ -100,8 +101,8 @@ class SuggestionRow(Base):
     giver_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     head_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     submission: Mapped[str] = mapped_column(String(58))
-    behaviour: Mapped[str] = mapped_column(Text)
-    consequence: Mapped[str] = mapped_column(Text)
+    behaviour: Mapped[str] = mapped_column(SealedText())
+    consequence: Mapped[str] = mapped_column(SealedText())
     made_at: Mapped[datetime]
     made_on: Mapped[date]
     owed_since: Mapped[datetime]

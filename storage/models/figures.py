@@ -6,8 +6,9 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.goals.figures import SOURCE_LIMIT, TYPED_LIMIT, Figure
+from bot.domain.goals.figures import Figure
 from storage.models.base import Base
+from storage.types import SealedText
 
 VALUE_LIMIT = 60
 
@@ -39,9 +40,9 @@ class FigureRow(Base):
     department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
     shared_id: Mapped[int | None] = mapped_column(ForeignKey("shared_kpis.id"))
     kpi: Mapped[str] = mapped_column(String(40))
-    typed: Mapped[str] = mapped_column(String(TYPED_LIMIT))
-    value: Mapped[str | None] = mapped_column(String(VALUE_LIMIT))
-    source: Mapped[str] = mapped_column(String(SOURCE_LIMIT))
+    typed: Mapped[str] = mapped_column(SealedText())
+    value: Mapped[str | None] = mapped_column(SealedText())
+    source: Mapped[str] = mapped_column(SealedText())
     as_of: Mapped[date | None]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.intake.details import Details
@@ -12,6 +12,7 @@ from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.way import Event, State
 from storage.models.base import Base, HistoryColumns
+from storage.types import SealedJson, SealedText
 
 
 class RequestRow(Base):
@@ -33,8 +34,8 @@ class RequestRow(Base):
     branch: Mapped[str] = mapped_column(String(80))
     kind: Mapped[Kind]
     page: Mapped[str] = mapped_column(String(500))
-    happened: Mapped[str] = mapped_column(Text)
-    expected: Mapped[str] = mapped_column(Text)
+    happened: Mapped[str] = mapped_column(SealedText())
+    expected: Mapped[str] = mapped_column(SealedText())
     since: Mapped[str] = mapped_column(String(200))
     urgency: Mapped[Urgency]
     state: Mapped[State]
@@ -73,7 +74,7 @@ class RequestDetailsRow(Base):
     reach: Mapped[Reach | None]
     for_whom: Mapped[str] = mapped_column(String(500))
     wished_by: Mapped[str] = mapped_column(String(200))
-    extra: Mapped[list[Any]]
+    extra: Mapped[list[Any]] = mapped_column(SealedJson())
 
     def value(self) -> Details:
         return Details(
@@ -137,7 +138,7 @@ class ReactionRow(Base):
     channel: Mapped[str] = mapped_column(String(32))
     ts: Mapped[str] = mapped_column(String(32))
     thread_ts: Mapped[str | None] = mapped_column(String(32))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(SealedText())
     at: Mapped[datetime]
 
     def value(self) -> Reacted:

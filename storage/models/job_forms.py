@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.goals.job_form import Answer, JobForm, Rating
 from bot.domain.goals.job_form_way import Event, State
 from storage.models.base import Base, HistoryColumns
+from storage.types import SealedJson
 
 
 class JobFormRow(Base):
@@ -74,7 +75,7 @@ class JobFormVersionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     form_id: Mapped[int] = mapped_column(ForeignKey("job_forms.id"))
     number: Mapped[int]
-    content: Mapped[dict[str, Any]]
+    content: Mapped[dict[str, Any]] = mapped_column(SealedJson())
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
 
@@ -87,7 +88,7 @@ class JobFormRatingRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("job_form_versions.id"))
-    answers: Mapped[dict[str, Any]]
+    answers: Mapped[dict[str, Any]] = mapped_column(SealedJson())
     partly_percent: Mapped[int]
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     in_place_of_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

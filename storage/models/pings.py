@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
+from storage.types import SealedText
 
 LONGEST_GROUPS = 200
 
@@ -30,7 +31,7 @@ class DeflectedPingRow(Base):
     channel: Mapped[str] = mapped_column(String(32))
     ts: Mapped[str] = mapped_column(String(32))
     thread_ts: Mapped[str | None] = mapped_column(String(32))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(SealedText())
     at: Mapped[datetime] = mapped_column(index=True)
     groups: Mapped[str] = mapped_column(String(LONGEST_GROUPS), default="")
     focus_until: Mapped[datetime | None]

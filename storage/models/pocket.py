@@ -10,6 +10,7 @@ from bot.domain.weeks.kept_under import Kind
 from bot.domain.weeks.pocket import KEY_LIMIT
 from bot.domain.weeks.pocket_files import Keeping
 from storage.models.base import Base
+from storage.types import SealedBytes, SealedJson, SealedText
 
 
 class PocketCaseRow(Base):
@@ -32,10 +33,10 @@ class PocketCaseRow(Base):
     key: Mapped[str] = mapped_column(String(KEY_LIMIT))
     rung: Mapped[int | None]
     called: Mapped[dict[str, Any]]
-    text: Mapped[str] = mapped_column(Text)
-    names: Mapped[dict[str, Any]]
+    text: Mapped[str] = mapped_column(SealedText())
+    names: Mapped[dict[str, Any]] = mapped_column(SealedJson())
     is_cut: Mapped[bool]
-    note: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(SealedText())
     happened_on: Mapped[date]
     kept_at: Mapped[datetime]
     channel: Mapped[str | None] = mapped_column(String(32))
@@ -65,7 +66,7 @@ class PocketFileRow(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("pocket_cases.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     slack_id: Mapped[str] = mapped_column(String(32))
-    name: Mapped[str] = mapped_column(String(255))
+    name: Mapped[str] = mapped_column(SealedText())
     mimetype: Mapped[str] = mapped_column(String(80))
     size: Mapped[int | None]
     permalink: Mapped[str] = mapped_column(String(500))
@@ -85,7 +86,7 @@ class PocketContentRow(Base):
 
     case_id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    content: Mapped[bytes]
+    content: Mapped[bytes] = mapped_column(SealedBytes())
     fetched_at: Mapped[datetime]
 
 

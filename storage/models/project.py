@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.intake.project import Project, Side
 from bot.domain.intake.project_way import Event, State
 from storage.models.base import Base, HistoryColumns
+from storage.types import SealedText
 
 
 class ProjectRow(Base):
@@ -54,7 +55,7 @@ class ProjectArgumentRow(Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"), index=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     side: Mapped[Side]
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(SealedText())
     at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
 

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.reviews.recognition import Recognition
 from bot.domain.reviews.recognition_way import Event, State
 from storage.models.base import Base, HistoryColumns
+from storage.types import SealedText
 
 
 class RecognitionRow(Base):
@@ -19,7 +20,7 @@ class RecognitionRow(Base):
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"), unique=True)
     employee_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(SealedText())
     channel: Mapped[str] = mapped_column(String(100))
     asking: Mapped[int]
     state: Mapped[State]

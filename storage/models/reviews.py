@@ -19,6 +19,7 @@ from bot.domain.reviews.sheets import SheetOrigin, SheetState
 from bot.domain.reviews.way import Event, State
 from storage.models.anchors import anchors_of
 from storage.models.base import Base, HistoryColumns, VersionColumns
+from storage.types import SealedHundredths, SealedText
 
 _NOT_WITHDRAWN = text("withdrawn_at IS NULL")
 
@@ -49,7 +50,7 @@ class KpiSheetRow(Base):
     )
     cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycles.id"))
     counts_from: Mapped[date | None]
-    because: Mapped[str | None] = mapped_column(Text)
+    because: Mapped[str | None] = mapped_column(SealedText())
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     proposed_at: Mapped[datetime | None]
 
@@ -275,10 +276,10 @@ class ScoreRow(Base):
     side: Mapped[Side]
     section: Mapped[str] = mapped_column(String(40))
     item: Mapped[str] = mapped_column(String(40))
-    score: Mapped[Decimal]
-    actual: Mapped[str | None] = mapped_column(String(200))
-    evidence: Mapped[str | None] = mapped_column(Text)
-    reason: Mapped[str | None] = mapped_column(Text)
+    score: Mapped[Decimal] = mapped_column(SealedHundredths())
+    actual: Mapped[str | None] = mapped_column(SealedText())
+    evidence: Mapped[str | None] = mapped_column(SealedText())
+    reason: Mapped[str | None] = mapped_column(SealedText())
     rungs: Mapped[str | None] = mapped_column(String(20))
     files: Mapped[str | None] = mapped_column(String(120))
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.intake.satisfaction import Satisfaction
 from storage.models.base import Base
+from storage.types import SealedText
 
 
 class SatisfactionRow(Base):
@@ -17,7 +18,7 @@ class SatisfactionRow(Base):
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), primary_key=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     good: Mapped[bool]
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(SealedText())
     at: Mapped[datetime] = mapped_column(index=True)
 
     def value(self) -> Satisfaction:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.intake.similar import TERM_LIMIT, Choice, Found
 from storage.models.base import Base
+from storage.types import SealedText
 
 
 class SearchDocumentRow(Base):
@@ -17,7 +18,7 @@ class SearchDocumentRow(Base):
     kind: Mapped[Found] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(primary_key=True)
     length: Mapped[int]
-    text: Mapped[str] = mapped_column(String(400))
+    text: Mapped[str] = mapped_column(SealedText())
 
 
 class SearchPostingRow(Base):
@@ -45,7 +46,7 @@ class OfferedChoiceRow(Base):
     submission: Mapped[str] = mapped_column(String(64))
     choice: Mapped[Choice]
     about_id: Mapped[int | None]
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(SealedText())
     at: Mapped[datetime] = mapped_column(index=True)
 
 

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.reviews.talk import Preparation, Talk
 from bot.domain.reviews.talk_way import Event, State
 from storage.models.base import Base, HistoryColumns
+from storage.types import SealedText
 
 
 class TalkRow(Base):
@@ -68,9 +69,9 @@ class TalkPreparationRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     talk_id: Mapped[int] = mapped_column(ForeignKey("talks.id"))
     number: Mapped[int]
-    behaviour: Mapped[str] = mapped_column(Text)
-    verdict: Mapped[str] = mapped_column(Text)
-    actions: Mapped[str] = mapped_column(Text)
+    behaviour: Mapped[str] = mapped_column(SealedText())
+    verdict: Mapped[str] = mapped_column(SealedText())
+    actions: Mapped[str] = mapped_column(SealedText())
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
 

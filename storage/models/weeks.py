@@ -5,13 +5,14 @@ only added.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.weeks.check_in import Answers, CheckIn, KpiWord, Outlook, SkipReason
 from bot.domain.weeks.check_in_way import Event, State
 from bot.domain.weeks.week import Week
 from storage.models.base import Base, HistoryColumns
+from storage.types import SealedJson, SealedText
 
 
 class CheckInRow(Base):
@@ -78,8 +79,8 @@ class CheckInAnswersRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     check_in_id: Mapped[int] = mapped_column(ForeignKey("check_ins.id"))
     number: Mapped[int]
-    kpis: Mapped[list[Any]]
-    blockers: Mapped[str] = mapped_column(Text)
+    kpis: Mapped[list[Any]] = mapped_column(SealedJson())
+    blockers: Mapped[str] = mapped_column(SealedText())
     helpers: Mapped[list[Any]]
 
     def value(self) -> Answers:

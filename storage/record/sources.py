@@ -38,7 +38,7 @@ from storage.models.shared import SharedKpiHistoryRow, SharedKpiRow
 from storage.models.talks import TalkHistoryRow, TalkPreparationRow
 from storage.models.view_as import ViewedAsRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow
-from storage.types import Hundredths
+from storage.types import Hundredths, SealedHundredths, SealedWhole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +115,8 @@ def _raw(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """As it is stored: an older value of an enum is no error here, and takes no time."""
     if isinstance(column.type, Enum):
         return type_coerce(column, String)
+    if isinstance(column.type, SealedHundredths):
+        return type_coerce(column, SealedWhole(column.type.place))
     return type_coerce(column, Integer) if isinstance(column.type, Hundredths) else column
 
 

@@ -26,7 +26,6 @@ _ROW = PocketCaseRow
 _IN_IT = _ROW.removed_at.is_(None)
 _COLUMNS = [column for column in _ROW.__table__.c if column.key != "text"]
 _WHOLE = select(*_COLUMNS, _ROW.text)
-_SHORT = select(*_COLUMNS, func.substr(_ROW.text, 1, BEGINNING).label("text"))
 _NEWEST_FIRST = (_ROW.happened_on.desc(), _ROW.id.desc())
 _KINDS = case({kind: place for place, kind in enumerate(Kind)}, value=_ROW.kind)
 _BY_GROUP = (_KINDS, _ROW.key, func.coalesce(_ROW.rung, 0))
@@ -83,17 +82,17 @@ class Pocket:
     def of_message(self, owner_id: int, *, channel: str, ts: str) -> Case | None:
         """Somebody's copy of a message, removed or not."""
         this = (_ROW.owner_id == owner_id, _ROW.channel == channel, _ROW.ts == ts)
-        row = self._session.execute(_SHORT.where(*this)).one_or_none()
-        return None if row is None else _value(row)
+        row = self._session.execute(_WHOLE.where(*this)).one_or_none()
+        return None if row is None else _value(row, most=BEGINNING)
 
     def page(self, owner_id: int, *, start: int, count: int) -> Sequence[Case]:
         """Somebody's cases from number `start` on, group by group, in each the newest first."""
-        query = _SHORT.where(_ROW.owner_id == owner_id, _IN_IT).order_by(*_BY_GROUP, *_NEWEST_FIRST)
+        query = _WHOLE.where(_ROW.owner_id == owner_id, _IN_IT).order_by(*_BY_GROUP, *_NEWEST_FIRST)
         return self._with_all(self._cases(query.offset(start).limit(count)))
 
     def newest(self, owner_id: int, *, count: int) -> Sequence[Case]:
         """Somebody's newest cases, without their uses."""
-        query = _SHORT.where(_ROW.owner_id == owner_id, _IN_IT).order_by(_ROW.kept_at.desc(), _ROW.id.desc())
+        query = _WHOLE.where(_ROW.owner_id == owner_id, _IN_IT).order_by(_ROW.kept_at.desc(), _ROW.id.desc())
         return self._with_files(self._cases(query.limit(count)))
 
     def groups(self, owner_id: int) -> Sequence[Group]:
@@ -106,12 +105,12 @@ class Pocket:
         )
         found = self._session.execute(counted).all()
         newest = [newest for _, newest in found]
-        called = {kept.id: kept.place for kept in self._cases(_SHORT.where(_ROW.id.in_(newest)))}
+        called = {kept.id: kept.place for kept in self._cases(_WHOLE.where(_ROW.id.in_(newest)))}
         return [Group(place=called[newest], count=count) for count, newest in found]
 
     def since(self, owner_id: int, day: date) -> Sequence[Case]:
         """What happened to somebody on that day and after, the newest first; without uses."""
-        query = _SHORT.where(_ROW.owner_id == owner_id, _IN_IT, _ROW.happened_on >= day)
+        query = _WHOLE.where(_ROW.owner_id == owner_id, _IN_IT, _ROW.happened_on >= day)
         return self._with_files(self._cases(query.order_by(*_NEWEST_FIRST).limit(MOST_OFFERED)))
 
     def used_in(self, review_id: int) -> Sequence[tuple[Item, Case]]:
@@ -122,7 +121,7 @@ class Pocket:
         found = self._session.execute(uses).all()
         if not found:
             return []
-        query = _SHORT.where(_ROW.id.in_({case_id for _, _, case_id in found}))
+        query = _WHOLE.where(_ROW.id.in_({case_id for _, _, case_id in found}))
         cases = {case.id: case for case in self._with_files(self._cases(query))}
         return [((section, item), cases[case_id]) for section, item, case_id in found]
 
@@ -186,7 +185,7 @@ class Pocket:
         self._session.execute(delete(_ROW).where(which))
 
     def _cases(self, query: Select[Any]) -> list[Case]:
-        return [_value(row) for row in self._session.execute(query)]
+        return [_value(row, most=BEGINNING) for row in self._session.execute(query)]
 
     def _with_all(self, cases: Sequence[Case]) -> list[Case]:
         uses = self._uses([kept.id for kept in cases])
@@ -236,7 +235,7 @@ def _told(said: Said) -> dict[str, Any]:
     return {"said_at" if name == "at" else name: value for name, value in values.items()}
 
 
-def _value(row: Any) -> Case:
+def _value(row: Any, *, most: int | None = None) -> Case:
     said = None
     if row.channel is not None:
         said = Said(
@@ -256,7 +255,7 @@ def _value(row: Any) -> Case:
         id=row.id,
         owner_id=row.owner_id,
         place=Place(kind=row.kind, key=row.key, rung=row.rung, **row.called),
-        text=row.text,
+        text=row.text[:most],
         names=row.names,
         note=row.note,
         said=said,

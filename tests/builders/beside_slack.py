@@ -10,6 +10,7 @@ from bot.__main__ import app
 from bot.app import Steward
 from bot.serving import Serving
 from storage.unit import Store
+from tests.builders.keys import KEY
 from tests.builders.steward_command import steward
 
 SAYS = (
@@ -42,7 +43,7 @@ SAYS_NOTHING_OF_IT = {
         "scheme add",
     ),
     *("glossary check", "glossary import", "glossary template", "plan check", "plan import"),
-    *("plan template", "post check", "post add"),
+    *("plan template", "post check", "post add", "keys new", "keys rotate", "keys check"),
 }
 """They answer for what they were given, or serve."""
 
@@ -68,6 +69,7 @@ def exported(
     """All that the command line shows of a database, and what it logs meanwhile."""
     monkeypatch.setenv("DATABASE_URL", store.engine.url.render_as_string(hide_password=False))
     monkeypatch.setenv("STEWARD_LOG", "json")
+    monkeypatch.setenv("STEWARD_KEYS", KEY if store.keyring else "")
     monkeypatch.setenv("COLUMNS", "400")
     for each in SAYS:
         if cycle is None and each in OF_A_CYCLE:

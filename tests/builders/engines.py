@@ -6,6 +6,8 @@ from sqlalchemy import Engine, event
 from sqlalchemy.util import LRUCache
 
 from storage.engine import open_engine
+from storage.keyring import Keyring
+from tests.builders.keys import BY_DEFAULT
 
 REMEMBERED = 4000
 """Statements; there are fewer in all the code."""
@@ -13,18 +15,19 @@ REMEMBERED = 4000
 _first: dict[str, Engine] = {}
 
 
-def taught_engine(url: str) -> Engine:
+def taught_engine(url: str, *, keyring: Keyring | None = BY_DEFAULT) -> Engine:
     """As `open_engine`, with connections of its own, but what was compiled for another is not compiled again.
 
     The SQL of a statement is remembered by dialect: to compile all of it anew for each test took a quarter of
     the time of a test that asks a database. A running program compiles once as well.
     """
-    engine = open_engine(url)
+    engine = open_engine(url, keyring=keyring)
     name = engine.dialect.name
     if name == "sqlite":
         event.listen(engine, "connect", _trust_the_machine)
     if name in _first:
         engine.dialect = _first[name].dialect
+        engine.dialect.steward_keyring = keyring  # that of the test that runs: there is one at a time
         engine.update_execution_options(**_first[name].get_execution_options())
         return engine
     engine.update_execution_options(compiled_cache=LRUCache(REMEMBERED))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from tests.builders.keys import KEY
 
 HOUSE = Path(__file__).parents[2]
 OURS = ("SLACK_", "STEWARD_", "DATABASE_URL")
@@ -24,9 +25,10 @@ def steward(*arguments: str) -> int | str | None:
 
 
 def clean_environment(**settings: str) -> Mapping[str, str]:
-    """This machine's environment without anything of Steward's but `settings`."""
+    """This machine's environment without anything of Steward's but a key and `settings`."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith((*OURS, COMPILE_ANEW))}
-    return kept | {"PYTHONPATH": str(HOUSE), "PYTHONUNBUFFERED": "1", "COLUMNS": "160"} | settings
+    ours = {"PYTHONPATH": str(HOUSE), "PYTHONUNBUFFERED": "1", "COLUMNS": "160", "STEWARD_KEYS": KEY}
+    return kept | ours | settings
 
 
 def begin(*arguments: str, folder: Path, **settings: str) -> "subprocess.Popen[str]":

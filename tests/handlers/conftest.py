@@ -15,6 +15,7 @@ from bot.clock import FixedClock
 from bot.domain.policy import Policy
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedUser
 from bot.slack.client import web_client
+from bot.slack.kept import KeptWebClient
 from bot.slack.requests import over_http
 from handlers import context, errors
 from handlers.context import StewardApp
@@ -35,6 +36,11 @@ class Door:
     sandbox: Sandbox
     world: World
     response_url: str | None = None
+
+    @property
+    def client(self) -> KeptWebClient:
+        assert isinstance(self.app.client, KeptWebClient)
+        return self.app.client
 
     @property
     def people(self) -> Company:

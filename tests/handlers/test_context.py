@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from slack_bolt import Ack
 
+from bot.slack.signed import Signer
 from handlers.visit import Visit
+from storage.keyring import Keyring
 from storage.models.people import PersonRow
+from tests.builders.keys import KEY
 from tests.builders.people import person
 from tests.delivery.conftest import NOW
 from tests.handlers.conftest import Door
@@ -187,3 +190,30 @@ def test_a_bot_with_a_colleagues_address_is_nobody(door: Door) -> None:
 
     assert answer["text"].startswith("Steward does not know you yet")
     assert used == []
+
+
+def test_a_form_that_was_not_made_here_reaches_no_listener(door: Door) -> None:
+    signer = Signer(Keyring([KEY]).derived("forms"))
+    door.client.signer = signer
+    heard: list[str] = []
+
+    @door.app.view("a.form")
+    def hear(ack: Ack, view: dict[str, Any]) -> None:
+        heard.append(view["private_metadata"])
+        ack(response_action="update", view={"callback_id": "a.form", "private_metadata": "8"})
+
+    def handed_in(carried: str) -> Any:
+        view = {"id": "V1", "type": "modal", "callback_id": "a.form", "private_metadata": carried}
+        view |= {"state": {"values": {}}, "hash": "1"}
+        payload = {"type": "view_submission", "user": {"id": "U0CHEN"}, "team": {"id": "T1"}, "view": view}
+        return json.loads(door.payload(payload).body)
+
+    ours = signer.view({"callback_id": "a.form", "private_metadata": "7"})["private_metadata"]
+    assert handed_in("7")["response_action"] == "push"
+    assert handed_in(ours.replace("7", "9", 1))["response_action"] == "push"
+    assert heard == []
+
+    shown = handed_in(ours)["view"]
+
+    assert heard == ["7"]
+    assert signer.checked(shown) == {"callback_id": "a.form", "private_metadata": "8"}

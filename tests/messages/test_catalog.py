@@ -47,6 +47,11 @@ def test_strings_handed_to_a_sentence_are_escaped_once() -> None:
     assert "&amp;lt;" not in said
 
 
+@pytest.mark.parametrize("typed", ["{{ 7 * 7 }}", "{% raw %}x", "%(reference)s 100%", "{reference}"])
+def test_what_looks_like_a_template_is_said_as_it_was_typed(typed: str) -> None:
+    assert typed in words().say("refusals/trouble", reference=typed)
+
+
 def test_markup_handed_to_a_sentence_is_left_alone() -> None:
     assert "<@U1>" in words().say("refusals/trouble", reference=Mrkdwn("<@U1>"))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SetupError
+from bot.reading import workbook_parts
 from bot.reading.workbook import MOST_ROWS, is_workbook, read_workbook
 from tests.builders.workbook import (
     PERCENT,
@@ -109,6 +110,15 @@ def test_a_cell_at_the_far_end_of_a_sheet_is_refused_before_room_is_made_for_it(
 
     with pytest.raises(SetupError, match="too large"):
         read_workbook(FILE, zipped(parts))
+
+
+def test_what_would_unpack_to_far_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = workbook_bytes([["a" * 30_000]])
+    assert read_workbook(FILE, bomb).rows
+    monkeypatch.setattr(workbook_parts, "LARGEST_UNPACKED", 20_000)
+
+    with pytest.raises(SetupError, match="too large"):
+        read_workbook(FILE, bomb)
 
 
 def test_cells_that_do_not_say_where_they_stand_stand_beside_each_other() -> None:

@@ -24,7 +24,7 @@ RIGHT_WITHIN_SECONDS = 2.0
 def another(workspace: Workspace, database_url: str) -> Iterator[Steward]:
     """Steward once more, as another process has it: a database connection and a drawer of its own."""
     steward = Steward(
-        store=Store(open_engine(database_url)),
+        store=Store(open_engine(database_url, keyring=workspace.local.store.keyring)),
         client=web_client(BOT_TOKEN, base_url=workspace.sandbox.api_url),
         clock=workspace.clock,
         policy=workspace.policy,

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.drafts import Form
@@ -31,7 +32,7 @@ from storage.engine import WRITES, open_engine
 from storage.migrations import upgrade
 from storage.models import Base
 from storage.models.delivery import OutboxRow
-from storage.models.reviews import KpiSheetRow
+from storage.models.reviews import KpiSheetRow, ScoreRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.shipped import load_scheme
@@ -48,6 +49,14 @@ A_CASE_WITH_A_FILE = (
     "INSERT INTO pocket_files (case_id, position, slack_id, name, mimetype, size, permalink)"
     " VALUES (1, 0, 'F1', 'plan.pdf', 'application/pdf', 4, '')",
 )
+
+A_SCORE = (
+    "INSERT INTO review_history (id, review_id, number, event, from_state, to_state, at)"
+    " SELECT 900, id, 900, 'submit', 'open', 'self_scored', '2026-11-20 06:02:00' FROM reviews WHERE id = 1",
+    "INSERT INTO scores (review_id, history_id, side, section, item, score, actual)"
+    " VALUES (1, 900, 'employee', 'kpi', 'k1', 375, '4 %')",
+)
+"""As it was kept before what people wrote was sealed."""
 
 
 @pytest.fixture
@@ -123,10 +132,15 @@ def test_a_database_with_reviews_in_it_is_brought_up_to_date(engine: Engine) -> 
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         for statement in AN_OPEN_CYCLE:
             connection.execute(text(statement))
+    upgrade(engine, "0059")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for statement in A_SCORE:
+            connection.execute(text(statement))
 
     upgrade(engine)
 
     with engine.connect() as connection:
+        assert connection.execute(select(ScoreRow.score, ScoreRow.actual)).all() == [(Decimal("3.75"), "4 %")]
         assert connection.execute(text("SELECT name, withdrawn_at FROM cycles")).all() == [("2026Q4", None)]
         assert connection.execute(text("SELECT cycle_id FROM reviews")).scalars().all() == [1]
     with Store(engine).read() as unit:
