@@ -60,6 +60,7 @@ from storage.models.pocket import (
     PocketSilenceRow,
     PocketUseRow,
 )
+from storage.models.privacy import FileLookRow, RetentionRunRow
 from storage.models.project import (
     ProjectArgumentRow,
     ProjectEntryRow,
@@ -128,6 +129,7 @@ __all__ = [
     "FeedbackRow",
     "FigureRow",
     "FixedRulesRow",
+    "FileLookRow",
     "FocusRow",
     "GatesViewRow",
     "GlossaryTermRow",
@@ -191,6 +193,7 @@ __all__ = [
     "RequestLinkRow",
     "RequestRow",
     "RequestSimilarRow",
+    "RetentionRunRow",
     "ReviewHistoryRow",
     "ReviewRow",
     "RhythmRow",
