@@ -54,7 +54,7 @@ from handlers.intake import (
     website_issue,
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
-from handlers.people import away, profiles
+from handlers.people import away, looks, profiles
 from handlers.reviews import (
     appeal,
     approval,
@@ -138,6 +138,7 @@ def register_all(app: App) -> None:
         mentors,
         improvement_plans,
         gates,
+        looks,
         nudges,
         snooze,
         rhythm,

@@ -44,7 +44,9 @@ def export(
 @app.command("erase")
 def erase(
     of: Whom,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go, and what stays.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would go, and what stays.")
+    ] = False,
 ) -> None:
     """Erase somebody who left: their name, their addresses, what they wrote and what was written of them."""
     setup = configured()

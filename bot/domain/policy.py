@@ -297,7 +297,9 @@ class Retention:
     results_kept_years: int = setting(
         2, _YEARS, "a released result is kept so long, also when its person is erased; 0: it is not"
     )
-    reviews_years: int = setting(6, _YEARS, "years after a period until the words of its reviews go; 0: never")
+    reviews_years: int = setting(
+        6, _YEARS, "years after a period until the words of its reviews go; 0: never"
+    )
     check_ins_years: int = setting(3, _YEARS, "years until a weekly check-in goes; 0: never")
     feedback_years: int = setting(3, _YEARS, "years until feedback goes; 0: never")
     pocket_years: int = setting(3, _YEARS, "years until what somebody kept in their pocket goes; 0: never")

@@ -4,7 +4,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, String, cast, delete, false, func, or_, select, true, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    String,
+    cast,
+    delete,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from bot.domain.intake.similar import Found
@@ -63,7 +76,7 @@ class Held:
             .group_by(ReviewRow.id)
             .having(func.max(ReviewHistoryRow.at) >= since)
         )
-        return {review_id: at for review_id, at in self._session.execute(query)}
+        return {row[0]: row[1] for row in self._session.execute(query)}
 
     def kept(self, person_id: int, reviews: Collection[int]) -> Mapping[str, int]:
         """By table, how many rows erasing leaves whole because these results are kept."""
@@ -80,9 +93,7 @@ class Held:
         for holding in HOLDINGS.values():
             if holding.erase is not Erase.STAYS:
                 rows = self._count(holding, _goes(holding, person_id, kept))
-                found.append(
-                    Erased(table=holding.name, kind=holding.kind, how=holding.erase, rows=rows)
-                )
+                found.append(Erased(table=holding.name, kind=holding.kind, how=holding.erase, rows=rows))
         sent = self._session.scalar(select(func.count()).select_from(OutboxRow).where(_to(person_id))) or 0
         found.append(Erased(table=OutboxRow.__tablename__, kind=Kind.REMINDERS, how=Erase.ROW, rows=sent))
         return [each for each in found if each.rows]
@@ -91,7 +102,9 @@ class Held:
         """Take away rows and texts, those about kept results aside, and the person's name and addresses."""
         self._forget_searched(person_id)
         self._session.execute(delete(OutboxRow).where(_to(person_id)))
-        order = [HOLDINGS[table.name] for table in reversed(Base.metadata.sorted_tables) if table.name in HOLDINGS]
+        order = [
+            HOLDINGS[table.name] for table in reversed(Base.metadata.sorted_tables) if table.name in HOLDINGS
+        ]
         for holding in order:
             if holding.erase is Erase.ROW:
                 self._session.execute(delete(holding.table).where(_goes(holding, person_id, kept)))
@@ -159,7 +172,7 @@ class Held:
         self, holding: Holding, which: ColumnElement[bool], columns: Sequence[Column[Any]]
     ) -> list[Mapping[str, Any]]:
         query = select(*columns).where(which).order_by(*holding.table.primary_key.columns)
-        return [dict(row._mapping) for row in self._session.execute(query)]  # noqa: SLF001 - its public name
+        return [dict(row._mapping) for row in self._session.execute(query)]
 
     def _count(self, holding: Holding, which: ColumnElement[bool]) -> int:
         return self._session.scalar(select(func.count()).select_from(holding.table).where(which)) or 0

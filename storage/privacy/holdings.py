@@ -10,7 +10,19 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, ForeignKey, LargeBinary, Table, Text, false, or_, select, true
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    LargeBinary,
+    Table,
+    Text,
+    false,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.domain.privacy.kinds import Erase, Kind
@@ -31,8 +43,8 @@ _NEVER_TOLD = (Event.SEND_BACK, Event.SETTLE, Event.CONFIRM, Event.RESEAT, Event
 class Holding:
     """One table. `strings`: short columns that hold what somebody typed, or who they are; long ones are
     found by their type. `told`: which of somebody's rows they are shown, where others write in confidence.
-    `result`: a part of a released result, which the law may have kept. `others`: of `mine`, whoever wrote what is
-    about somebody else; it is not erased with them.
+    `result`: a part of a released result, which the law may have kept. `others`: of `mine`, whoever wrote
+    what is about somebody else; it is not erased with them.
     """
 
     name: str
@@ -76,7 +88,9 @@ class Holding:
 
     def naming(self, person_id: int) -> ColumnElement[bool]:
         """Rows that name this person, and are somebody else's."""
-        return or_(false(), *(self.table.c[each] == person_id for each in self.named)) & ~self.whose(person_id)
+        return or_(false(), *(self.table.c[each] == person_id for each in self.named)) & ~self.whose(
+            person_id
+        )
 
     def shown(self, person_id: int) -> ColumnElement[bool]:
         """Which of this person's rows they are shown."""
@@ -199,8 +213,24 @@ HOLDINGS: Mapping[str, Holding] = {
             told=_never,
             result=True,
         ),
-        _of(Kind.REVIEWS, "contributions", _TEXTS, named=("person_id",), of="review_id", told=_never, result=True),
-        _of(Kind.REVIEWS, "second_looks", _STAYS, named=("person_id",), of="review_id", told=_never, result=True),
+        _of(
+            Kind.REVIEWS,
+            "contributions",
+            _TEXTS,
+            named=("person_id",),
+            of="review_id",
+            told=_never,
+            result=True,
+        ),
+        _of(
+            Kind.REVIEWS,
+            "second_looks",
+            _STAYS,
+            named=("person_id",),
+            of="review_id",
+            told=_never,
+            result=True,
+        ),
         _of(Kind.REVIEWS, "talks", _STAYS, "employee_id", named=("holder_id", "judge_id"), result=True),
         _of(
             Kind.REVIEWS,
@@ -211,7 +241,15 @@ HOLDINGS: Mapping[str, Holding] = {
             told=_own_side("by_id"),
             result=True,
         ),
-        _of(Kind.REVIEWS, "talk_preparations", _TEXTS, named=("by_id",), of="talk_id", told=_never, result=True),
+        _of(
+            Kind.REVIEWS,
+            "talk_preparations",
+            _TEXTS,
+            named=("by_id",),
+            of="talk_id",
+            told=_never,
+            result=True,
+        ),
         _of(Kind.REVIEWS, "recognitions", _TEXTS, "employee_id", named=("by_id",), strings=("channel",)),
         _of(Kind.REVIEWS, "recognition_history", _TEXTS, named=("by_id",), of="recognition_id"),
         _of(Kind.REVIEWS, "delegations", _TEXTS, "manager_id", "delegate_id", named=("by_id", "ended_by_id")),
@@ -259,7 +297,15 @@ HOLDINGS: Mapping[str, Holding] = {
         _of(Kind.GOALS, "shared_kpi_history", _STAYS, named=("by_id",)),
         _of(Kind.GOALS, "shared_kpi_owners", _STAYS, "person_id", named=("agreed_by_id",)),
         # Actions
-        _of(Kind.ACTIONS, "actions", _TEXTS, "person_id", "owner_id", named=("written_by_id",), others=("owner_id",)),
+        _of(
+            Kind.ACTIONS,
+            "actions",
+            _TEXTS,
+            "person_id",
+            "owner_id",
+            named=("written_by_id",),
+            others=("owner_id",),
+        ),
         _of(Kind.ACTIONS, "action_history", _TEXTS, named=("by_id",), of="action_id"),
         _of(Kind.ACTIONS, "plans_wanted", _STAYS, "person_id"),
         _of(Kind.ACTIONS, "post_offers", _TEXTS, "person_id", named=("by_id",)),
@@ -268,7 +314,9 @@ HOLDINGS: Mapping[str, Holding] = {
         _of(Kind.CHECK_INS, "check_in_answers", _TEXTS, of="check_in_id"),
         _of(Kind.CHECK_INS, "check_in_history", _TEXTS, named=("by_id",), of="check_in_id"),
         _of(Kind.CHECK_INS, "digests", _ROW, "manager_id"),
-        _of(Kind.FEEDBACK, "feedback", _TEXTS, "giver_id", "receiver_id", told=_feedback, others=("giver_id",)),
+        _of(
+            Kind.FEEDBACK, "feedback", _TEXTS, "giver_id", "receiver_id", told=_feedback, others=("giver_id",)
+        ),
         _of(
             Kind.FEEDBACK,
             "feedback_history",
@@ -297,7 +345,13 @@ HOLDINGS: Mapping[str, Holding] = {
             named=("owner_id",),
             strings=("page", "since", "source_link"),
         ),
-        _of(Kind.REQUESTS, "request_details", _TEXTS, of="request_id", strings=("device", "for_whom", "wished_by")),
+        _of(
+            Kind.REQUESTS,
+            "request_details",
+            _TEXTS,
+            of="request_id",
+            strings=("device", "for_whom", "wished_by"),
+        ),
         _of(Kind.REQUESTS, "request_entries", _TEXTS, named=("by_id",), of="request_id"),
         _of(Kind.REQUESTS, "request_files", _TEXTS, of="request_id", strings=("name", "permalink")),
         _of(Kind.REQUESTS, "request_followers", _ROW, "person_id"),
@@ -375,4 +429,3 @@ NOBODYS: Mapping[str, str] = {
     "tracker_issues": "ids and states in a tracker",
 }
 """Tables that name nobody, and why nothing of somebody is in them."""
-

@@ -1,6 +1,7 @@
 """Queries about who looked at somebody's file."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
@@ -54,7 +55,7 @@ def _what(written: str) -> What:
     return _WHAT.get(Side(written), What.AS_OTHER)
 
 
-def _of(person_id: int) -> Sequence[Select[tuple[object, ...]]]:
+def _of(person_id: int) -> Sequence[Select[Any]]:
     """Each kind of look: what, who, when, of which period."""
     views = (
         select(
@@ -68,10 +69,10 @@ def _of(person_id: int) -> Sequence[Select[tuple[object, ...]]]:
         .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
         .where(ReviewRow.employee_id == person_id)
     )
-    gates = select(GatesViewRow.id, literal(What.GATES.value), GatesViewRow.by_id, GatesViewRow.at, null()).where(
-        GatesViewRow.person_id == person_id
-    )
-    files = select(FileLookRow.id, literal(What.EXPORT.value), FileLookRow.by_id, FileLookRow.at, null()).where(
-        FileLookRow.person_id == person_id, FileLookRow.what == FileLook.EXPORT
-    )
+    gates = select(
+        GatesViewRow.id, literal(What.GATES.value), GatesViewRow.by_id, GatesViewRow.at, null()
+    ).where(GatesViewRow.person_id == person_id)
+    files = select(
+        FileLookRow.id, literal(What.EXPORT.value), FileLookRow.by_id, FileLookRow.at, null()
+    ).where(FileLookRow.person_id == person_id, FileLookRow.what == FileLook.EXPORT)
     return (views, gates, files)

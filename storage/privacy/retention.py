@@ -41,7 +41,9 @@ def _on(column: str) -> Callable[[Table, datetime], ColumnElement[bool]]:
     return lambda table, before: table.c[column] < before.date()
 
 
-def _in(column: str, old: Callable[[Table, datetime], ColumnElement[bool]]) -> Callable[..., ColumnElement[bool]]:
+def _in(
+    column: str, old: Callable[[Table, datetime], ColumnElement[bool]]
+) -> Callable[..., ColumnElement[bool]]:
     """Rows of another one's that is old."""
 
     def inside(table: Table, before: datetime) -> ColumnElement[bool]:
@@ -166,19 +168,33 @@ class Retention:
         which = which & _is_free(table, part)
         if source is None:
             return self._delete_plain(rule, part.name, which, before=before, at=at)
-        query = select(table.c.id).where(which, table.c.id != self._newest(table)).order_by(table.c.id).limit(BATCH)
+        query = (
+            select(table.c.id)
+            .where(which, table.c.id != self._newest(table))
+            .order_by(table.c.id)
+            .limit(BATCH)
+        )
         ids = list(self._session.scalars(query))
         for first, last in _spans(ids):
             self._session.execute(delete(table).where(table.c.id.between(first, last)))
             for row_id in range(first, last + 1):
                 record.forget_all_salts(source.name, row_id)
-            span = {"source": source.name, "first_id": first, "last_id": last}
-            self._note(rule, part.name, before=before, rows=last - first + 1, at=at, **span)
+            self._note(
+                rule,
+                part.name,
+                before=before,
+                rows=last - first + 1,
+                at=at,
+                source=source.name,
+                first_id=first,
+                last_id=last,
+            )
         return len(ids)
 
     def _newest(self, table: Table) -> int | None:
         """It stays: SQLite would give its number to the next row, and a number is sealed once."""
-        return self._session.scalar(select(func.max(table.c.id)))
+        newest: int | None = self._session.scalar(select(func.max(table.c.id)))
+        return newest
 
     def _delete_plain(
         self, rule: Rule, name: str, which: ColumnElement[bool], *, before: datetime, at: datetime

@@ -175,9 +175,10 @@ class Record:
         """By source, first and last id of rows that went because they were old: docs/decisions/0062."""
         row = RetentionRunRow
         found: dict[str, list[tuple[int, int]]] = {}
-        query = select(row.source, row.first_id, row.last_id).where(row.source.is_not(None))
-        for source, first, last in self._session.execute(query.order_by(row.source, row.first_id)):
-            found.setdefault(source, []).append((first, last))
+        query = select(row.source, row.first_id, row.last_id).order_by(row.source, row.first_id)
+        for source, first, last in self._session.execute(query):
+            if source is not None and first is not None and last is not None:
+                found.setdefault(source, []).append((first, last))
         return found
 
     def told(self, day: date) -> Collection[HeadPlace]:

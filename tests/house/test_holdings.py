@@ -1,4 +1,4 @@
-"""Whatever is held of a person stands in the table of holdings: else it would be neither exported nor erased."""
+"""Whatever is held of a person stands in the table of holdings: all that is exported or erased."""
 
 from storage.models import Base
 from storage.privacy.holdings import HOLDINGS, NOBODYS, is_long

@@ -28,7 +28,9 @@ def whom(unit: Unit, of: str) -> Person:
     person = unit.people.by_email(written) or unit.people.by_address(written)
     if person is None:
         numbers = {key(number): person_id for number, person_id in unit.people.numbers().items()}
-        person = next(iter(unit.people.values([numbers[key(written)]] if key(written) in numbers else [])), None)
+        person = next(
+            iter(unit.people.values([numbers[key(written)]] if key(written) in numbers else [])), None
+        )
     if person is None:
         raise Refusal("person.unknown", of=written)
     return person

@@ -92,4 +92,3 @@ class _Walk:
         if self.given is None or self.has_met:
             return None
         return Broken(wrong=Wrong.TRUNCATED, number=self.given.number, source="", row_id=0)
-

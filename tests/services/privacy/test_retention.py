@@ -41,7 +41,9 @@ def test_what_is_old_goes_and_the_record_stays_whole(world: World) -> None:
     assert gone[Rule.REVIEWS, "scores"] > 0
     with world.store.read() as unit:
         assert unit.session.scalar(select(func.count()).select_from(GatesViewRow)) == 1
-        runs = unit.session.scalars(select(RetentionRunRow).where(RetentionRunRow.source == "gates_view")).all()
+        runs = unit.session.scalars(
+            select(RetentionRunRow).where(RetentionRunRow.source == "gates_view")
+        ).all()
         assert [(run.first_id, run.last_id, run.rows) for run in runs] == [(1, 3, 3)]
     found = verify_record(world.acting(at=YEARS_LATER))
     assert (found.broken, found.waiting) == (None, 0)
@@ -54,7 +56,9 @@ def test_nothing_goes_under_a_rule_that_is_off(world: World) -> None:
     retention = dataclasses.replace(acting.policy.retention, looks_years=0)
     policy = dataclasses.replace(acting.policy, retention=retention)
 
-    assert all(each.rule is not Rule.LOOKS for each in what_would_go(dataclasses.replace(acting, policy=policy)))
+    assert all(
+        each.rule is not Rule.LOOKS for each in what_would_go(dataclasses.replace(acting, policy=policy))
+    )
 
 
 def test_a_row_that_somebody_else_took_away_is_missed_all_the_same(world: World) -> None:
