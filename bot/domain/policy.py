@@ -385,6 +385,7 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
     yield from _of_breaks(hours)
     yield from _of_questions(policy.intake)
     yield from _of_matrix(policy.matrix)
+    yield from _of_retention(policy.retention)
     if hours.start == hours.end:
         yield (
             "hours.end",
@@ -414,6 +415,16 @@ def _of_questions(intake: Intake) -> Iterator[tuple[str, str]]:
             "intake.unconfirmed_days",
             f"what is done is closed after {intake.unconfirmed_days} working days, before its requester is "
             f"asked once more ({intake.confirm_days}). Choose more days, or change confirm_days.",
+        )
+
+
+def _of_retention(retention: Retention) -> Iterator[tuple[str, str]]:
+    kept, goes = retention.results_kept_years, retention.reviews_years
+    if goes and goes < kept:
+        yield (
+            "retention.reviews_years",
+            f"the words of reviews would go after {goes} years, before results may be erased ({kept}). Choose "
+            "more years, or change results_kept_years.",
         )
 
 

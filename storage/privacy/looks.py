@@ -1,9 +1,8 @@
 """Queries about who looked at somebody's file."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, literal, null, select, union_all
+from sqlalchemy import Select, String, func, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from bot.domain.privacy.looks import PAGE, FileLook, Looked, What
@@ -55,12 +54,12 @@ def _what(written: str) -> What:
     return _WHAT.get(Side(written), What.AS_OTHER)
 
 
-def _of(person_id: int) -> Sequence[Select[Any]]:
+def _of(person_id: int) -> list[Select[*tuple[Any, ...]]]:
     """Each kind of look: what, who, when, of which period."""
     views = (
         select(
             ViewedAsRow.id.label("id"),
-            func.coalesce(ViewedAsRow.side, "").label("what"),
+            type_coerce(ViewedAsRow.side, String).label("what"),
             ViewedAsRow.by_id.label("by_id"),
             ViewedAsRow.at.label("at"),
             CycleRow.name.label("period"),
@@ -75,4 +74,4 @@ def _of(person_id: int) -> Sequence[Select[Any]]:
     files = select(
         FileLookRow.id, literal(What.EXPORT.value), FileLookRow.by_id, FileLookRow.at, null()
     ).where(FileLookRow.person_id == person_id, FileLookRow.what == FileLook.EXPORT)
-    return (views, gates, files)
+    return [views, gates, files]

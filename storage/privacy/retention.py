@@ -153,8 +153,15 @@ class Retention:
         holding = HOLDINGS[part.name]
         key = next(iter(holding.table.primary_key.columns))
         which = part.old(holding.table, before) & self._says_something(part)
-        some = list(self._session.scalars(select(key).where(which).order_by(key).limit(BATCH)))
-        return self._held.blank(holding, key.in_(some), record) if some else 0
+        done, last = 0, -1
+        while not done:
+            some = list(
+                self._session.scalars(select(key).where(which, key > last).order_by(key).limit(BATCH))
+            )
+            if not some:
+                break
+            done, last = self._held.blank(holding, key.in_(some), record), some[-1]
+        return done
 
     def _says_something(self, part: _Part) -> ColumnElement[bool]:
         """It has words left: of texts only, a list that is empty is not told from one that is not."""

@@ -1,5 +1,6 @@
 """Whatever is held of a person stands in the table of holdings: all that is exported or erased."""
 
+from bot.domain.privacy.kinds import Erase
 from storage.models import Base
 from storage.privacy.holdings import HOLDINGS, NOBODYS, is_long
 
@@ -24,6 +25,15 @@ def test_every_column_that_names_a_person_is_known() -> None:
     unknown = {name: _naming(name) ^ ({*each.mine, *each.named} - {"id"}) for name, each in HOLDINGS.items()}
 
     assert {name: columns for name, columns in unknown.items() if columns} == {"pocket_cases": {"author_id"}}
+
+
+def test_words_go_row_by_row() -> None:
+    """Each table of which words go has one column that says which row."""
+    assert [
+        name
+        for name, each in HOLDINGS.items()
+        if each.erase is Erase.TEXTS and len(each.table.primary_key.columns) != 1
+    ] == []
 
 
 def test_what_belongs_to_another_table_belongs_to_somebody() -> None:
