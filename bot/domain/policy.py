@@ -423,8 +423,8 @@ def _of_retention(retention: Retention) -> Iterator[tuple[str, str]]:
     if goes and goes < kept:
         yield (
             "retention.reviews_years",
-            f"the words of reviews would go after {goes} years, before results may be erased ({kept}). Choose "
-            "more years, or change results_kept_years.",
+            f"the words of reviews would go after {goes} years, before results may be erased ({kept}). "
+            "Choose more years, or change results_kept_years.",
         )
 
 
