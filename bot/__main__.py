@@ -5,7 +5,20 @@ from collections.abc import Sequence
 import structlog
 import typer
 
-from bot.commands import audit, away, cycle, figures, glossary, keys, org, plan, post, scheme
+from bot.commands import (
+    audit,
+    away,
+    cycle,
+    figures,
+    glossary,
+    keys,
+    org,
+    person,
+    plan,
+    post,
+    retention,
+    scheme,
+)
 from bot.commands.bounced import bounced
 from bot.commands.config import config
 from bot.commands.configured import close_stores
@@ -44,9 +57,11 @@ app.add_typer(away.app, name="away")
 app.add_typer(cycle.app, name="cycle")
 app.add_typer(scheme.app, name="scheme")
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(person.app, name="person")
 app.add_typer(plan.app, name="plan")
 app.add_typer(post.app, name="post")
 app.add_typer(figures.app, name="figures")
+app.command()(retention.retention)
 app.command()(manifest)
 app.command()(doctor)
 app.command()(config)

@@ -55,6 +55,7 @@ from handlers.intake import (
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
+from handlers.privacy import looks
 from handlers.reviews import (
     appeal,
     approval,
@@ -138,6 +139,7 @@ def register_all(app: App) -> None:
         mentors,
         improvement_plans,
         gates,
+        looks,
         nudges,
         snooze,
         rhythm,

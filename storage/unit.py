@@ -73,6 +73,9 @@ from storage.people.accounts import Accounts
 from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
+from storage.privacy.held import Held
+from storage.privacy.looks import Looks
+from storage.privacy.retention import Retention
 from storage.record.record import Record
 from storage.remembering import RememberingSession
 from storage.reviews.calibration import Calibrations
@@ -147,6 +150,9 @@ class Unit:
     recognitions = _of(Recognitions)
     record = _of(Record)
     keys = _of(Keys)
+    held = _of(Held)
+    looks = _of(Looks)
+    retention = _Queries(lambda unit: Retention(unit.session, unit.held))
     histories = _of(Histories)
     matrices = _of(Matrices)
     second_looks = _Queries(lambda unit: SecondLooks(unit.session, unit.people))

@@ -221,6 +221,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_POCKET: (who_keeps_it,),
     Deed.CHANGE_POCKET: (who_keeps_it,),
     Deed.CHANGE_MESSAGE: (anybody,),
+    Deed.READ_OWN_LOOKS: (anybody,),
     Deed.OPEN_HOME: (anybody,),
     Deed.PUT_OFF_REMINDER: (anybody,),
     Deed.READ_OWN_REMINDER: (anybody,),

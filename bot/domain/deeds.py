@@ -230,6 +230,8 @@ class Deed(StrEnum):
     CHANGE_MESSAGE = "change_message"
     """Edit or delete one's message, and have the copies of it say so"""
     # Everybody's own
+    READ_OWN_LOOKS = "read_own_looks"
+    """Read who looked at one's own file"""
     OPEN_HOME = "open_home"
     """Open one's own Home tab"""
     PUT_OFF_REMINDER = "put_off_reminder"

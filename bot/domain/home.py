@@ -63,6 +63,7 @@ class Section(StrEnum):
     HANDED = "handed"
     AWAY = "away"
     PINGS = "pings"
+    LOOKS = "looks"
 
 
 TAB_OF: Mapping[Section, Tab | None] = {
@@ -85,6 +86,7 @@ TAB_OF: Mapping[Section, Tab | None] = {
     Section.HANDED: Tab.HANDED,
     Section.AWAY: None,
     Section.PINGS: None,
+    Section.LOOKS: None,
 }
 """None: what is chosen rather than read stands in full at the foot of all tabs."""
 

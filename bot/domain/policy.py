@@ -284,6 +284,31 @@ class Scoring:
         return Decimal(str(self.reason_from))
 
 
+_YEARS = whole_number("a number of years", least=0, most=50)
+_MONTHS = whole_number("a number of months", least=0, most=600)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """How long what is held of people is kept; 0: for good. All are our choice: the law of a country may say
+    otherwise. docs/privacy.md.
+    """
+
+    results_kept_years: int = setting(
+        2, _YEARS, "a released result is kept so long, also when its person is erased; 0: it is not"
+    )
+    reviews_years: int = setting(
+        6, _YEARS, "years after a period until the words of its reviews go; 0: never"
+    )
+    check_ins_years: int = setting(3, _YEARS, "years until a weekly check-in goes; 0: never")
+    feedback_years: int = setting(3, _YEARS, "years until feedback goes; 0: never")
+    pocket_years: int = setting(3, _YEARS, "years until what somebody kept in their pocket goes; 0: never")
+    requests_years: int = setting(5, _YEARS, "years until the words of a closed website request go; 0: never")
+    drafts_months: int = setting(12, _MONTHS, "months until a draft goes that nobody touched; 0: never")
+    outbox_months: int = setting(12, _MONTHS, "months until what Steward sent is forgotten; 0: never")
+    looks_years: int = setting(6, _YEARS, "years until it is forgotten who looked at whose file; 0: never")
+
+
 _POINTS = number("a number of points", least=0, most=100)
 
 
@@ -332,6 +357,7 @@ class Policy:
     scoring: Scoring = field(default_factory=Scoring)
     matrix: Matrix = field(default_factory=Matrix)
     actions: Actions = field(default_factory=Actions)
+    retention: Retention = field(default_factory=Retention)
     intake: Intake = field(default_factory=Intake)
     can_mail: bool = False
     """Whether there is a mail server to hand e-mails to."""
@@ -359,6 +385,7 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
     yield from _of_breaks(hours)
     yield from _of_questions(policy.intake)
     yield from _of_matrix(policy.matrix)
+    yield from _of_retention(policy.retention)
     if hours.start == hours.end:
         yield (
             "hours.end",
@@ -388,6 +415,16 @@ def _of_questions(intake: Intake) -> Iterator[tuple[str, str]]:
             "intake.unconfirmed_days",
             f"what is done is closed after {intake.unconfirmed_days} working days, before its requester is "
             f"asked once more ({intake.confirm_days}). Choose more days, or change confirm_days.",
+        )
+
+
+def _of_retention(retention: Retention) -> Iterator[tuple[str, str]]:
+    kept, goes = retention.results_kept_years, retention.reviews_years
+    if goes and goes < kept:
+        yield (
+            "retention.reviews_years",
+            f"the words of reviews would go after {goes} years, before results may be erased ({kept}). "
+            "Choose more years, or change results_kept_years.",
         )
 
 

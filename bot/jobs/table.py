@@ -29,6 +29,7 @@ from bot.services.intake.similar import forget_offered
 from bot.services.intake.tracker import forget_told
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
+from bot.services.privacy.retention import let_go
 from bot.services.record.seal import seal_what_waits
 from bot.services.reviews.delegation import look_after_delegations
 from bot.services.reviews.leavers import ask_about_leavers
@@ -261,6 +262,11 @@ def seal_the_record(beat: Beat) -> None:
     seal_what_waits(beat.acting)
 
 
+def let_old_things_go(beat: Beat) -> None:
+    """Take away what is older than the company keeps it."""
+    let_go(beat.acting)
+
+
 def tell_the_head(beat: Beat) -> None:
     """Tell the head of the record to whoever keeps it outside, once a day."""
     tell_head(beat.acting, beat.witnesses)
@@ -308,5 +314,6 @@ JOBS: tuple[Job, ...] = (
     Job(id="intake.forget_offers", cron="37 * * * *", run=forget_offers),
     Job(id="record.seal", cron="* * * * *", run=seal_the_record),
     Job(id="record.tell_head", cron="*/15 * * * *", run=tell_the_head, asks_slack=True),
+    Job(id="privacy.let_go", cron="23 19 * * *", run=let_old_things_go),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

@@ -43,6 +43,7 @@ from bot.services.intake.rota import duty_on_home
 from bot.services.nudging.reach import reach_on_home
 from bot.services.obligations import owed_page
 from bot.services.people.away import away_on_home
+from bot.services.privacy.looks import looks_on_home
 from bot.services.reviews.talk_overview import my_talk, talk_counts
 from bot.services.team import team_on_home
 from bot.services.weeks.check_in_facts import check_in_on_home, last_words, team_check_ins_on_home
@@ -251,6 +252,7 @@ FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.COVERAGE: _coverage,
     Section.REACH: reach_on_home,
     Section.PINGS: pings_on_home,
+    Section.LOOKS: looks_on_home,
 }
 """What a person's Home shows in each section, in a few light queries whatever there is; None where it is not
 theirs. Messages lay it out: messages.home.table.

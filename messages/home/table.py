@@ -12,6 +12,7 @@ from messages.home.coverage import coverage_line, coverage_section, coverage_tit
 from messages.home.cycle import cycle_line, cycle_section, cycle_section_title
 from messages.home.desk import desk_line, desk_section, desk_title
 from messages.home.goals import goals_line, goals_section, goals_title
+from messages.home.looks import looks_section, looks_title
 from messages.home.owed import owed_section, owed_title
 from messages.home.pings import pings_section, pings_title
 from messages.home.requests import requests_line, requests_section, requests_title
@@ -92,6 +93,7 @@ SECTIONS: Mapping[Section, SectionWords] = {
     ),
     Section.AWAY: SectionWords(title=away_title, line=None, layout=away_section),
     Section.PINGS: SectionWords(title=pings_title, line=None, layout=pings_section),
+    Section.LOOKS: SectionWords(title=looks_title, line=None, layout=looks_section),
     Section.TEAM: SectionWords(title=team_title, line=team_line, layout=team_section),
     Section.CYCLE: SectionWords(
         title=cycle_section_title, line=cycle_line, layout=cycle_section, nothing="home/no_cycle"

@@ -68,6 +68,7 @@ from storage.models.pocket import (
     PocketSilenceRow,
     PocketUseRow,
 )
+from storage.models.privacy import FileLookRow, RetentionRunRow
 from storage.models.project import (
     ProjectArgumentRow,
     ProjectEntryRow,
@@ -135,6 +136,7 @@ __all__ = [
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
+    "FileLookRow",
     "FixedRulesRow",
     "FocusRow",
     "GatesViewRow",
@@ -199,6 +201,7 @@ __all__ = [
     "RequestLinkRow",
     "RequestRow",
     "RequestSimilarRow",
+    "RetentionRunRow",
     "ReviewHistoryRow",
     "ReviewRow",
     "RhythmRow",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.domain.record.chain import NOTHING_SEALED, Content, Head, Link, Sealed, following, seal_content
 from bot.domain.record.head import HeadPlace
 from bot.domain.record.openings import Opening
+from storage.models.privacy import RetentionRunRow
 from storage.models.record import HeadToldRow, LinkRow, OpeningRow, WaitingRow
 from storage.record.guards import missing_guards
 from storage.record.sources import SOURCES
@@ -164,6 +165,21 @@ class Record:
         salts = self._session.scalar(select(_LINKS.c.salts).where(*of_it)) or {}
         left = {name: salt for name, salt in salts.items() if name not in names}
         self._session.execute(_LINKS.update().where(*of_it).values(salts=left))
+
+    def forget_all_salts(self, source: str, row_id: int) -> None:
+        """The same of all fields: the row itself is gone. Only while the record is opened."""
+        of_it = (_LINKS.c.source == source, _LINKS.c.row_id == row_id)
+        self._session.execute(_LINKS.update().where(*of_it).values(salts={}))
+
+    def went(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """By source, first and last id of rows that went because they were old: docs/decisions/0062."""
+        row = RetentionRunRow
+        found: dict[str, list[tuple[int, int]]] = {}
+        query = select(row.source, row.first_id, row.last_id).order_by(row.source, row.first_id)
+        for source, first, last in self._session.execute(query):
+            if source is not None and first is not None and last is not None:
+                found.setdefault(source, []).append((first, last))
+        return found
 
     def told(self, day: date) -> Collection[HeadPlace]:
         """Where the head of a day was written to already."""

@@ -24,6 +24,7 @@ from storage.models.goals import GoalsHistoryRow, PostRow, SignatureRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormVersionRow
 from storage.models.moves import MoveRow
 from storage.models.plans import PlanGoalHistoryRow
+from storage.models.privacy import FileLookRow, RetentionRunRow
 from storage.models.recognition import RecognitionHistoryRow
 from storage.models.record import OpeningRow
 from storage.models.reviews import (
@@ -186,6 +187,8 @@ SOURCES: Mapping[str, Source] = {
         Source(name="recognition_step", row=RecognitionHistoryRow, erasable=("note",)),
         Source(name="contribution", row=ContributionRow, erasable=("text", "items")),
         Source(name="view_as", row=ViewedAsRow),
+        Source(name="file_look", row=FileLookRow),
+        Source(name="retention", row=RetentionRunRow),
         Source(name="opening", row=OpeningRow),
     )
 }

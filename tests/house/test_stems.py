@@ -12,7 +12,7 @@ import pytest
 from tests.house.reading import ROOT, modules
 
 TEXT = ROOT / "messages" / "text"
-FEATURES = ("reviews", "intake", "nudging", "people", "goals", "weeks", "actions")
+FEATURES = ("reviews", "intake", "nudging", "people", "goals", "weeks", "actions", "privacy")
 ROLES = ("card", "modal", "form", "forms", "facts", "draft", "note", "thread")
 
 TAKES_FROM_SEVERAL = {
@@ -25,6 +25,8 @@ IS_KEPT_OF_SEVERAL = {
     # How rows become values, for several files of queries.
     "storage/people/reading.py",
     "storage/reviews/reading.py",
+    # What every table holds of whom.
+    "storage/privacy/holdings.py",
 }
 
 

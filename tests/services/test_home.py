@@ -40,8 +40,9 @@ def marks(store: Store, person: Person) -> int:
 def test_a_new_colleagues_home_is_empty(store: Store, people: Company) -> None:
     facts = home(store, people.employee)
 
-    assert set(facts) == {Section.OWED, Section.FEEDBACK}
+    assert set(facts) == {Section.OWED, Section.FEEDBACK, Section.LOOKS}
     assert facts[Section.OWED].owed == ()
+    assert facts[Section.LOOKS] == 0
 
 
 def test_everybody_sees_what_is_theirs(world: World, store: Store, people: Company) -> None:

@@ -1,5 +1,6 @@
 """Proving that the record is whole: link after link, each with the row that it was made of."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,7 +28,7 @@ def verify_record(acting: Acting, *, given: Given | None = None) -> Verified:
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         unit.record.as_one_moment()
-        walk = _Walk(given=given)
+        walk = _Walk(given=given, went=unit.record.went())
         while walk.broken is None:
             some = unit.record.links(after=walk.head.number, most=WINDOW)
             if not some:
@@ -52,6 +53,7 @@ class _Walk:
     """Where one is in the chain."""
 
     given: Given | None
+    went: Mapping[str, Sequence[tuple[int, int]]]
     head: Head = field(default=NOTHING_SEALED)
     links: int = 0
     erased: int = 0
@@ -61,7 +63,7 @@ class _Walk:
     def follow(self, some: Sequence[Kept], contents: Mapping[tuple[str, int], Content]) -> None:
         for kept in some:
             link = kept.link
-            wrong = wrong_with(link, after=self.head) or _wrong_with_row(
+            wrong = wrong_with(link, after=self.head) or self._wrong_with_row(
                 kept, contents.get((link.source, link.row_id))
             )
             if wrong is None and self.given is not None and self.given.number == link.number:
@@ -74,14 +76,19 @@ class _Walk:
             self.erased += len(kept.sealed.digests) - len(kept.sealed.salts)
             self.has_met = self.has_met or (self.given is not None and self.given.is_head(link.head))
 
+    def _wrong_with_row(self, kept: Kept, content: Content | None) -> Wrong | None:
+        if content is None:
+            return None if self._is_gone(kept) else Wrong.MISSING
+        return None if agrees(content, kept.sealed) else Wrong.CONTENT
+
+    def _is_gone(self, kept: Kept) -> bool:
+        """Whether the record says that the row went because it was old; then nothing is left to try out."""
+        spans = self.went.get(kept.link.source, ())
+        place = bisect_right(spans, kept.link.row_id, key=lambda span: span[0]) - 1
+        return place >= 0 and spans[place][1] >= kept.link.row_id and not kept.sealed.salts
+
     def cut_off(self) -> Broken | None:
         """Where the head that somebody was given never came."""
         if self.given is None or self.has_met:
             return None
         return Broken(wrong=Wrong.TRUNCATED, number=self.given.number, source="", row_id=0)
-
-
-def _wrong_with_row(kept: Kept, content: Content | None) -> Wrong | None:
-    if content is None:
-        return Wrong.MISSING
-    return None if agrees(content, kept.sealed) else Wrong.CONTENT

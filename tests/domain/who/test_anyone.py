@@ -37,6 +37,7 @@ OF_NOTHING = {
     Deed.COUNT_PINGS: {"developer", "desk"},
     Deed.KEEP_EVIDENCE: set(EVERYBODY),
     Deed.CHANGE_MESSAGE: set(EVERYBODY),
+    Deed.READ_OWN_LOOKS: set(EVERYBODY),
     Deed.OPEN_HOME: set(EVERYBODY),
     Deed.PUT_OFF_REMINDER: set(EVERYBODY),
     Deed.READ_OWN_REMINDER: set(EVERYBODY),
