@@ -2,12 +2,11 @@
 erased or kept under another key leaves the record whole.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import String, TypeDecorator, text
+from sqlalchemy import text
 
 from bot.domain.goals.way import State as GoalsState
 from bot.domain.record.chain import Head, Wrong, following
@@ -17,11 +16,8 @@ from bot.services.record import verify
 from bot.services.record.seal import seal, seal_what_waits
 from bot.services.record.verify import verify_record
 from storage.record.guards import remove_guards, set_guards
-from storage.record.sources import SOURCES
-from storage.unit import Unit
 from tests.builders.world import FRIDAY, World
 
-QUESTION = "Which branch?"
 LATER = FRIDAY + timedelta(hours=1)
 
 
@@ -234,46 +230,3 @@ def test_what_is_erased_leaves_the_chain_whole_and_cannot_be_tried_out(sealed: W
     with sealed.store.read() as unit:
         kept = unit.record.links(after=number - 1, most=1)[0].sealed
     assert (set(kept.digests), set(kept.salts)) == ({"note"}, set())
-
-
-class Kept(TypeDecorator[str]):
-    """As a column under a key would be: something else is stored than is said."""
-
-    impl = String
-    cache_ok = False
-    key = 1
-
-    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
-        return None if value is None else "".join(chr(ord(each) + self.key) for each in value)
-
-    def process_result_value(self, value: str | None, dialect: Any) -> str | None:
-        return None if value is None else "".join(chr(ord(each) - self.key) for each in value)
-
-
-def test_what_is_kept_under_another_key_leaves_the_chain_whole(
-    sealed: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = head(sealed)
-    _, row = number_of(sealed, "review_step")
-    column = SOURCES["review_step"].table.c.note
-    under = Kept()
-    monkeypatch.setattr(column, "type", under)
-
-    for key in (1, 2):
-        monkeypatch.setattr(Kept, "key", key)
-        change_key(sealed, lambda unit: write_note(unit, row))
-        seal_what_waits(sealed.acting())
-        with sealed.store.read() as unit:
-            stored = unit.session.scalar(text(f"SELECT note FROM review_history WHERE id = {row}"))
-        assert stored == "".join(chr(ord(each) + key) for each in QUESTION)
-        assert looked_through(sealed, str(whole)) is None
-
-
-def change_key(world: World, write: Callable[[Unit], None]) -> None:
-    with world.store.begin() as unit, unit.record.opened(why="A new key.", by_id=None, at=FRIDAY):
-        write(unit)
-
-
-def write_note(unit: Unit, row: int) -> None:
-    table = SOURCES["review_step"].table
-    unit.session.execute(table.update().where(table.c.id == row).values(note=QUESTION))
