@@ -13,8 +13,7 @@ from prometheus_client.registry import Collector
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from starlette.applications import Starlette
 
-from bot import __version__
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock
 from bot.delivery.errands import Carrier, Carriers, Errand
 from bot.delivery.homes import Homes
 from bot.delivery.mail import HandoverEmail, MailCarrier
@@ -24,15 +23,15 @@ from bot.delivery.worker import Delivery
 from bot.domain.notices import Sending
 from bot.domain.policy import Policy
 from bot.domain.record.head import HeadPlace
-from bot.errors import SetupError, TooOld
+from bot.errors import SetupError
 from bot.jobs import heartbeat
 from bot.jobs.table import Beat
 from bot.jobs.tracker import Asked
 from bot.mail.mailer import Mailer
 from bot.mail.server import mail_server
+from bot.opening import open_store
 from bot.services.acting import Acting
 from bot.services.goals.posts import shipped_posts
-from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
@@ -45,37 +44,7 @@ from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
 from handlers.tracker_webhook import TrackerWebhook
-from storage.engine import DatabaseFailure, open_engine, why
-from storage.migrations import TooNew, upgrade
 from storage.unit import Store
-
-
-def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
-    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened."""
-    if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
-        raise SetupError("DATABASE_URL: use sqlite:///steward.db or postgresql://user:password@host/name.")
-    try:
-        engine = open_engine(database_url)
-        upgrade(engine)
-    except TooNew as newer:
-        raise TooOld(_needs(newer.version)) from None
-    except (DatabaseFailure, OSError, ValueError) as error:
-        raise SetupError(f"DATABASE_URL: cannot open the database: {why(error)}") from None
-    store = Store(engine, policy=policy)
-    fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
-    return store
-
-
-def _needs(version: str | None) -> str:
-    if version is None:
-        return (
-            f"DATABASE_URL: a newer version has migrated this database; this is Steward {__version__}. "
-            "Run the newest Steward."
-        )
-    return (
-        f"DATABASE_URL: Steward {version} has migrated this database; this is Steward {__version__}. "
-        f"Run Steward {version} or newer."
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.app import Steward, assemble
 from bot.clock import SystemClock
-from bot.commands.configured import Configured, configured, console
+from bot.commands.configured import Configured, configured
+from bot.commands.output import console
 from bot.commands.sandbox import open_sandbox
 from bot.commands.stopping import until_stopped, wait_for
 from bot.errors import SetupError

@@ -6,8 +6,9 @@ import pytest
 import typer
 from urllib3 import connection_from_url
 
-from bot.__main__ import app
+from bot.__main__ import command_line
 from bot.app import Steward
+from bot.commands.table import COMMANDS
 from bot.serving import Serving
 from storage.unit import Store
 from tests.builders.steward_command import steward
@@ -49,6 +50,7 @@ SAYS_NOTHING_OF_IT = {
 
 def commands() -> Iterator[str]:
     """Every command by what is typed for it."""
+    app = command_line({each.name for each in COMMANDS})
     groups = {each.name or "": each.typer_instance for each in app.registered_groups}
     for name, group in {"": app, **groups}.items():
         assert group is not None
