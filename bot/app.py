@@ -2,17 +2,19 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from prometheus_client import CollectorRegistry
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from starlette.applications import Starlette
 
+from bot import meters
 from bot.clock import Clock
 from bot.delivery.errands import Carrier, Carriers, Errand
 from bot.delivery.homes import Homes
@@ -44,6 +46,8 @@ from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
 from handlers.tracker_webhook import TrackerWebhook
+from storage.engine import DatabaseFailure, connections
+from storage.migrations import is_behind
 from storage.unit import Store
 
 
@@ -104,6 +108,7 @@ class Steward:
         store.on_homes = self.homes.wake
         self._scheduler: BackgroundScheduler | None = None
         self._socket: SocketModeHandler | None = None
+        self._is_stopping = False
 
     def start(self) -> None:
         """Begin to send what is due, and let the jobs' heart beat."""
@@ -117,8 +122,13 @@ class Steward:
         """Listen over Socket Mode, in the background; reconnects by itself."""
         self._socket = dial(self.bolt, app_token)
 
+    def drain(self) -> None:
+        """Tell whoever asks that no more is to be sent here."""
+        self._is_stopping = True
+
     def stop(self) -> None:
         """Stop listening, then the jobs, then the sender, and hang up; what waits stays in the outbox."""
+        self.drain()
         if self._socket:
             hang_up(self._socket)
         if self._scheduler:
@@ -180,27 +190,81 @@ class Steward:
 
     def web(self) -> Starlette:
         """The HTTP application, for uvicorn."""
+        return web_app(
+            self.bolt,
+            ailments=self.ailments,
+            problems=self.problems,
+            metrics=self.registry(),
+            webhook=self._beside.webhook,
+        )
+
+    def registry(self) -> CollectorRegistry:
+        """What this process counts, and what stands in its database."""
         registry = CollectorRegistry()
-        registry.register(OutboxCollector(self.store))
-        return web_app(self.bolt, problems=self.problems, metrics=registry, webhook=self._beside.webhook)
+        meters.register(registry)
+        registry.register(State(self))
+        return registry
+
+    def sockets(self) -> int:
+        """How many of Slack's sockets this process listens at."""
+        return int(self._socket is not None and self._socket.client.is_connected())
+
+    def ailments(self) -> list[str]:
+        """Which loops of this process do not turn, so that it had better be started anew. One that has
+        not started, or is being stopped, has none.
+        """
+        if self._scheduler is None or self._is_stopping:
+            return []
+        found = [*self.delivery.idle_roads(), *([] if self.homes.is_alive else ["homes"])]
+        return [*found, *([] if self._scheduler.running else ["scheduler"])]
 
     def problems(self) -> list[str]:
         """Why this process should get no traffic; empty when it is ready."""
-        return [] if self.store.answers() else ["database"]
+        if self._is_stopping:
+            return ["stopping"]
+        if not self.store.answers():
+            return ["database"]
+        found = [*self.ailments(), *(["schema"] if is_behind(self.store.engine) else [])]
+        return [*found, *([] if self.bolt.knows_who_it_is else ["slack"])]
 
 
-class OutboxCollector(Collector):
-    """How many notices stand where, read when somebody asks."""
+class State(Collector):
+    """What stands in the database and what is connected, read when somebody asks."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, steward: Steward) -> None:
+        self._steward = steward
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
+    def collect(self) -> Iterator[Metric]:
+        steward = self._steward
+        yield _gauge("steward_sockets_connected", "Slack's sockets that are open.", steward.sockets())
+        yield _gauge(
+            "steward_slack_pause_seconds", "How long Slack is not called yet.", steward.delivery.paused_for()
+        )
+        pool = GaugeMetricFamily("steward_database_connections", "Of the pool, by state.", labels=["state"])
+        for state, count in connections(steward.store.engine).items():
+            pool.add_metric([state], count)
+        yield pool
+        with suppress(DatabaseFailure):  # the rest is told all the same
+            yield from self._in_database()
+
+    def _in_database(self) -> Iterator[Metric]:
+        now = self._steward.clock.now()
         notices = GaugeMetricFamily("steward_outbox_notices", "Notices by status.", labels=["status"])
-        with self._store.read() as unit:
+        wrong = GaugeMetricFamily("steward_concerns_open", "What an admin can mend.", labels=["cause"])
+        with self._steward.store.read() as unit:
             for status in Sending:
                 notices.add_metric([status.value], unit.outbox.count(status))
+            oldest = unit.outbox.oldest_due(now=now)
+            for cause, count in unit.concerns.counts().items():
+                wrong.add_metric([cause.value], count)
         yield notices
+        age = (now - oldest).total_seconds() if oldest else 0.0
+        yield _gauge("steward_outbox_oldest_age_seconds", "How long the oldest due notice waits.", age)
+        yield wrong
+
+
+def _gauge(name: str, about: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, about, value=value)
 
 
 def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:

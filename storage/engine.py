@@ -1,9 +1,11 @@
 """Opening a database with the options that Steward relies on."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 WRITES = "steward_writes"
 """Execution option: this connection's transactions will write."""
@@ -36,6 +38,12 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def connections(engine: Engine) -> Mapping[str, int]:
+    """How many of the pool's connections are in use, and how many are idle."""
+    pool = engine.pool
+    return {"in_use": pool.checkedout(), "idle": pool.checkedin()} if isinstance(pool, QueuePool) else {}
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -17,6 +17,8 @@ from bot.jobs import heartbeat
 from bot.jobs.channels import check_channels
 from bot.logs import configure_logs
 from bot.serving import Serving, settle_in
+from bot.settings import is_listening
+from bot.web import watch_app
 
 
 def run(
@@ -33,11 +35,19 @@ def run(
         return
     _require_tokens(setup, http)
     steward = assemble(setup.settings, clock=SystemClock(), policy=setup.policy)
-    serving = None
+    serving = watched = None
     with until_stopped() as stopped:
         try:
             _greet(steward.bolt.client)
-            serving = _serving(http) if http else None
+            serving = _serving(http, option="--http") if http else None
+            if address := setup.settings.steward_health:
+                watched = _serving(address, option="STEWARD_HEALTH")
+                watched.start(
+                    watch_app(
+                        ailments=steward.ailments, problems=steward.problems, metrics=steward.registry()
+                    )
+                )
+                console().print(f"How it is: {watched.url}/readyz")
             steward.start()
             _listen(steward, setup, serving)
             # What fell due while nobody ran, new colleagues' profiles among it, need not wait for a beat.
@@ -46,9 +56,12 @@ def run(
             settle_in()
             wait_for(stopped)
         finally:
+            steward.drain()
             if serving:
                 serving.stop()
             steward.stop()
+            if watched:
+                watched.stop()
 
 
 def _require_tokens(setup: Configured, http: str | None) -> None:
@@ -87,8 +100,8 @@ def _listen(steward: Steward, setup: Configured, serving: Serving | None) -> Non
         raise SetupError(f"Socket Mode cannot be reached ({type(error).__name__}). Try again.") from None
 
 
-def _serving(address: str) -> Serving:
+def _serving(address: str, *, option: str) -> Serving:
     host, _, port = address.rpartition(":")
-    if not port.isdecimal() or int(port) > 65535:
-        raise SetupError(f"--http: “{address}” is no HOST:PORT. Write it as 0.0.0.0:3000.")
+    if not is_listening(address):
+        raise SetupError(f"{option}: “{address}” is no HOST:PORT. Write it as 0.0.0.0:3000.")
     return Serving(host=host.strip("[]") or "127.0.0.1", port=int(port))

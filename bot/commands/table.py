@@ -34,6 +34,8 @@ COMMANDS = (
         name="rebuild",
         about="Look at every open review and request, and mend what people owe where it says something else.",
     ),
+    Command(name="backup", about="Copy the whole database into one file, while Steward runs."),
+    Command(name="restore", about="Put a backup in place of an empty database, and prove its record."),
     Command(
         name="bounced",
         about="Take the report of a mail server that an e-mail of Steward's came back: its owner hears of "

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.delivery import parking
@@ -19,6 +20,7 @@ from bot.delivery.sending import Sending, Try, spot
 from bot.delivery.wording import Prepared, Wording
 from bot.domain.notices import Notice, restore
 from bot.domain.policy import Policy
+from bot.meters import DELIVERIES
 from bot.services.nudging.unsaid import was_never_said
 from bot.slack.client import Posted, Slack
 from bot.slack.errors import RateLimited, Unreachable
@@ -91,6 +93,14 @@ class Delivery:
                 road.thread.join(timeout=30)
             road.senders.shutdown(wait=False)  # nobody sends any more, unless the half minute was not enough
 
+    def idle_roads(self) -> list[str]:
+        """The names of those whose thread is not at work."""
+        return [road.name for road in self._roads if road.thread is None or not road.thread.is_alive()]
+
+    def paused_for(self) -> float:
+        """Seconds until Slack may be called again."""
+        return max(0.0, self._paused_until - time.monotonic())
+
     def wake(self) -> None:
         """Something was written to the outbox."""
         for road in self._roads:
@@ -136,6 +146,10 @@ class Delivery:
             road.wake.clear()
 
     def _deliver(self, claim: Claim, *, now: datetime) -> None:
+        with bound_contextvars(delivery=f"{claim.row_id}.{claim.attempts}"):
+            self._try(claim, now=now)
+
+    def _try(self, claim: Claim, *, now: datetime) -> None:
         notice, prepared = None, None
         try:
             notice = restore(claim.kind, claim.payload)
@@ -161,6 +175,7 @@ class Delivery:
         if carrier is None:
             with self._store.begin() as unit:
                 unit.outbox.drop(claim.row_id)
+            DELIVERIES.labels("dropped").inc()
             log.info("delivery.no_carrier", kind=claim.kind, row=claim.row_id)
             return
         try:
@@ -172,11 +187,13 @@ class Delivery:
             with self._store.begin() as unit:
                 unit.outbox.park(claim.row_id, problem=trouble.reason)
                 carrier.given_up(unit, errand, trouble.reason, now=now)
+            DELIVERIES.labels("parked").inc()
             log.warning("delivery.parked", kind=claim.kind, row=claim.row_id, reason=trouble.reason)
         else:
             with self._store.begin() as unit:
                 unit.outbox.sent(claim.row_id, now=now)
                 carrier.carried(unit, errand, receipt, now=now)
+            DELIVERIES.labels("sent").inc()
             log.info("delivery.sent", kind=claim.kind, row=claim.row_id)
 
     def _send(self, claim: Claim, prepared: Prepared, *, now: datetime) -> Posted | None:
@@ -201,6 +218,7 @@ class Delivery:
         with self._store.begin() as unit:
             if prepared is None and self._was_never_said(unit, claim, notice, now=now):
                 unit.outbox.drop(claim.row_id)
+                DELIVERIES.labels("dropped").inc()
                 return
             kept = unit.outbox.sent(claim.row_id, now=now)
             if posted and prepared:
@@ -208,6 +226,7 @@ class Delivery:
                 if prepared.outgoing.card:
                     stands = spot(prepared.outgoing.card, posted, prepared)
                     unit.cards.put(stands, now=now, before=prepared.card)
+        DELIVERIES.labels("sent").inc()
         log.info("delivery.sent", kind=claim.kind, row=claim.row_id)
 
     def _was_never_said(self, unit: Unit, claim: Claim, notice: Notice, *, now: datetime) -> bool:
@@ -218,6 +237,7 @@ class Delivery:
         with self._store.begin() as unit:
             until = now + timedelta(seconds=seconds)
             unit.outbox.put_off(claim.row_id, until=until, unsure=unsure, problem=reason)
+        DELIVERIES.labels("put_off").inc()
         log.warning("delivery.put_off", kind=claim.kind, row=claim.row_id, reason=reason, seconds=seconds)
 
     def _park(
@@ -239,6 +259,7 @@ class Delivery:
                 policy=self._policy,
                 now=now,
             )
+        DELIVERIES.labels("parked").inc()
 
 
 def _backoff(attempts: int) -> float:

@@ -5,9 +5,11 @@ from urllib.request import Request
 
 from slack_bolt import App, BoltRequest, Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackRequestError
+from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
+from bot.meters import CALLS, timed
 from bot.slack.connections import Connections, Received
 
 
@@ -32,6 +34,17 @@ class KeptWebClient(WebClient):
             logger=self.logger,
             retry_handlers=list(self.retry_handlers),
         )
+
+    def api_call(self, api_method: str, **options: Any) -> SlackResponse:
+        """One call, counted by its method."""
+        with timed(CALLS, api_method, at_worst="unreachable") as call:
+            try:
+                answer = super().api_call(api_method, **options)
+            except SlackApiError as error:
+                call.outcome = _outcome(getattr(error.response, "status_code", 0))
+                raise
+            call.outcome = "ok"
+            return answer
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
         received = _send(self, url, req)
@@ -105,6 +118,13 @@ def _send(client: KeptWebClient | KeptWebhookClient, url: str, request: Request)
         ssl=client.ssl,
         proxy=client.proxy,
     )
+
+
+def _outcome(status: int) -> str:
+    """Of a call that Slack did not do."""
+    if status == 429:
+        return "limited"
+    return "unreachable" if status >= 500 else "refused"
 
 
 def _headers(received: Received) -> dict[str, str]:

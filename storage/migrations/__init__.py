@@ -40,17 +40,17 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     Raises TooNew, having changed nothing, where it is at a revision that this version does not know.
     """
     with engine.connect() as connection:
-        if revision == "head" and _revision(connection) == _scripts().get_current_head():
+        if revision == "head" and revision_of(connection) == _scripts().get_current_head():
             return  # as nearly always: nothing is locked for it
     config = configuration()
     with engine.execution_options(**{WRITES: True}).connect() as connection, _tables_made_anew(connection):
-        before = _revision(connection)
+        before = revision_of(connection)
         _refuse_unknown(connection, before)
         config.attributes["connection"] = connection
         had_a_record = inspect(connection).has_table(OpeningRow.__tablename__)
         remove_guards(connection)
         command.upgrade(config, revision)
-        after = _revision(connection)
+        after = revision_of(connection)
         if after == _scripts().get_current_head():
             _guard(connection, before=before if had_a_record else None, after=after)
         if after != before and inspect(connection).has_table(MigratedByRow.__tablename__):
@@ -96,12 +96,27 @@ def _tables_made_anew(connection: Connection) -> Iterator[None]:
         database.execute("PRAGMA foreign_keys=ON")
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """At which revision the database is; None where it was never migrated."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_behind(engine: Engine) -> bool:
+    """Whether the database lacks what this version counts on. One that is ahead has all of it: a version's
+    migrations only add, as far as the version before it is concerned.
+    """
+    with engine.connect() as connection:
+        revision = revision_of(connection)
+    return revision != _scripts().get_current_head() and knows(revision)
+
+
+def knows(revision: str | None) -> bool:
+    """Whether this version of Steward can go on from there."""
+    return revision is None or revision in {script.revision for script in _scripts().walk_revisions()}
+
+
 def _refuse_unknown(connection: Connection, revision: str | None) -> None:
-    if revision is None or revision in {script.revision for script in _scripts().walk_revisions()}:
+    if knows(revision):
         return
     version: str | None = None
     if inspect(connection).has_table(MigratedByRow.__tablename__):
