@@ -14,9 +14,14 @@ from sqlalchemy import Connection, Engine, delete, insert, inspect, select
 from bot import __version__
 from bot.clock import SystemClock
 from storage.engine import WRITES
-from storage.models.migrations import MigratedByRow
+from storage.models.migrations import MigratedByRow, WorksFromRow
 from storage.models.record import OpeningRow
 from storage.record.guards import note_migration, remove_guards, set_guards, take_in
+
+WORKS_FROM = "0.9.0"
+"""The oldest version that works on a database of this one, beside it: migrations since then have only added.
+With one that takes something away (a contract) it becomes the first version that does without.
+"""
 
 
 class TooNew(Exception):
@@ -35,13 +40,17 @@ def configuration() -> Config:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to `revision`. Safe to run at every start.
+    """Bring the database to `revision`. Safe to run at every start. One that a newer version has migrated
+    stays as it is, where that version says that this one works on it.
 
-    Raises TooNew, having changed nothing, where it is at a revision that this version does not know.
+    Raises TooNew, having changed nothing, where it does not.
     """
     with engine.connect() as connection:
-        if revision == "head" and revision_of(connection) == _scripts().get_current_head():
+        stands = revision_of(connection)
+        if revision == "head" and stands == _scripts().get_current_head():
             return  # as nearly always: nothing is locked for it
+        if not knows(stands) and _works_here(connection, stands):
+            return
     config = configuration()
     with engine.execution_options(**{WRITES: True}).connect() as connection, _tables_made_anew(connection):
         before = revision_of(connection)
@@ -56,6 +65,9 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         if after != before and inspect(connection).has_table(MigratedByRow.__tablename__):
             connection.execute(delete(MigratedByRow).where(MigratedByRow.revision == after))
             connection.execute(insert(MigratedByRow).values(revision=after, version=__version__))
+        if after != before and inspect(connection).has_table(WorksFromRow.__tablename__):
+            connection.execute(delete(WorksFromRow).where(WorksFromRow.revision == after))
+            connection.execute(insert(WorksFromRow).values(revision=after, version=WORKS_FROM))
 
 
 def _guard(connection: Connection, *, before: str | None, after: str | None) -> None:
@@ -113,6 +125,18 @@ def is_behind(engine: Engine) -> bool:
 def knows(revision: str | None) -> bool:
     """Whether this version of Steward can go on from there."""
     return revision is None or revision in {script.revision for script in _scripts().walk_revisions()}
+
+
+def _works_here(connection: Connection, revision: str | None) -> bool:
+    """Whether the newer version that has migrated the database says that this one works on it."""
+    if not inspect(connection).has_table(WorksFromRow.__tablename__):
+        return False
+    oldest = connection.scalar(select(WorksFromRow.version).where(WorksFromRow.revision == revision))
+    return oldest is not None and _parts(oldest) <= _parts(__version__)
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 
 def _refuse_unknown(connection: Connection, revision: str | None) -> None:
