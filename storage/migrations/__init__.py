@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, delete, insert, inspect, select
+from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
 
 from bot import __version__
 from bot.clock import SystemClock
@@ -22,6 +22,10 @@ WORKS_FROM = "0.9.0"
 """The oldest version that works on a database of this one, beside it: migrations since then have only added.
 With one that takes something away (a contract) it becomes the first version that does without.
 """
+
+
+_MIGRATING = 0x5755504D
+"""PostgreSQL's advisory lock: of processes that start at once one migrates, and the others find it done."""
 
 
 class TooNew(Exception):
@@ -53,7 +57,11 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             return
     config = configuration()
     with engine.execution_options(**{WRITES: True}).connect() as connection, _tables_made_anew(connection):
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         before = revision_of(connection)
+        if before != stands and before == _scripts().get_current_head():
+            return
         _refuse_unknown(connection, before)
         config.attributes["connection"] = connection
         had_a_record = inspect(connection).has_table(OpeningRow.__tablename__)
@@ -132,10 +140,11 @@ def _works_here(connection: Connection, revision: str | None) -> bool:
     if not inspect(connection).has_table(WorksFromRow.__tablename__):
         return False
     oldest = connection.scalar(select(WorksFromRow.version).where(WorksFromRow.revision == revision))
-    return oldest is not None and _parts(oldest) <= _parts(__version__)
+    return oldest is not None and parts_of(oldest) <= parts_of(__version__)
 
 
-def _parts(version: str) -> tuple[int, ...]:
+def parts_of(version: str) -> tuple[int, ...]:
+    """A version's numbers, so that 0.10 comes after 0.9."""
     return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 

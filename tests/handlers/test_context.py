@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from slack_bolt import Ack
+from structlog.contextvars import get_contextvars
 
 from handlers.visit import Visit
 from storage.models.people import PersonRow
@@ -187,3 +188,16 @@ def test_a_bot_with_a_colleagues_address_is_nobody(door: Door) -> None:
 
     assert answer["text"].startswith("Steward does not know you yet")
     assert used == []
+
+
+def test_lines_of_a_request_bear_its_number_and_nothing_that_was_sent(door: Door) -> None:
+    bound: list[dict[str, Any]] = []
+    door.app.event("message")(lambda event: bound.append(get_contextvars()))
+
+    for event_id in ("Ev1", "Ev2"):
+        door.event(MENTION, event_id=event_id)
+
+    assert [set(each) for each in bound] == [{"request", "kind"}] * 2
+    assert [each["kind"] for each in bound] == ["event_callback"] * 2
+    assert len({each["request"] for each in bound}) == 2
+    assert get_contextvars() == {}

@@ -6,8 +6,10 @@ named, with the first version that does without.
 
 import ast
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import inspect, text
 
@@ -15,7 +17,10 @@ from bot.domain.reviews.way import State
 from bot.services.record.seal import seal_what_waits
 from bot.services.record.verify import verify_record
 from storage import migrations
+from storage.engine import open_engine
+from storage.migrations import parts_of
 from storage.unit import Store
+from tests.builders.postgres import Postgres
 from tests.builders.world import World
 
 CONTRACTS: dict[str, str] = {}
@@ -52,6 +57,19 @@ def test_this_version_works_where_the_next_one_has_added_to_every_table(store: S
         assert unit.outbox.waiting(until=world.acting().now)
 
 
+@pytest.mark.soak
+def test_of_two_that_start_at_once_one_migrates(postgres: Postgres) -> None:
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE begun_twice")
+    first = open_engine(postgres.url)
+    engines = [open_engine(first.url.set(database="begun_twice").render_as_string(False)) for _ in range(2)]
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(migrations.upgrade, engines)) == [None, None]
+    assert "works_from" in inspect(engines[0]).get_table_names()
+    for engine in (first, *engines):
+        engine.dispose()
+
+
 @pytest.mark.parametrize(
     ("written", "wrong"),
     [
@@ -78,7 +96,8 @@ def test_migrations_only_add_but_for_those_that_are_named() -> None:
 
     assert found
     assert {revision: what for revision, what in found.items() if what and revision not in CONTRACTS} == {}
-    assert max(CONTRACTS.values(), default="0") <= migrations.WORKS_FROM
+    oldest = parts_of(migrations.WORKS_FROM)
+    assert all(parts_of(since) <= oldest for since in CONTRACTS.values())
 
 
 def taken_away(tree: ast.Module) -> Iterator[str]:
