@@ -28,6 +28,7 @@ from bot.slack.errors import NotThere, SlackFailure
 from bot.slack.kept import KeptApp, KeptWebClient
 from bot.slack.own_events import IgnoringOwnEvents
 from bot.slack.straight import Straight
+from bot.spans import span
 from handlers import errors
 from handlers.once import Once
 from handlers.shape import kind_of, misfit
@@ -80,6 +81,7 @@ class StewardApp(KeptApp):
         kind = kind_of(req.body)
         with (
             bound_contextvars(request=secrets.token_hex(6), kind=kind),
+            span("request", kind=kind),
             timed(REQUESTS, kind, at_worst="broke") as request,
         ):
             response = self._dispatch(req)

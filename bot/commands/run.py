@@ -6,9 +6,11 @@ import typer
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot import __version__
 from bot.app import Steward, assemble
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured
+from bot.commands.ending import at_the_end
 from bot.commands.output import console
 from bot.commands.sandbox import open_sandbox
 from bot.commands.stopping import until_stopped, wait_for
@@ -18,6 +20,7 @@ from bot.jobs.channels import check_channels
 from bot.logs import configure_logs
 from bot.serving import Serving, settle_in
 from bot.settings import is_listening
+from bot.spans import configure_spans
 from bot.web import watch_app
 
 
@@ -34,6 +37,7 @@ def run(
         open_sandbox(setup.policy)
         return
     _require_tokens(setup, http)
+    at_the_end(configure_spans(version=__version__))
     steward = assemble(setup.settings, clock=SystemClock(), policy=setup.policy)
     serving = watched = None
     with until_stopped() as stopped:

@@ -24,6 +24,7 @@ from bot.meters import DELIVERIES
 from bot.services.nudging.unsaid import was_never_said
 from bot.slack.client import Posted, Slack
 from bot.slack.errors import RateLimited, Unreachable
+from bot.spans import span
 from storage.outbox import Claim
 from storage.unit import Store, Unit
 
@@ -146,7 +147,10 @@ class Delivery:
             road.wake.clear()
 
     def _deliver(self, claim: Claim, *, now: datetime) -> None:
-        with bound_contextvars(delivery=f"{claim.row_id}.{claim.attempts}"):
+        with (
+            bound_contextvars(delivery=f"{claim.row_id}.{claim.attempts}"),
+            span("delivery", kind=claim.kind),
+        ):
             self._try(claim, now=now)
 
     def _try(self, claim: Claim, *, now: datetime) -> None:

@@ -12,6 +12,7 @@ from structlog.contextvars import bound_contextvars
 
 from bot.jobs.table import JOBS, Beat, Job
 from bot.meters import JOB_FAILED, JOB_LASTED, JOB_SUCCEEDED
+from bot.spans import span
 
 log = structlog.get_logger()
 
@@ -19,7 +20,7 @@ log = structlog.get_logger()
 def run_job(job: Job, beat: Beat) -> None:
     """Run one job; a failure is logged and left to the next beat."""
     began = time.perf_counter()
-    with bound_contextvars(job=job.id, run=secrets.token_hex(6)):
+    with bound_contextvars(job=job.id, run=secrets.token_hex(6)), span("job", id=job.id):
         try:
             job.run(beat)
         except Exception as error:  # noqa: BLE001 - the edge: one broken job must not stop the others

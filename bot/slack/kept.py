@@ -11,6 +11,7 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.meters import CALLS, timed
 from bot.slack.connections import Connections, Received
+from bot.spans import span
 
 
 class KeptWebClient(WebClient):
@@ -37,7 +38,7 @@ class KeptWebClient(WebClient):
 
     def api_call(self, api_method: str, **options: Any) -> SlackResponse:
         """One call, counted by its method."""
-        with timed(CALLS, api_method, at_worst="unreachable") as call:
+        with span("slack", method=api_method), timed(CALLS, api_method, at_worst="unreachable") as call:
             try:
                 answer = super().api_call(api_method, **options)
             except SlackApiError as error:
