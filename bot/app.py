@@ -2,19 +2,20 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from prometheus_client import CollectorRegistry
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from starlette.applications import Starlette
 
-from bot import __version__
-from bot.clock import Clock, SystemClock
+from bot import meters
+from bot.clock import Clock
 from bot.delivery.errands import Carrier, Carriers, Errand
 from bot.delivery.homes import Homes
 from bot.delivery.mail import HandoverEmail, MailCarrier
@@ -24,18 +25,17 @@ from bot.delivery.worker import Delivery
 from bot.domain.notices import Sending
 from bot.domain.policy import Policy
 from bot.domain.record.head import HeadPlace
-from bot.errors import Away, SetupError, TooOld
+from bot.errors import SetupError
 from bot.jobs import heartbeat
 from bot.jobs.catch_up import Ears
 from bot.jobs.table import Beat
 from bot.jobs.tracker import Asked
-from bot.keys import keyring_for, without
+from bot.keys import keyring_for
 from bot.mail.mailer import Mailer
 from bot.mail.server import mail_server
+from bot.opening import open_store
 from bot.services.acting import Acting
 from bot.services.goals.posts import shipped_posts
-from bot.services.keys import note_key
-from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
@@ -50,47 +50,9 @@ from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
 from handlers.tracker_webhook import TrackerWebhook
-from storage.engine import DatabaseFailure, is_away, open_engine, why
-from storage.keyring import Keyring
-from storage.keys import keys_missing
-from storage.migrations import TooNew, upgrade
+from storage.engine import DatabaseFailure, connections
+from storage.migrations import is_behind
 from storage.unit import Store
-
-
-def open_store(database_url: str, *, policy: Policy | None = None, keyring: Keyring | None = None) -> Store:
-    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened, and,
-    having changed nothing, where a key is missing under which something is sealed in it; Away where that may
-    be another time.
-    """
-    if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
-        raise SetupError("DATABASE_URL: use sqlite:///steward.db or postgresql://user:password@host/name.")
-    try:
-        engine = open_engine(database_url, keyring=keyring)
-        if missing := keys_missing(engine):
-            raise SetupError(without(missing))
-        upgrade(engine)
-        store = Store(engine, policy=policy)
-        company = Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy)
-        note_key(company)
-        fill_once(company)
-    except TooNew as newer:
-        raise TooOld(_needs(newer.version)) from None
-    except (DatabaseFailure, OSError, ValueError) as error:
-        problem = Away if is_away(error) else SetupError
-        raise problem(f"DATABASE_URL: cannot open the database: {why(error)}") from None
-    return store
-
-
-def _needs(version: str | None) -> str:
-    if version is None:
-        return (
-            f"DATABASE_URL: a newer version has migrated this database; this is Steward {__version__}. "
-            "Run the newest Steward."
-        )
-    return (
-        f"DATABASE_URL: Steward {version} has migrated this database; this is Steward {__version__}. "
-        f"Run Steward {version} or newer."
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +117,7 @@ class Steward:
         self._socket: SocketModeHandler | None = None
         self._is_served = False
         self._ears = Ears(can_hear=self._can_hear, take_up=self.bolt.take_up)
+        self._is_stopping = False
 
     def start(self) -> None:
         """Begin to send what is due, and let the jobs' heart beat."""
@@ -172,8 +135,13 @@ class Steward:
     def _can_hear(self) -> bool:
         return self._is_served or (self._socket is not None and is_connected(self._socket))
 
+    def drain(self) -> None:
+        """Tell whoever asks that no more is to be sent here."""
+        self._is_stopping = True
+
     def stop(self) -> None:
         """Stop listening, then the jobs, then the sender, and hang up; what waits stays in the outbox."""
+        self.drain()
         if self._socket:
             hang_up(self._socket)
             self._socket = None
@@ -238,27 +206,81 @@ class Steward:
     def web(self) -> Starlette:
         """The HTTP application, for uvicorn."""
         self._is_served = True
+        return web_app(
+            self.bolt,
+            ailments=self.ailments,
+            problems=self.problems,
+            metrics=self.registry(),
+            webhook=self._beside.webhook,
+        )
+
+    def registry(self) -> CollectorRegistry:
+        """What this process counts, and what stands in its database."""
         registry = CollectorRegistry()
-        registry.register(OutboxCollector(self.store))
-        return web_app(self.bolt, problems=self.problems, metrics=registry, webhook=self._beside.webhook)
+        meters.register(registry)
+        registry.register(State(self))
+        return registry
+
+    def sockets(self) -> int:
+        """How many of Slack's sockets this process listens at."""
+        return int(self._socket is not None and self._socket.client.is_connected())
+
+    def ailments(self) -> list[str]:
+        """Which loops of this process do not turn, so that it had better be started anew. One that has
+        not started, or is being stopped, has none.
+        """
+        if self._scheduler is None or self._is_stopping:
+            return []
+        found = [*self.delivery.idle_roads(), *([] if self.homes.is_alive else ["homes"])]
+        return [*found, *([] if self._scheduler.running else ["scheduler"])]
 
     def problems(self) -> list[str]:
         """Why this process should get no traffic; empty when it is ready."""
-        return [] if self.store.answers() else ["database"]
+        if self._is_stopping:
+            return ["stopping"]
+        if not self.store.answers():
+            return ["database"]
+        found = [*self.ailments(), *(["schema"] if is_behind(self.store.engine) else [])]
+        return [*found, *([] if self.bolt.knows_who_it_is else ["slack"])]
 
 
-class OutboxCollector(Collector):
-    """How many notices stand where, read when somebody asks."""
+class State(Collector):
+    """What stands in the database and what is connected, read when somebody asks."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, steward: Steward) -> None:
+        self._steward = steward
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
+    def collect(self) -> Iterator[Metric]:
+        steward = self._steward
+        yield _gauge("steward_sockets_connected", "Slack's sockets that are open.", steward.sockets())
+        yield _gauge(
+            "steward_slack_pause_seconds", "How long Slack is not called yet.", steward.delivery.paused_for()
+        )
+        pool = GaugeMetricFamily("steward_database_connections", "Of the pool, by state.", labels=["state"])
+        for state, count in connections(steward.store.engine).items():
+            pool.add_metric([state], count)
+        yield pool
+        with suppress(DatabaseFailure):  # the rest is told all the same
+            yield from self._in_database()
+
+    def _in_database(self) -> Iterator[Metric]:
+        now = self._steward.clock.now()
         notices = GaugeMetricFamily("steward_outbox_notices", "Notices by status.", labels=["status"])
-        with self._store.read() as unit:
+        wrong = GaugeMetricFamily("steward_concerns_open", "What an admin can mend.", labels=["cause"])
+        with self._steward.store.read() as unit:
             for status in Sending:
                 notices.add_metric([status.value], unit.outbox.count(status))
+            oldest = unit.outbox.oldest_due(now=now)
+            for cause, count in unit.concerns.counts().items():
+                wrong.add_metric([cause.value], count)
         yield notices
+        age = (now - oldest).total_seconds() if oldest else 0.0
+        yield _gauge("steward_outbox_oldest_age_seconds", "How long the oldest due notice waits.", age)
+        yield wrong
+
+
+def _gauge(name: str, about: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, about, value=value)
 
 
 def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:

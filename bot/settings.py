@@ -122,6 +122,12 @@ def _is_address(value: str) -> bool:
         return False
 
 
+def is_listening(value: str) -> bool:
+    """Whether it is HOST:PORT."""
+    _, colon, port = value.rpartition(":")
+    return bool(colon) and port.isdecimal() and port.isascii() and int(port) <= 65535
+
+
 def _is_https(value: str) -> bool:
     return _is_address(value) and value.startswith("https://") and "@" not in urlsplit(value).netloc
 
@@ -270,6 +276,16 @@ class Settings:
             choices=lambda: LOG_STYLES,
         ),
         "`json`, `text`, or `auto`: text at a terminal",
+    )
+
+    steward_health: str = setting(
+        "",
+        Rule(
+            expected="an address to listen at (127.0.0.1:9090)",
+            allows=lambda value: not value or is_listening(value),
+        ),
+        "`HOST:PORT` at which `/healthz`, `/readyz` and `/metrics` are served beside Socket Mode; they ask "
+        "for no password",
     )
 
     @property

@@ -30,12 +30,13 @@ Webhook = Callable[[str, Mapping[str, str], bytes], int]
 def web_app(
     app: App,
     *,
+    ailments: Callable[[], list[str]] = list,
     problems: Callable[[], list[str]],
     metrics: CollectorRegistry,
     webhook: Webhook | None = None,
 ) -> Starlette:
     """`POST /slack/events` into Bolt, `POST /trackers/<name>` into the webhook;
-    `/healthz` (alive), `/readyz` (`problems()` is empty), `/metrics`.
+    `/healthz` (`ailments()` is empty: it lives), `/readyz` (`problems()` is empty), `/metrics`.
 
     Bolt's own Starlette adapter runs listeners on the event loop; here each request has a thread,
     and those that find none free wait their turn.
@@ -68,25 +69,39 @@ def web_app(
         status = await to_thread.run_sync(webhook, name, dict(request.headers), body, limiter=in_turn)
         return Response(status_code=status)
 
+    return Starlette(
+        routes=[
+            Route("/slack/events", slack_events, methods=["POST"]),
+            Route("/trackers/{name}", trackers, methods=["POST"]),
+            *_watching(ailments=ailments, problems=problems, metrics=metrics),
+        ]
+    )
+
+
+def watch_app(
+    *, ailments: Callable[[], list[str]], problems: Callable[[], list[str]], metrics: CollectorRegistry
+) -> Starlette:
+    """What there is for whoever watches, alone: beside Socket Mode, or at an address of its own."""
+    return Starlette(routes=_watching(ailments=ailments, problems=problems, metrics=metrics))
+
+
+def _watching(
+    *, ailments: Callable[[], list[str]], problems: Callable[[], list[str]], metrics: CollectorRegistry
+) -> list[Route]:
     async def healthz(_request: Request) -> Response:
-        return JSONResponse({"status": "ok"})
+        found = ailments()
+        said = {"status": "ill", "problems": found} if found else {"status": "ok"}
+        return JSONResponse(said, status_code=503 if found else 200)
 
     async def readyz(_request: Request) -> Response:
         found = await run_in_threadpool(problems)
         return JSONResponse({"ready": not found, "problems": found}, status_code=503 if found else 200)
 
     async def show_metrics(_request: Request) -> Response:
-        return Response(generate_latest(metrics), media_type=CONTENT_TYPE_LATEST)
+        shown = await run_in_threadpool(generate_latest, metrics)
+        return Response(shown, media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(
-        routes=[
-            Route("/slack/events", slack_events, methods=["POST"]),
-            Route("/trackers/{name}", trackers, methods=["POST"]),
-            Route("/healthz", healthz),
-            Route("/readyz", readyz),
-            Route("/metrics", show_metrics),
-        ]
-    )
+    return [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", show_metrics)]
 
 
 def _may_be_signed(headers: Headers) -> bool:

@@ -14,6 +14,7 @@ from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.middleware import RequestVerification, SingleTeamAuthorization
 from slack_sdk import WebClient
+from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.domain.accounts import Unfit, actor_team, why_unfit
@@ -21,6 +22,7 @@ from bot.domain.people import Person
 from bot.domain.places import locale_told
 from bot.domain.policy import Policy
 from bot.errors import Refusal
+from bot.meters import REQUESTS, timed
 from bot.services.acting import Acting
 from bot.services.people.profiles import link_profile
 from bot.slack.client import Slack
@@ -29,6 +31,7 @@ from bot.slack.kept import KeptApp, KeptWebClient
 from bot.slack.own_events import IgnoringOwnEvents
 from bot.slack.requests import over_socket
 from bot.slack.straight import Straight
+from bot.spans import span
 from handlers import errors
 from handlers.once import Once, event_key
 from handlers.shape import kind_of, misfit, whole
@@ -78,18 +81,39 @@ class StewardApp(KeptApp):
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         """Bolt's answer; 503 where Slack cannot be asked who we are, so that it sends or shows it again.
 
-        What is not of the shape of its kind is answered and logged, and nobody hears of it.
+        What is not of the shape of its kind is answered and logged, and nobody hears of it. Whatever is
+        logged meanwhile bears the request's number, which is ours: nothing that was sent stands in it.
         """
+        kind = kind_of(req.body)
+        with (
+            bound_contextvars(request=secrets.token_hex(6), kind=kind),
+            span("request", kind=kind),
+            timed(REQUESTS, kind, at_worst="broke") as request,
+        ):
+            response = self._dispatch(req)
+            request.outcome = _outcome(response.status)
+            return response
+
+    @property
+    def knows_who_it_is(self) -> bool:
+        """Whether Slack said who we are; it is asked where it has not yet."""
+        try:
+            self._learn_who_we_are()
+        except SlackFailure:
+            return False
+        return True
+
+    def _dispatch(self, req: BoltRequest) -> BoltResponse:
         if wrong := self._misfit(req):
             return self._turn_away(req, wrong)
         req.body = whole(req.body)
-        answer = self._dispatch(req)
+        answer = self._dealt_with(req)
         signer = self._kept_client.signer
         if signer and isinstance(answer.body, str):
             answer.body = signer.answer(answer.body)
         return answer
 
-    def _dispatch(self, req: BoltRequest) -> BoltResponse:
+    def _dealt_with(self, req: BoltRequest) -> BoltResponse:
         try:
             self._learn_who_we_are()
         except SlackFailure as trouble:
@@ -153,6 +177,13 @@ class StewardApp(KeptApp):
         # Bolt would ask by itself, but answer 200 where that fails: events lost, forms closed unread.
         if not self._authorization.auth_test_result:
             self._authorization.auth_test_result = Slack(self.client).identity()
+
+
+def _outcome(status: int) -> str:
+    """What became of a request, by its answer."""
+    if status < 400:
+        return "answered"
+    return "refused" if status < 500 else "put_off"
 
 
 class Introductions:

@@ -107,6 +107,11 @@ class Concerns:
         )
         return [(cause, number, newest) for cause, number, newest in rows]
 
+    def counts(self) -> Mapping[Cause, int]:
+        """How much is wrong, by cause."""
+        counted = select(ConcernRow.cause, func.count()).where(ConcernRow.gone_at.is_(None))
+        return dict(self._session.execute(counted.group_by(ConcernRow.cause)).tuples().all())
+
     def open_of(self, causes: Collection[Cause], *, about: str = "") -> Sequence[tuple[Cause, str]]:
         """Cause and subject of what is wrong, where the subject begins so."""
         rows = self._session.execute(_OPEN, {"causes": list(causes), "about": about})

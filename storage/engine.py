@@ -1,11 +1,13 @@
 """Opening a database with the options that Steward relies on."""
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
+from sqlalchemy.pool import QueuePool
 
 from storage.keyring import Keyring
 
@@ -106,6 +108,12 @@ def keyring_of(engine: Any) -> Keyring | None:
     """With which an engine, or a connection of it, was opened."""
     found: Keyring | None = engine.dialect.steward_keyring
     return found
+
+
+def connections(engine: Engine) -> Mapping[str, int]:
+    """How many of the pool's connections are in use, and how many are idle."""
+    pool = engine.pool
+    return {"in_use": pool.checkedout(), "idle": pool.checkedin()} if isinstance(pool, QueuePool) else {}
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

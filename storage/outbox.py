@@ -254,6 +254,14 @@ class Outbox:
             )
         )
 
+    def oldest_due(self, *, now: datetime) -> datetime | None:
+        """Since when the longest waiting notice could have been sent."""
+        return self._session.scalar(
+            select(func.min(OutboxRow.due_at)).where(
+                OutboxRow.status == Sending.PENDING, OutboxRow.due_at <= now
+            )
+        )
+
     def count(self, status: Sending) -> int:
         return self._session.scalar(select(func.count()).where(OutboxRow.status == status)) or 0
 

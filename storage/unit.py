@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot.domain.policy import Policy
+from bot.spans import span
 from storage.actions.actions import Actions
 from storage.actions.gates import Gates
 from storage.actions.plans import Plans as PlansWanted
@@ -257,6 +258,7 @@ class Store:
     def begin(self) -> Iterator[Unit]:
         """A transaction that writes; an exception inside it undoes everything."""
         with (
+            span("transaction"),
             self._turn,
             Session(self._writing, expire_on_commit=False, info=self._info) as session,
             session.begin(),

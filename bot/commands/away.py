@@ -11,8 +11,8 @@ from rich.table import Table
 
 from bot.clock import SystemClock
 from bot.commands.away_file import read_leave
-from bot.commands.configured import configured, console, on_standard_error
-from bot.commands.output import print_file
+from bot.commands.configured import configured, on_standard_error
+from bot.commands.output import console, print_file
 from bot.domain.absences import Source
 from bot.domain.leave_import import ImportedLeave, Leave
 from bot.domain.organisation import Problem

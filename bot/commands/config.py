@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.commands.configured import console
+from bot.commands.output import console
 from bot.configuration import SETTINGS as CHOICES
 from bot.domain.setting import Setting
 from bot.settings import ENVIRONMENT, Entry, default_shown, read_settings

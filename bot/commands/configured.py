@@ -1,4 +1,4 @@
-"""What every command begins with: settings, the company's choices, words, a place to print."""
+"""What every command begins with: settings, the company's choices, words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 
-from bot.app import open_store
 from bot.clock import SystemClock
+from bot.commands.ending import at_the_end
 from bot.domain.policy import Policy
 from bot.domain.text import plain
 from bot.errors import SetupError
 from bot.keys import keyring_for
+from bot.opening import open_store
 from bot.services.acting import Acting
 from bot.settings import Settings, read_settings
 from messages.catalog import Words
@@ -60,20 +60,11 @@ def on_standard_error(line: str) -> None:
     typer.echo(f"! {line}", err=True)
 
 
-_opened: list[Store] = []
-
-
 def opened(database_url: str, *, policy: Policy, keyring: Keyring | None = None) -> Store:
     """A migrated database that is closed when the command ends. Raises SetupError."""
     store = open_store(database_url, policy=policy, keyring=keyring)
-    _opened.append(store)
+    at_the_end(store.engine.dispose)
     return store
-
-
-def close_stores() -> None:
-    """Close every database that the command has opened."""
-    while _opened:
-        _opened.pop().engine.dispose()
 
 
 def configured(*, tell: Callable[[str], object] = on_standard_error) -> Configured:
@@ -86,8 +77,3 @@ def configured(*, tell: Callable[[str], object] = on_standard_error) -> Configur
         tell(remark)
     settings, policy = read.required()
     return Configured(settings=settings, policy=policy)
-
-
-def console() -> Console:
-    """Where results are printed; made anew so that it writes to the present standard output."""
-    return Console(highlight=False, soft_wrap=False)

@@ -10,7 +10,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.configured import configured, console
+from bot.commands.configured import configured
+from bot.commands.output import console
 from bot.commands.wording import refusal_line
 from bot.domain.goals.status import by_department
 from bot.domain.reviews.cycles import CycleStatus, UnusualPeriod, cycle_name, day_named

@@ -12,11 +12,12 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.clock import SystemClock
-from bot.commands.configured import Configured, configured, console
+from bot.commands.configured import Configured, configured
 from bot.commands.doctor_delivery import check_delivery
 from bot.commands.doctor_mail import check_mail
 from bot.commands.doctor_tracker import check_tracker
 from bot.commands.finding import Finding
+from bot.commands.output import console
 from bot.domain.intake.ping_scope import UserGroup, ids_of, meant
 from bot.domain.people import Person, Role
 from bot.domain.text import key

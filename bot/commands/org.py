@@ -11,10 +11,10 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.configured import configured, console, on_standard_error
+from bot.commands.configured import configured, on_standard_error
 from bot.commands.org_doubts import answers_from, ask, can_ask, questions
 from bot.commands.org_file import Reading, read_organisation
-from bot.commands.output import print_file
+from bot.commands.output import console, print_file
 from bot.domain.import_news import News
 from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation, Problem

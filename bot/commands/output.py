@@ -7,6 +7,8 @@ import sys
 import unicodedata
 from typing import Any, TextIO
 
+from rich.console import Console
+
 from bot.errors import SetupError
 
 NEAREST = "steward.nearest"
@@ -51,6 +53,11 @@ def print_file(content: str) -> None:
         stream.buffer.flush()
     else:
         stream.write(content)
+
+
+def console() -> Console:
+    """Where results are printed; made anew so that it writes to the present standard output."""
+    return Console(highlight=False, soft_wrap=False)
 
 
 class _Pipe(io.FileIO):

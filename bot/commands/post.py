@@ -8,8 +8,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.configured import configured, console
+from bot.commands.configured import configured
 from bot.commands.data_file import read_or_give_up
+from bot.commands.output import console
 from bot.domain.goals.post import Post
 from bot.services.goals.posts import add_post, list_posts, read_post_file
 from messages.catalog import Words

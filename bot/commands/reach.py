@@ -7,7 +7,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.configured import configured, console
+from bot.commands.configured import configured
+from bot.commands.output import console
 from bot.domain.nudging.reach import Reach
 from bot.services.acting import Acting
 from bot.services.nudging.reach import read_reach

@@ -7,10 +7,13 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from bot import __version__
 from bot.app import Steward, assemble
 from bot.clock import SystemClock
-from bot.commands.configured import Configured, configured, console
+from bot.commands.configured import Configured, configured
+from bot.commands.ending import at_the_end
 from bot.commands.front import Front
+from bot.commands.output import console
 from bot.commands.sandbox import open_sandbox
 from bot.commands.stopping import until_stopped, wait_for
 from bot.commands.waiting import patiently
@@ -20,7 +23,10 @@ from bot.jobs.channels import check_channels
 from bot.keys import keyring_set
 from bot.logs import configure_logs
 from bot.serving import Serving, settle_in
+from bot.settings import is_listening
 from bot.slack.errors import RateLimited, SlackFailure, Unreachable
+from bot.spans import configure_spans
+from bot.web import watch_app
 
 T = TypeVar("T")
 
@@ -38,22 +44,64 @@ def run(
         open_sandbox(setup.policy, keyring=keyring_set(setup.settings))
         return
     _require_tokens(setup, http)
+    at_the_end(configure_spans(version=__version__))
     with until_stopped() as stopped:
-        serving, front = (_serving(http) if http else None), Front()
-        if serving:
-            serving.start(front)
+        health = setup.settings.steward_health
+        ports = Ports(
+            requests=_serving(http, option="--http") if http else None,
+            watched=_serving(health, option="STEWARD_HEALTH") if health else None,
+        )
+        ports.open()
         try:
-            _run(setup, serving, front, stopped)
+            _run(setup, ports, stopped)
         finally:
-            if serving:
-                serving.stop()
+            ports.close()
 
 
-def _run(setup: Configured, serving: Serving | None, front: Front, stopped: threading.Event) -> None:
+class Ports:
+    """Where Slack's requests are taken and where whoever watches asks, from the first moment on."""
+
+    def __init__(self, *, requests: Serving | None, watched: Serving | None) -> None:
+        self._of = {each: Front() for each in (requests, watched) if each}
+        self.requests, self.watched = requests, watched
+
+    def open(self) -> None:
+        for serving, front in self._of.items():
+            serving.start(front)
+
+    def wait_for(self, what: str) -> None:
+        """Say to whoever asks what is waited for."""
+        for front in self._of.values():
+            front.waits_for = what
+
+    def hand_over(self, steward: Steward) -> None:
+        """From now on it answers itself."""
+        if self.requests:
+            self._of[self.requests].behind = steward.web()
+            console().print(f"Slack's requests are taken at {self.requests.url}/slack/events")
+        if self.watched:
+            self._of[self.watched].behind = watch_app(
+                ailments=steward.ailments, problems=steward.problems, metrics=steward.registry()
+            )
+            console().print(f"How it is: {self.watched.url}/readyz")
+
+    def take_no_more(self) -> None:
+        """Finish the requests that are there."""
+        if self.requests:
+            self.requests.stop()
+            del self._of[self.requests]
+            self.requests = None
+
+    def close(self) -> None:
+        for serving in self._of:
+            serving.stop()
+
+
+def _run(setup: Configured, ports: Ports, stopped: threading.Event) -> None:
     """Put Steward together and run it, waiting for what does not answer; until it is stopped."""
 
     def reached(of: str, attempt: Callable[[], T]) -> T | None:
-        front.waits_for = of
+        ports.wait_for(of)
         return patiently(attempt, of=of, stopped=stopped, tell=console().print)
 
     clock = SystemClock()
@@ -66,11 +114,9 @@ def _run(setup: Configured, serving: Serving | None, front: Front, stopped: thre
             return
         console().print(greeting)
         steward.start()
-        if serving:
-            front.behind = steward.web()
-            console().print(f"Slack's requests are taken at {serving.url}/slack/events")
-        else:
+        if not ports.requests:
             reached("slack", lambda: _connect(steward, setup))
+        ports.hand_over(steward)
         if stopped.is_set():
             return
         # What fell due while nobody ran, new colleagues' profiles among it, need not wait for a beat.
@@ -79,6 +125,8 @@ def _run(setup: Configured, serving: Serving | None, front: Front, stopped: thre
         settle_in()
         wait_for(stopped)
     finally:
+        steward.drain()
+        ports.take_no_more()
         steward.stop()
 
 
@@ -116,8 +164,8 @@ def _said_of(token: str, steward: Steward) -> Iterator[None]:
         raise SetupError(f"{token}: Slack says {refused.reason}. Run: steward doctor") from None
 
 
-def _serving(address: str) -> Serving:
+def _serving(address: str, *, option: str) -> Serving:
     host, _, port = address.rpartition(":")
-    if not port.isdecimal() or int(port) > 65535:
-        raise SetupError(f"--http: “{address}” is no HOST:PORT. Write it as 0.0.0.0:3000.")
+    if not is_listening(address):
+        raise SetupError(f"{option}: “{address}” is no HOST:PORT. Write it as 0.0.0.0:3000.")
     return Serving(host=host.strip("[]") or "127.0.0.1", port=int(port))

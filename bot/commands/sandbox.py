@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.clock import MovableClock
-from bot.commands.configured import configured, console, on_standard_error, opened
+from bot.commands.configured import configured, on_standard_error, opened
 from bot.commands.org_file import read_organisation
+from bot.commands.output import console
 from bot.commands.stopping import until_stopped, wait_for
 from bot.domain.policy import Policy
 from bot.domain.text import word

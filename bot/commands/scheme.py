@@ -8,8 +8,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.configured import configured, console
+from bot.commands.configured import configured
 from bot.commands.data_file import read_or_give_up
+from bot.commands.output import console
 from bot.domain.reviews.scheme import Scheme
 from bot.services.reviews.schemes import add_scheme, list_schemes, read_scheme_file
 from messages.catalog import Words

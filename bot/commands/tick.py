@@ -11,7 +11,8 @@ from rich.table import Table
 
 from bot.app import assemble
 from bot.clock import FixedClock
-from bot.commands.configured import Configured, configured, console
+from bot.commands.configured import Configured, configured
+from bot.commands.output import console
 from bot.commands.wording import refusal_line
 from bot.delivery.preview import preview
 from bot.delivery.routes import ROUTES

@@ -5,6 +5,7 @@ from datetime import datetime
 import structlog
 
 from bot.delivery.errands import Carriers, Errand, GivenUp
+from bot.meters import DELIVERIES
 from storage.outbox import Claim
 from storage.unit import Store
 
@@ -17,6 +18,7 @@ def carry(store: Store, carriers: Carriers, claim: Claim, errand: Errand, *, now
     if carrier is None:
         with store.begin() as unit:
             unit.outbox.drop(claim.row_id)
+        DELIVERIES.labels("dropped").inc()
         log.info("delivery.no_carrier", kind=claim.kind, row=claim.row_id)
         return
     try:
@@ -25,9 +27,11 @@ def carry(store: Store, carriers: Carriers, claim: Claim, errand: Errand, *, now
         with store.begin() as unit:
             unit.outbox.park(claim.row_id, problem=trouble.reason)
             carrier.given_up(unit, errand, trouble.reason, now=now)
+        DELIVERIES.labels("parked").inc()
         log.warning("delivery.parked", kind=claim.kind, row=claim.row_id, reason=trouble.reason)
     else:
         with store.begin() as unit:
             unit.outbox.sent(claim.row_id, now=now)
             carrier.carried(unit, errand, receipt, now=now)
+        DELIVERIES.labels("sent").inc()
         log.info("delivery.sent", kind=claim.kind, row=claim.row_id)

@@ -84,6 +84,11 @@ class Homes:
             self._thread.join(timeout=30)
         self._drawers.shutdown(wait=False)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether its thread is at work."""
+        return self._thread is not None and self._thread.is_alive()
+
     def wake(self) -> None:
         """A Home was marked."""
         self._wake.set()

@@ -14,6 +14,7 @@ from bot.delivery.wording import Prepared
 from bot.domain.concerns import Cause
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
+from bot.meters import DELIVERIES
 from bot.services.nudging.unsaid import was_never_said
 from bot.slack.client import Posted
 from bot.slack.errors import RateLimited, Unreachable
@@ -83,6 +84,8 @@ class Outcomes:
                 elif each.trouble is not None and each not in back:
                     self._park(unit, each, now=now)
         for each in outcomes:
+            if each not in back:
+                DELIVERIES.labels(_named(each)).inc()
             if each.trouble is None and each.prepared is not None:
                 log.info("delivery.sent", kind=each.claim.kind, row=each.claim.row_id)
 
@@ -139,6 +142,12 @@ class Outcomes:
             policy=self._policy,
             now=now,
         )
+
+
+def _named(each: Outcome) -> str:
+    if each.trouble is None:
+        return "dropped" if each.prepared is None else "sent"
+    return "put_off" if isinstance(each.trouble, RateLimited | Unreachable) else "parked"
 
 
 def backoff(attempts: int) -> float:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.delivery.carrying import carry
@@ -20,8 +21,10 @@ from bot.delivery.sending import Sending, Try, method_of
 from bot.delivery.wording import Worded, Wording
 from bot.domain.notices import Notice, restore
 from bot.domain.policy import Policy
+from bot.meters import DELIVERIES
 from bot.slack.client import Slack
 from bot.slack.limits import HeldBack
+from bot.spans import span
 from storage.outbox import Claim
 from storage.unit import Store, Unit
 
@@ -69,6 +72,7 @@ class Delivery:
         self._policy = policy
         self._wording = Wording(store=store, policy=policy, routes=routes)
         self._sending = Sending(store=store, slack=slack, policy=policy, wording=self._wording)
+        self._limits = slack.limits
         self._pace = Pace(slack.limits)
         self._outcomes = Outcomes(store=store, policy=policy, pace=self._pace)
         self._stopping = threading.Event()
@@ -91,6 +95,14 @@ class Delivery:
             if road.thread:
                 road.thread.join(timeout=30)
             road.senders.shutdown(wait=False)  # nobody sends any more, unless the half minute was not enough
+
+    def idle_roads(self) -> list[str]:
+        """The names of those whose thread is not at work."""
+        return [road.name for road in self._roads if road.thread is None or not road.thread.is_alive()]
+
+    def paused_for(self) -> float:
+        """Seconds until the last of the methods may be called again that Slack has paused."""
+        return self._limits.paused_for()
 
     def wake(self) -> None:
         """Something was written to the outbox."""
@@ -158,6 +170,14 @@ class Delivery:
 
     def _try(self, worded: Worded, *, until: float, now: datetime) -> Outcome | None:
         """None where it was an errand: what came of that is written down already."""
+        claim = worded.claim
+        with (
+            bound_contextvars(delivery=f"{claim.row_id}.{claim.attempts}"),
+            span("delivery", kind=claim.kind),
+        ):
+            return self._tried(worded, until=until, now=now)
+
+    def _tried(self, worded: Worded, *, until: float, now: datetime) -> Outcome | None:
         claim, notice, found = worded.claim, worded.notice, worded.found
         prepared, posted = None, None
         try:
@@ -178,6 +198,7 @@ class Delivery:
             with self._store.begin() as unit:
                 until_then = now + timedelta(seconds=seconds)
                 unit.outbox.put_off(claim.row_id, until=until_then, unsure=True, problem=trouble.reason)
+            DELIVERIES.labels("put_off").inc()
             log.warning(
                 "delivery.put_off", kind=claim.kind, row=claim.row_id, reason=trouble.reason, seconds=seconds
             )

@@ -5,12 +5,14 @@ from urllib.request import Request
 
 from slack_bolt import App, BoltRequest, Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackRequestError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
+from bot.meters import CALLS, timed
 from bot.slack.connections import Connections, Received
 from bot.slack.signed import Signer
+from bot.spans import span
 
 
 class KeptWebClient(WebClient):
@@ -39,11 +41,18 @@ class KeptWebClient(WebClient):
         return client
 
     def api_call(self, api_method: str, **options: Any) -> SlackResponse:
-        """As slack_sdk does it; what a view carries is signed where there are keys."""
+        """One call, counted by its method; what a view carries is signed where there are keys."""
         said = options.get("json")
         if self.signer and isinstance(said, dict) and isinstance(said.get("view"), dict):
             options["json"] = {**said, "view": self.signer.view(said["view"])}
-        return super().api_call(api_method, **options)
+        with span("slack", method=api_method), timed(CALLS, api_method, at_worst="unreachable") as call:
+            try:
+                answer = super().api_call(api_method, **options)
+            except SlackApiError as error:
+                call.outcome = _outcome(getattr(error.response, "status_code", 0))
+                raise
+            call.outcome = "ok"
+            return answer
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
         received = _send(self, url, req)
@@ -117,6 +126,13 @@ def _send(client: KeptWebClient | KeptWebhookClient, url: str, request: Request)
         ssl=client.ssl,
         proxy=client.proxy,
     )
+
+
+def _outcome(status: int) -> str:
+    """Of a call that Slack did not do."""
+    if status == 429:
+        return "limited"
+    return "unreachable" if status >= 500 else "refused"
 
 
 def _headers(received: Received) -> dict[str, str]:

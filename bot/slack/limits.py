@@ -239,6 +239,12 @@ class Limits:
                 return 0 if now < found.closed_until else None
             return found.free(now, soon=soon)
 
+    def paused_for(self) -> float:
+        """Seconds until the last of those methods may be called again that Slack has refused."""
+        with self._lock:
+            now = self.now()
+            return max((each.closed_until - now for each in self._methods.values()), default=0.0)
+
     def opens(self, methods: Collection[str], *, soon: bool) -> float:
         """Seconds until the first of these may be called."""
         with self._lock:

@@ -9,14 +9,23 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, delete, insert, inspect, select
+from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
 
 from bot import __version__
 from bot.clock import SystemClock
 from storage.engine import WRITES
-from storage.models.migrations import MigratedByRow
+from storage.models.migrations import MigratedByRow, WorksFromRow
 from storage.models.record import OpeningRow
 from storage.record.guards import note_migration, remove_guards, set_guards, take_in
+
+WORKS_FROM = "0.10.0"
+"""The oldest version that works on a database of this one, beside it: migrations since then have only added.
+With one that takes something away (a contract) it becomes the first version that does without.
+"""
+
+
+_MIGRATING = 0x5755504D
+"""PostgreSQL's advisory lock: of processes that start at once one migrates, and the others find it done."""
 
 
 class TooNew(Exception):
@@ -35,27 +44,38 @@ def configuration() -> Config:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to `revision`. Safe to run at every start.
+    """Bring the database to `revision`. Safe to run at every start. One that a newer version has migrated
+    stays as it is, where that version says that this one works on it.
 
-    Raises TooNew, having changed nothing, where it is at a revision that this version does not know.
+    Raises TooNew, having changed nothing, where it does not.
     """
     with engine.connect() as connection:
-        if revision == "head" and _revision(connection) == _scripts().get_current_head():
+        stands = revision_of(connection)
+        if revision == "head" and stands == _scripts().get_current_head():
             return  # as nearly always: nothing is locked for it
+        if not knows(stands) and _works_here(connection, stands):
+            return
     config = configuration()
     with engine.execution_options(**{WRITES: True}).connect() as connection, _tables_made_anew(connection):
-        before = _revision(connection)
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+        before = revision_of(connection)
+        if before != stands and before == _scripts().get_current_head():
+            return
         _refuse_unknown(connection, before)
         config.attributes["connection"] = connection
         had_a_record = inspect(connection).has_table(OpeningRow.__tablename__)
         remove_guards(connection)
         command.upgrade(config, revision)
-        after = _revision(connection)
+        after = revision_of(connection)
         if after == _scripts().get_current_head():
             _guard(connection, before=before if had_a_record else None, after=after)
         if after != before and inspect(connection).has_table(MigratedByRow.__tablename__):
             connection.execute(delete(MigratedByRow).where(MigratedByRow.revision == after))
             connection.execute(insert(MigratedByRow).values(revision=after, version=__version__))
+        if after != before and inspect(connection).has_table(WorksFromRow.__tablename__):
+            connection.execute(delete(WorksFromRow).where(WorksFromRow.revision == after))
+            connection.execute(insert(WorksFromRow).values(revision=after, version=WORKS_FROM))
 
 
 def _guard(connection: Connection, *, before: str | None, after: str | None) -> None:
@@ -96,12 +116,40 @@ def _tables_made_anew(connection: Connection) -> Iterator[None]:
         database.execute("PRAGMA foreign_keys=ON")
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """At which revision the database is; None where it was never migrated."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_behind(engine: Engine) -> bool:
+    """Whether the database lacks what this version counts on. One that is ahead has all of it: a version's
+    migrations only add, as far as the version before it is concerned.
+    """
+    with engine.connect() as connection:
+        revision = revision_of(connection)
+    return revision != _scripts().get_current_head() and knows(revision)
+
+
+def knows(revision: str | None) -> bool:
+    """Whether this version of Steward can go on from there."""
+    return revision is None or revision in {script.revision for script in _scripts().walk_revisions()}
+
+
+def _works_here(connection: Connection, revision: str | None) -> bool:
+    """Whether the newer version that has migrated the database says that this one works on it."""
+    if not inspect(connection).has_table(WorksFromRow.__tablename__):
+        return False
+    oldest = connection.scalar(select(WorksFromRow.version).where(WorksFromRow.revision == revision))
+    return oldest is not None and parts_of(oldest) <= parts_of(__version__)
+
+
+def parts_of(version: str) -> tuple[int, ...]:
+    """A version's numbers, so that 0.10 comes after 0.9."""
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
+
+
 def _refuse_unknown(connection: Connection, revision: str | None) -> None:
-    if revision is None or revision in {script.revision for script in _scripts().walk_revisions()}:
+    if knows(revision):
         return
     version: str | None = None
     if inspect(connection).has_table(MigratedByRow.__tablename__):

@@ -13,3 +13,12 @@ class MigratedByRow(Base):
 
     revision: Mapped[str] = mapped_column(String(32), primary_key=True)
     version: Mapped[str] = mapped_column(String(40))
+
+
+class WorksFromRow(Base):
+    """The oldest version that works on a database of a revision. Keep its shape: older ones read it."""
+
+    __tablename__ = "works_from"
+
+    revision: Mapped[str] = mapped_column(String(32), primary_key=True)
+    version: Mapped[str] = mapped_column(String(40))

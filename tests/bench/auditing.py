@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.app import open_store
+from bot.opening import open_store
 from bot.services.record.seal import seal_what_waits
 from storage.unit import Store
 from tests.bench.company import TEAM, staff

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.people import Person
+from bot.opening import open_store
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.website_issue import Issue, file_request
 from bot.services.reviews.approval import approve

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.self_score import Answer, Draft, SelfScoreForm, steps
+from bot.opening import open_store
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score_draft import keep_draft
 from messages.catalog import Words

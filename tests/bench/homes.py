@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.home import Look, Tab
 from bot.domain.obligations import Kind, Obligation, Subject
 from bot.domain.people import Person
+from bot.opening import open_store
 from bot.services.home import home_facts, look_at_home
 from messages.catalog import Words
 from messages.home.view import home_view

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.organisation import Organisation
+from bot.opening import open_store
 from bot.services.people.organisation import import_organisation
 from storage.models.people import PersonRow
 from storage.unit import Store

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from bot.app import open_store
 from bot.domain.reviews.opening import Moment
+from bot.opening import open_store
 from tests.bench.company import open_quarter, staff
 
 

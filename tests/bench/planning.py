@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app import open_store
 from bot.domain.obligations import Kind, Obligation, Subject
+from bot.opening import open_store
 from bot.services.nudging.nudges import send_nudges
 from bot.services.nudging.planning import planned
 from storage.models.nudging import NudgeRow

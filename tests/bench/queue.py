@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.intake.queue import Which
+from bot.opening import open_store
 from bot.services.intake.queue import read_queue
 from messages.catalog import Words
 from messages.intake.queue_modal import queue_modal

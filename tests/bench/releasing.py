@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, select
 
-from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import Event
+from bot.opening import open_store
 from bot.services.acting import Acting
 from bot.services.record.seal import seal_what_waits
 from bot.services.reviews.calibration_room import read_focus, read_room

@@ -8,8 +8,8 @@ from pathlib import Path
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from bot.app import open_store
 from bot.domain.intake.report_period import Days
+from bot.opening import open_store
 from bot.services.intake.report import read_report
 from messages.catalog import Words
 from messages.intake.report_card import report_card

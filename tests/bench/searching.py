@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 
-from bot.app import open_store
+from bot.opening import open_store
 from bot.services.intake.similar import find_similar
 from storage.engine import open_engine
 from storage.unit import Store

@@ -6,11 +6,12 @@ from pathlib import Path
 from slack_sdk import WebClient
 from starlette.applications import Starlette
 
-from bot.app import Steward, open_store
+from bot.app import Steward
 from bot.clock import SystemClock
 from bot.commands.stopping import until_stopped, wait_for
 from bot.domain.policy import Policy
 from bot.logs import configure_logs
+from bot.opening import open_store
 from bot.serving import Serving, settle_in
 from bot.slack.client import web_client
 from messages.reviews.self_score_modal import SUBMIT

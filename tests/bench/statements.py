@@ -13,9 +13,10 @@ from slack_bolt import App
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
-from bot.app import Steward, open_store
+from bot.app import Steward
 from bot.clock import SystemClock
 from bot.domain.policy import Policy
+from bot.opening import open_store
 from bot.slack.client import web_client
 from bot.slack.requests import over_http
 from messages.intake.similar_modal import CALLBACK as SHOWN_INSTEAD

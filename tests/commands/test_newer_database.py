@@ -52,6 +52,19 @@ def test_a_command_says_which_version_is_needed(
     assert capsys.readouterr().err == NEEDED
 
 
+def test_one_that_may_stay_beside_the_newer_goes_on(newer: str, capsys: pytest.CaptureFixture[str]) -> None:
+    engine = open_engine(newer)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO works_from VALUES ('9999', :oldest)"), {"oldest": __version__})
+
+    assert steward("audit", "verify") == 0
+
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+    engine.dispose()
+    assert "Whole: " in capsys.readouterr().out
+
+
 def test_steward_does_not_start_on_it(newer: str, tmp_path: Path) -> None:
     tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
 

@@ -5,11 +5,13 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import urllib3
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.domain.policy import Policy
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
@@ -93,8 +95,9 @@ def test_without_tokens_it_is_the_sandbox_and_stops_when_asked(
 
 
 def test_with_tokens_it_connects_and_answers(begun: Begin, sandbox: Sandbox, database_url: str) -> None:
-    process = begun("run", **tokens(sandbox, database_url))
+    process = begun("run", **tokens(sandbox, database_url), STEWARD_HEALTH="127.0.0.1:0")
     assert "Steward is steward in Sandbox" in line(process, "Steward is")
+    watched = line(process, "How it is").split()[-1].removesuffix("/readyz")
     deadline = time.monotonic() + PATIENCE
     while not sandbox.connections() and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -102,8 +105,34 @@ def test_with_tokens_it_connects_and_answers(begun: Begin, sandbox: Sandbox, dat
     (answer,) = sandbox.person("U0ZHOU").command("/review", "open 2026Q4")
 
     assert "is open for 7 people" in answer.plain
+    assert urllib3.request("GET", f"{watched}/readyz").json() == {"ready": True, "problems": []}
+    shown = figures(watched)
+    while (LAST_JOB not in shown) and time.monotonic() < deadline:
+        shown = figures(watched)
+    assert shown["steward_sockets_connected"] == 1
+    assert shown["steward_request_duration_seconds_count", "command", "answered"] == 1
+    assert shown["steward_slack_call_duration_seconds_count", "auth.test", "ok"] >= 1
+    assert shown[LAST_JOB] > 1_700_000_000
+    assert shown["steward_job_last_duration_seconds", "record.seal"] > 0
+    assert shown["steward_slack_pause_seconds"] == 0
+    assert shown["steward_outbox_oldest_age_seconds"] >= 0
+    assert sum(shown["steward_database_connections", state] for state in ("in_use", "idle")) >= 1
+    assert shown["steward_outbox_notices", "parked"] == 0
     assert ended(process, signal.SIGTERM) == 0
     assert sandbox.connections() == 0
+
+
+LAST_JOB = ("steward_job_last_success_timestamp_seconds", "delivery.forget_events")
+
+
+def figures(watched: str) -> Mapping[Any, float]:
+    """What `/metrics` tells: by a figure's name, with the values of its labels where it has some."""
+    shown = urllib3.request("GET", f"{watched}/metrics").data.decode()
+    return {
+        (each.name, *each.labels.values()) if each.labels else each.name: each.value
+        for family in text_string_to_metric_families(shown)
+        for each in family.samples
+    }
 
 
 def test_over_http_it_serves_health_and_metrics(begun: Begin, sandbox: Sandbox, database_url: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from slack_bolt import Ack
+from structlog.contextvars import get_contextvars
 
 from bot.slack.signed import Signer
 from handlers.visit import Visit
@@ -217,3 +218,16 @@ def test_a_form_that_was_not_made_here_reaches_no_listener(door: Door) -> None:
 
     assert heard == ["7"]
     assert signer.checked(shown) == {"callback_id": "a.form", "private_metadata": "8"}
+
+
+def test_lines_of_a_request_bear_its_number_and_nothing_that_was_sent(door: Door) -> None:
+    bound: list[dict[str, Any]] = []
+    door.app.event("message")(lambda event: bound.append(get_contextvars()))
+
+    for event_id in ("Ev1", "Ev2"):
+        door.event(MENTION, event_id=event_id)
+
+    assert [set(each) for each in bound] == [{"request", "kind"}] * 2
+    assert [each["kind"] for each in bound] == ["event_callback"] * 2
+    assert len({each["request"] for each in bound}) == 2
+    assert get_contextvars() == {}

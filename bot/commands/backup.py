@@ -1,0 +1,51 @@
+"""`steward backup`: the whole database in one file, while Steward runs."""
+
+from datetime import UTC
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from bot import __version__
+from bot.clock import SystemClock
+from bot.commands.backup_file import Manifest, digest_of, write_backup
+from bot.commands.configured import configured
+from bot.errors import SetupError
+from storage.backup import ToolMissing, copy_out
+
+
+def backup(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE|FOLDER", help="A new file; in a folder it is named by the moment.")
+    ],
+) -> None:
+    """Copy the whole database into one file, while Steward runs.
+
+    It holds everything that Steward knows, the keys not among it: keep it where only you can read it.
+    """
+    now = SystemClock().now().astimezone(UTC)
+    file = file / f"steward-{now:%Y%m%d-%H%M%S}.backup" if file.is_dir() else file
+    if not file.parent.is_dir():
+        raise SetupError(f"{file.parent} is no folder.")
+    if file.exists():
+        raise SetupError(f"{file} is there already. Name another one.")
+    engine = configured().store().engine
+    with TemporaryDirectory(dir=file.parent, prefix=".steward-") as folder:
+        copy = Path(folder) / "copy"
+        try:
+            revision, head = copy_out(engine, copy)
+        except ToolMissing as missing:
+            raise SetupError(missing.said) from None
+        except OSError as error:
+            raise SetupError(f"{file}: {error.strerror}.") from None
+        manifest = Manifest(
+            version=__version__,
+            engine=engine.dialect.name,
+            revision=revision,
+            head=str(head),
+            digest=digest_of(copy),
+            taken_at=now.isoformat(timespec="seconds"),
+        )
+        write_backup(file, copy, manifest)
+    typer.echo(f"{file}: Steward {__version__}, revision {revision}, head {head}.")
