@@ -206,7 +206,7 @@ class Quarter:
 
     def _answers(self, name: str) -> None:
         self.desk_card(name).click(ANSWER)
-        form = self.town.at(DESK).wait_for_modal(title="Answer #", timeout=LOOKS_SECONDS)
+        form = self.town.at(DESK).wait_for_modal(containing="They reported", timeout=LOOKS_SECONDS)
         form.fill("How does it work?", f"Reload the page, {name}.")
         form.submit()
 

@@ -17,6 +17,8 @@ from bot.sandbox import Msg, Sandbox
 from bot.sandbox import Person as Keyboard
 from bot.sandbox.people.screen import NotAcknowledged, NotOnScreen
 from bot.services.people.organisation import colleagues, import_organisation
+from sqlalchemy import select
+from storage.models.delivery import OutboxRow
 from storage.engine import DatabaseFailure
 from storage.outbox import Kept
 from storage.unit import Store, Unit
@@ -188,7 +190,9 @@ class Town:
                 if not keep:
                     self.put_away(who)
                 self.fleet.look_after()
-        raise AssertionError(f"{who} pressed {attempt} times in vain: {complaint}") from complaint
+        raise AssertionError(
+            f"{self.told(who)}\n{who} pressed {attempt} times in vain: {complaint}"
+        ) from complaint
 
     def put_away(self, who: str) -> None:
         """Close whatever is open on somebody's screen."""
@@ -216,6 +220,16 @@ class Town:
         return fitting[-1]
 
     # How it stands
+
+    def told(self, who: str) -> str:
+        """Their notices, and what stands before them."""
+        mine = select(OutboxRow).where(OutboxRow.lane == f"person:{self.people[who].id}")
+        rows = self.look(lambda unit: list(unit.session.scalars(mine.order_by(OutboxRow.id))))
+        notices = [
+            (each.id, each.kind, each.status.value, each.problem, f"{each.due_at} {each.attempts}")
+            for each in rows
+        ]
+        return f"{notices}\n{list(self.at(who).dm())}"
 
     def name_of(self, person_id: int | None) -> str:
         return next(name for name, each in self.people.items() if each.id == person_id)
