@@ -24,8 +24,9 @@ from bot.delivery.worker import Delivery
 from bot.domain.notices import Sending
 from bot.domain.policy import Policy
 from bot.domain.record.head import HeadPlace
-from bot.errors import SetupError, TooOld
+from bot.errors import Away, SetupError, TooOld
 from bot.jobs import heartbeat
+from bot.jobs.catch_up import Ears
 from bot.jobs.table import Beat
 from bot.jobs.tracker import Asked
 from bot.mail.mailer import Mailer
@@ -36,7 +37,8 @@ from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
-from bot.slack.socket import dial, hang_up
+from bot.slack.limits import Limits, limits_for
+from bot.slack.socket import dial, hang_up, is_connected, wait_for_the_line
 from bot.trackers.known import TRACKERS
 from bot.trackers.tracker import Place, Tracker
 from bot.web import Webhook, web_app
@@ -45,24 +47,27 @@ from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
 from handlers.tracker_webhook import TrackerWebhook
-from storage.engine import DatabaseFailure, open_engine, why
+from storage.engine import DatabaseFailure, is_away, open_engine, why
 from storage.migrations import TooNew, upgrade
 from storage.unit import Store
 
 
 def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
-    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened."""
+    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened, Away
+    where that may be another time.
+    """
     if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
         raise SetupError("DATABASE_URL: use sqlite:///steward.db or postgresql://user:password@host/name.")
     try:
         engine = open_engine(database_url)
         upgrade(engine)
+        store = Store(engine, policy=policy)
+        fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
     except TooNew as newer:
         raise TooOld(_needs(newer.version)) from None
     except (DatabaseFailure, OSError, ValueError) as error:
-        raise SetupError(f"DATABASE_URL: cannot open the database: {why(error)}") from None
-    store = Store(engine, policy=policy)
-    fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
+        problem = Away if is_away(error) else SetupError
+        raise problem(f"DATABASE_URL: cannot open the database: {why(error)}") from None
     return store
 
 
@@ -102,12 +107,13 @@ class Steward:
         policy: Policy,
         signing_secret: str,
         beside: Beside | None = None,
+        limits: Limits | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         self.policy = policy
         self._beside = beside or Beside()
-        self.slack = Slack(client)
+        self.slack = Slack(client, limits=limits)
         self._client = client
         self.bolt = StewardApp(
             store=store,
@@ -135,6 +141,8 @@ class Steward:
         store.on_homes = self.homes.wake
         self._scheduler: BackgroundScheduler | None = None
         self._socket: SocketModeHandler | None = None
+        self._is_served = False
+        self._ears = Ears(can_hear=self._can_hear, take_up=self.bolt.take_up)
 
     def start(self) -> None:
         """Begin to send what is due, and let the jobs' heart beat."""
@@ -145,13 +153,18 @@ class Steward:
         self._scheduler.start()
 
     def connect(self, app_token: str) -> None:
-        """Listen over Socket Mode, in the background; reconnects by itself."""
+        """Listen over Socket Mode, in the background; reconnects by itself. Raises SlackFailure's kinds."""
         self._socket = dial(self.bolt, app_token)
+        wait_for_the_line(self._socket)
+
+    def _can_hear(self) -> bool:
+        return self._is_served or (self._socket is not None and is_connected(self._socket))
 
     def stop(self) -> None:
         """Stop listening, then the jobs, then the sender, and hang up; what waits stays in the outbox."""
         if self._socket:
             hang_up(self._socket)
+            self._socket = None
         if self._scheduler:
             self._scheduler.shutdown(wait=True)
         self.delivery.stop()
@@ -207,10 +220,12 @@ class Steward:
             slack=self.slack,
             tracker=beside.asked,
             witnesses=beside.witnesses,
+            ears=self._ears,
         )
 
     def web(self) -> Starlette:
         """The HTTP application, for uvicorn."""
+        self._is_served = True
         registry = CollectorRegistry()
         registry.register(OutboxCollector(self.store))
         return web_app(self.bolt, problems=self.problems, metrics=registry, webhook=self._beside.webhook)
@@ -247,6 +262,7 @@ def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:
         policy=policy,
         signing_secret=secret,
         beside=beside_of(settings, store=store, clock=clock, policy=policy),
+        limits=limits_for(int(settings.steward_posts_a_minute)),
     )
 
 

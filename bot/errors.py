@@ -30,3 +30,7 @@ class SetupError(Exception):
 
 class TooOld(SetupError):
     """This program is older than the database: the line says which version is needed."""
+
+
+class Away(SetupError):
+    """What is needed does not answer at present; another try may do."""

@@ -110,7 +110,9 @@ def _is_https(value: str) -> bool:
 
 def _is_database(value: str) -> bool:
     if not value.startswith(DATABASES) or not value.isprintable():
-        return value == "sqlite://"
+        return False
+    if ":memory:" in value:
+        return False  # it would be gone with the process
     if value.startswith("sqlite:") and "?" in value and "uri=true" not in value:
         return False  # the driver would take no notice of it, with a remark at each start
     try:
@@ -118,6 +120,10 @@ def _is_database(value: str) -> bool:
     except ValueError:
         return False
     return len(value) > len("sqlite:///")
+
+
+def _is_pace(value: str) -> bool:
+    return value.isascii() and value.isdigit() and (int(value) == 0 or 30 <= int(value) <= 6000)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +146,11 @@ class Settings:
         SLACK_API,
         Rule(expected="an address (https://slack.com/api/)", allows=_is_address),
         "another address for the Web API",
+    )
+    steward_posts_a_minute: str = setting(
+        "300",
+        Rule(expected="0, or a whole number from 30 to 6000", allows=_is_pace),
+        "how many messages a minute Slack takes of the workspace; 0: nothing is held back before Slack asks",
     )
     steward_smtp_url: SecretStr | None = setting(
         None,

@@ -28,6 +28,13 @@ def numbers(value: str, *, parts: int) -> list[int]:
     return [row_id(said[0]), *(int(each[:9]) for each in said[1:])]
 
 
+def count(value: str) -> int:
+    """The number that a button's value is, 0 too. Raises Refusal("card.unknown")."""
+    if not (value.isascii() and value.isdecimal()):
+        raise Refusal("card.unknown")
+    return int(value[:9])
+
+
 def stands_under(body: Mapping[str, Any]) -> tuple[str, str] | None:
     """Channel and ts of the message that was clicked on, or of its thread; None in a view."""
     message, channel = body.get("message"), body.get("channel")

@@ -1,9 +1,12 @@
 """What every listener is handed beside what Slack sends: the visit, with who acts and their words."""
 
 import logging
+import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -24,10 +27,11 @@ from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
 from bot.slack.kept import KeptApp, KeptWebClient
 from bot.slack.own_events import IgnoringOwnEvents
+from bot.slack.requests import over_socket
 from bot.slack.straight import Straight
 from handlers import errors
-from handlers.once import Once
-from handlers.shape import kind_of, misfit
+from handlers.once import Once, event_key
+from handlers.shape import kind_of, misfit, whole
 from handlers.storable import storable
 from handlers.visit import Visit
 from messages.catalog import Words
@@ -38,6 +42,9 @@ log = structlog.get_logger()
 STRANGERS_ARE_ASKED_AGAIN_AFTER = 60.0
 CONFIRMED_FOR = 3600.0
 """Seconds for which Slack's word counts that somebody of another workspace of the organisation is ours."""
+
+HAPPENED_AT = "happened_at"
+"""In Bolt's context: when that happened which is heard late."""
 
 PEOPLE_EVENTS = {"user_change", "team_join"}
 """Events about a person rather than by one: their listeners need no actor."""
@@ -75,15 +82,25 @@ class StewardApp(KeptApp):
         """
         if wrong := self._misfit(req):
             return self._turn_away(req, wrong)
+        req.body = whole(req.body)
         try:
             self._learn_who_we_are()
         except SlackFailure as trouble:
             log.error("slack.does_not_know_us", reason=trouble.reason)
             return BoltResponse(status=503, body="")
-        event_id = req.body.get("event_id")
-        if not isinstance(event_id, str):
+        key = event_key(req.body)
+        if key is None:
             return super().dispatch(req)
-        return self._once.deal(event_id, lambda: super(StewardApp, self).dispatch(req))
+        return self._once.deal(key, lambda: super(StewardApp, self).dispatch(req))
+
+    def take_up(self, event: Mapping[str, Any], *, at: datetime) -> bool:
+        """Deal with an event that Slack did not send, or not yet, as with one that it sends; it happened at
+        that moment. False where it has to be tried again.
+        """
+        body = {"type": "event_callback", "event_id": f"read:{secrets.token_hex(8)}", "event": dict(event)}
+        request = over_socket(body, headers=None)
+        request.context[HAPPENED_AT] = at
+        return self.dispatch(request).status == HTTPStatus.OK
 
     def _misfit(self, req: BoltRequest) -> str | None:
         try:
@@ -186,8 +203,11 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
         request: BoltRequest, context: BoltContext, client: WebClient, next: Callable[[], Any]
     ) -> BoltResponse | None:
         body = request.body
-        company = Acting(store=store, by=None, now=clock.now(), policy=policy)
-        context["visit"] = _visit(company, None, client, locale=policy.default_locale)
+        happened_at = context.get(HAPPENED_AT)
+        company = Acting(store=store, by=None, now=happened_at or clock.now(), policy=policy)
+        context["visit"] = _visit(
+            company, None, client, locale=policy.default_locale, is_late=bool(happened_at)
+        )
         event = body.get("event") or {}
         if event.get("type") in PEOPLE_EVENTS or event.get("bot_id"):
             next()
@@ -200,7 +220,7 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
             else None
         )
         locale = introductions.locale(slack_id) if actor is None else actor.locale
-        context["visit"] = _visit(company, actor, client, locale=locale)
+        context["visit"] = _visit(company, actor, client, locale=locale, is_late=bool(happened_at))
         if actor is None or not actor.is_active:
             if event.get("type") == "message":
                 next()  # by a stranger: nobody acts
@@ -215,13 +235,14 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
     app.middleware(Straight(app))
 
 
-def _visit(company: Acting, actor: Person | None, client: WebClient, *, locale: str) -> Visit:
+def _visit(company: Acting, actor: Person | None, client: WebClient, *, locale: str, is_late: bool) -> Visit:
     """Nobody acts where we do not know them or they have left; their words are theirs all the same."""
     timezone = company.policy.default_timezone if actor is None else actor.timezone
     return Visit(
         acting=replace(company, by=actor if actor and actor.is_active else None),
         words=Words(locale=locale, timezone=timezone, now=company.now),
         client=client,
+        is_late=is_late,
     )
 
 

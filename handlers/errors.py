@@ -19,6 +19,7 @@ from handlers.visit import Visit
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Element, actions, section
 from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text, way_on
+from storage.engine import is_passing
 
 log = structlog.get_logger()
 
@@ -42,6 +43,10 @@ def on_error(
         text = refusal_text(words, error.code, error.facts)
         leads = way_on(words, error.code, error.facts)
         return _answer(words, text, field=error.field, leads=leads, body=body, client=client, failed=False)
+    if is_passing(error):
+        log.error("database.not_there", error=type(error).__name__, surface=surface(body))
+        text = refusal_text(words, "database.not_saved", {})
+        return _answer(words, text, field=None, leads=None, body=body, client=client, failed=True)
     reference = secrets.token_hex(3).upper()
     log.error(
         "listener.failed",

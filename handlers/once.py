@@ -1,8 +1,9 @@
 """Each event once, however often and to however many processes Slack sends it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
@@ -21,6 +22,34 @@ WAITS_SECONDS = 2.0
 """For whoever is at the same event; Slack waits for three seconds."""
 
 LOOKS_AGAIN_AFTER_SECONDS = 0.05
+
+
+def event_key(body: Mapping[str, Any]) -> str | None:
+    """Under which key an event is dealt with once; None for what is no event.
+
+    What happened to a message is known by where the message stands: Steward may have read it in the
+    conversation before Slack sent it, or Slack may still send what was read there.
+    """
+    event_id, event = body.get("event_id"), body.get("event")
+    if not isinstance(event_id, str):
+        return None
+    if not isinstance(event, Mapping) or event.get("type") != "message":
+        return event_id
+    place, after = event.get("channel"), event.get("message") or {}
+    match event.get("subtype"):
+        case "message_deleted":
+            return f"deleted:{place}:{event.get('deleted_ts')}"
+        case "message_changed" if after.get("subtype") == "tombstone":
+            return f"deleted:{place}:{after.get('ts')}"
+        case "message_changed":
+            before = (event.get("previous_message") or {}).get("edited") or {}
+            edited = (after.get("edited") or {}).get("ts")
+            is_edit = edited and edited != before.get("ts")
+            return f"edited:{place}:{after.get('ts')}:{edited}" if is_edit else event_id
+        case None | "file_share" | "thread_broadcast":
+            return f"message:{place}:{event.get('ts')}"
+        case _:
+            return event_id
 
 
 class Once:

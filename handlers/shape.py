@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from bot.errors import Refusal
+
 Id = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,32}$")]
 """A Slack id or a message's `ts`: no column of ours takes a longer one."""
 
@@ -297,6 +299,28 @@ _KINDS: Mapping[str, type[Shape]] = {
     "block_suggestion": Suggestion,
     "url_verification": Challenge,
 }
+
+
+class Whole(dict[str, Any]):
+    """A part of a payload of the right shape. Whoever reads of it what it has not was not meant by it: a
+    form's button is told to have been pressed in a message, a form has other fields than the one that was
+    opened. That is refused as any card of another time is.
+    """
+
+    def __missing__(self, part: str) -> Any:
+        raise Refusal("card.unknown")
+
+
+def whole(body: Mapping[str, Any]) -> Whole:
+    """A payload that is of its kind's shape, with the form in it, to be read without looking first."""
+    found = Whole(body)
+    if isinstance(view := body.get("view"), dict):
+        found["view"] = Whole(view)
+        if isinstance(state := view.get("state"), dict):
+            values = state.get("values") or {}
+            fields = Whole({block: Whole(typed) for block, typed in values.items()})
+            found["view"]["state"] = Whole(state, values=fields)
+    return found
 
 
 def misfit(body: Mapping[str, Any], *, read: Mapping[str, Any]) -> str | None:

@@ -11,11 +11,15 @@ from messages.catalog import Words
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """One request. Nobody acts in an event about a person, and in what a stranger writes."""
+    """One request. Nobody acts in an event about a person, and in what a stranger writes.
+
+    `is_late`: it was read in a conversation, after a time in which nobody listened.
+    """
 
     acting: Acting
     words: Words
     client: WebClient
+    is_late: bool = False
 
     @property
     def person(self) -> Person:

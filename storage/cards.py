@@ -1,6 +1,6 @@
 """Where cards stand in Slack, and what they show."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -18,6 +18,9 @@ BATCH = 500
 _TABLE = cast(Table, CardRow.__table__)
 _OF = _TABLE.c
 _GET = select(_OF.key, _OF.channel, _OF.ts, _OF.fingerprint).where(bindparam("card") == _OF.key)
+_ALL_OF = select(_OF.key, _OF.channel, _OF.ts, _OF.fingerprint).where(
+    _OF.key.in_(bindparam("cards", expanding=True))
+)
 _FORMER = cast(Table, FormerCardRow.__table__)
 _AT = (
     select(_OF.key)
@@ -53,6 +56,10 @@ class Spot:
     fingerprint: str
 
 
+def _place(spot: Spot) -> tuple[str, str]:
+    return spot.channel, spot.ts
+
+
 class Cards:
     """Messages that are posted once and brought up to date after."""
 
@@ -63,6 +70,13 @@ class Cards:
         """Where a card stands; None where it does not."""
         row = self._session.execute(_GET, {"card": str(key)}).one_or_none()
         return None if row is None else Spot(**row._mapping)
+
+    def all_of(self, keys: Collection[str]) -> Mapping[str, Spot]:
+        """Where those of these cards stand that do."""
+        if not keys:
+            return {}
+        found = self._session.execute(_ALL_OF, {"cards": list(keys)})
+        return {row.key: Spot(**row._mapping) for row in found}
 
     def at(self, channel: str, ts: str) -> CardKey | None:
         """The card that stands at a place in Slack, or stood there before."""
@@ -84,6 +98,16 @@ class Cards:
             left = {"channel": before.channel, "ts": before.ts, "key": spot.key}
             self._session.execute(_LEAVE[dialect], left)
         self._session.execute(_PUT[dialect], {**vars(spot), "posted_at": now})
+
+    def put_all(self, spots: Sequence[tuple[Spot, Spot | None]], *, now: datetime) -> None:
+        """The same for many, each with where it stood before."""
+        simple = [spot for spot, before in spots if before is None or _place(before) == _place(spot)]
+        if simple:
+            put = _PUT[self._session.get_bind().dialect.name]
+            self._session.execute(put, [{**vars(spot), "posted_at": now} for spot in simple])
+        for spot, before in spots:
+            if before is not None and _place(before) != _place(spot):
+                self.put(spot, now=now, before=before)
 
     def forget_shown(self, key: CardKey) -> None:
         """What a card shows where it stands counts for nothing: it is not there any more."""

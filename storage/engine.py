@@ -1,9 +1,11 @@
 """Opening a database with the options that Steward relies on."""
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 WRITES = "steward_writes"
 """Execution option: this connection's transactions will write."""
@@ -11,6 +13,59 @@ WRITES = "steward_writes"
 
 DatabaseFailure = SQLAlchemyError
 """Whatever the database says no to, from an address that cannot be read to a disk that is full."""
+
+
+WAITS_SECONDS = 2
+"""For a connection, or for SQLite's one lock: whoever clicked is told within Slack's three seconds."""
+
+READ_ONLY = "25006"
+"""PostgreSQL's code for a server that only reads: a standby that has not taken over yet."""
+
+_ON_POSTGRES = {
+    "connect_timeout": WAITS_SECONDS,
+    # A server that vanished without a word is noticed within seconds, not after the two hours of TCP.
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+
+
+_REFUSED = ("authentication failed", "does not exist", "no pg_hba.conf entry", "no password supplied")
+"""What a server says to a connection that it refuses for good; psycopg gives no code with it."""
+
+_PASSING = ("08", "53", "57P")
+"""Classes of PostgreSQL's errors: connection, resources (too many connections, disk full), shutting down."""
+
+
+def is_away(failure: Exception) -> bool:
+    """Whether the database does not answer at present, rather than says that something is wrong: a start
+    waits for it.
+    """
+    if isinstance(failure, NoneFree):
+        return True
+    if not isinstance(failure, (OperationalError, InterfaceError)):
+        return False
+    if isinstance(failure.orig, sqlite3.Error):
+        return "locked" in str(failure.orig) or "is full" in str(failure.orig)
+    state = getattr(failure.orig, "sqlstate", None)
+    if state is None:  # nobody answered; a server that refuses somebody says so in words
+        return not any(word in str(failure.orig) for word in _REFUSED)
+    return str(state).startswith(_PASSING)
+
+
+def is_passing(failure: Exception) -> bool:
+    """Whether it is the database that cannot for now (away, restarted, locked, full, out of connections),
+    not what was asked of it: nothing was saved, and the same may be done again.
+
+    The one exception is a connection that is lost over a COMMIT: that may be done. Whoever does it again is
+    told so, as after a double click.
+    """
+    if isinstance(failure, OperationalError | InterfaceError | NoneFree):
+        return True
+    if not isinstance(failure, DBAPIError):
+        return False
+    return failure.connection_invalidated or getattr(failure.orig, "sqlstate", None) == READ_ONLY
 
 
 def why(failure: Exception) -> str:
@@ -25,11 +80,16 @@ def open_engine(url: str) -> Engine:
     """
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    is_sqlite = url.startswith("sqlite")
     engine = create_engine(
         url,
         pool_size=10,
         max_overflow=30,
-        pool_pre_ping=not url.startswith("sqlite"),
+        pool_timeout=WAITS_SECONDS,
+        pool_pre_ping=not is_sqlite,
+        connect_args={}
+        if is_sqlite
+        else {name: how for name, how in _ON_POSTGRES.items() if name not in url},
         hide_parameters=True,  # an error must not carry what somebody wrote into a log
     )
     if engine.dialect.name == "sqlite":
@@ -41,7 +101,13 @@ def open_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin by itself: see _begin_sqlite
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    # FULL: what was answered is on the disk. It costs a submit a few hundredths; see docs/decisions/0067.
+    for pragma in (
+        f"busy_timeout={WAITS_SECONDS * 1000}",  # first: the next one may meet somebody's lock
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

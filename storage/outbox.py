@@ -1,90 +1,35 @@
 """The outbox: written with the state it announces, drained after."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from secrets import token_hex
+from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import CursorResult, String, Table, bindparam, exists, func, select, update
-from sqlalchemy import cast as cast_to
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import CursorResult, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.notices import Notice, Sending, kinds_elsewhere
+from storage import outbox_sql as sql
 from storage.models.delivery import OutboxRow
-
-# Past the mapper, put together once: every use case writes here, and the sender never rests.
-_TABLE = cast(Table, OutboxRow.__table__)
-_OF = _TABLE.c
-_THIS = bindparam("row_id") == _OF.id
-_ADD = {
-    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
-    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
-}
-_EARLIER = _TABLE.alias("earlier")
-_DUE_ANYWHERE = (
-    select(_OF.id, _OF.kind, _OF.payload, _OF.attempts, _OF.attempted)
-    .where(
-        _OF.status == Sending.PENDING,
-        _OF.retry_at <= bindparam("now"),
-        (_OF.leased_until.is_(None)) | (_OF.leased_until <= bindparam("now")),
-        ~exists().where(
-            _EARLIER.c.lane == _OF.lane,
-            _EARLIER.c.status == Sending.PENDING,
-            _EARLIER.c.due_at <= bindparam("now"),
-            _EARLIER.c.id < _OF.id,
-        ),
-    )
-    .order_by(_OF.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True, of=_TABLE)
-)
-_ELSEWHERE = _OF.kind.in_(bindparam("elsewhere", expanding=True))
-_DUE = {True: _DUE_ANYWHERE.where(_ELSEWHERE), False: _DUE_ANYWHERE.where(~_ELSEWHERE)}
-_LEASE = (
-    update(_TABLE)
-    .where(_OF.id.in_(bindparam("ids", expanding=True)))
-    .values(leased_until=bindparam("until"), attempts=_OF.attempts + 1, attempted=True)
-)
-_GET = select(
-    _OF.id, _OF.kind, _OF.lane, _OF.payload, _OF.problem, _OF.due_at, _OF.leased_until, _OF.retry_at
-).where(_THIS)
-_SENT = (
-    update(_TABLE)
-    .where(_THIS)
-    .values(status=Sending.SENT, sent_at=bindparam("now"), leased_until=None, problem=None)
-)
-_DROP = (
-    update(_TABLE)
-    .where(_THIS)
-    .values(
-        status=Sending.DROPPED,
-        leased_until=None,
-        key=func.substr(_OF.key, 1, 180) + "#" + cast_to(_OF.id, String),
-    )
-)
-_PUT_OFF = (
-    update(_TABLE)
-    .where(_THIS)
-    .values(
-        retry_at=bindparam("until"),
-        leased_until=None,
-        attempted=bindparam("unsure"),
-        problem=bindparam("why"),
-    )
-)
-_PARK = update(_TABLE).where(_THIS).values(status=Sending.PARKED, leased_until=None, problem=bindparam("why"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """A notice leased to one sender. `unsure`: an earlier try may have reached Slack."""
+    """A notice leased to one sender. `unsure`: an earlier try may have reached Slack. `mark`: what its
+    message is known by there. `bulk`: one of many. `problem`: why an earlier try came to nothing.
+    """
 
     row_id: int
     kind: str
+    lane: str
     payload: dict[str, Any]
     attempts: int
     unsure: bool
+    mark: str
+    bulk: bool
+    problem: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +45,11 @@ class Kept:
     free_at: datetime
 
 
+Held = Mapping[bool, Collection[str]]
+
+MANY = 12
+"""As many notices of one transaction as somebody may wait for; what is more than that is for many."""
+
 _ANY_PARKED = select(OutboxRow.id).where(OutboxRow.status == Sending.PARKED).limit(1)
 
 
@@ -110,12 +60,14 @@ class Outbox:
         self._session = session
         self._concern = concern
         self.was_added_to = False
+        self._added = 0
 
     def add(self, *notices: Notice, now: datetime, due_at: datetime | None = None) -> None:
         """Ask for notices to be sent at `due_at` (default: at once); a key known already is ignored."""
         if not notices:
             return
         due = due_at or now
+        self._added += len(notices)
         rows = [
             {
                 "key": notice.key,
@@ -128,10 +80,12 @@ class Outbox:
                 "retry_at": due,
                 "attempts": 0,
                 "attempted": False,
+                "mark": token_hex(16),
+                "bulk": notice.bulk or self._added > MANY,
             }
             for notice in notices
         ]
-        self._session.execute(_ADD[self._session.get_bind().dialect.name], rows)
+        self._session.execute(sql.ADD[self._session.get_bind().dialect.name], rows)
         self._concern([notice.reader for notice in notices if notice.reader is not None])
         self.was_added_to = True
 
@@ -175,28 +129,44 @@ class Outbox:
         """Whether it was asked for before, sent or not."""
         return self._session.scalar(select(exists().where(OutboxRow.key == notice.key))) or False
 
-    def claim(self, *, now: datetime, lease: timedelta, limit: int, elsewhere: bool = False) -> list[Claim]:
+    def claim(
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        elsewhere: bool = False,
+        held: Held = MappingProxyType({}),
+        choose: Callable[[Sequence[Claim]], Sequence[Claim]] = lambda due: due,
+    ) -> Sequence[Claim]:
         """Lease up to `limit` notices that are due, at most one a lane, so that each lane keeps its order.
 
-        `elsewhere`: those that do not go to Slack, and only those.
+        What somebody waits for comes first, then what has been due for longest. `elsewhere`: those that do
+        not go to Slack, and only those. `held`: kinds that cannot go now, of what somebody waits for (True)
+        and of the rest. `choose`: those of what was found that can; the others stay as they are.
 
         A lane's earliest notice blocks those behind it until it is sent or parked. A lease that ran
         out (its process died) is up for claiming again, marked `unsure`.
         """
-        wanted = {"now": now, "most": limit, "elsewhere": kinds_elsewhere()}
-        rows = self._session.execute(_DUE[elsewhere], wanted).all()
-        if rows:
-            self._session.execute(_LEASE, {"ids": [row.id for row in rows], "until": now + lease})
-        return [
-            Claim(
-                row_id=row.id,
-                kind=row.kind,
-                payload=row.payload,
-                attempts=row.attempts,
-                unsure=row.attempted,
-            )
-            for row in rows
-        ]
+        chosen = choose([_claim(row) for row in self._due(now, limit, elsewhere=elsewhere, held=held)])
+        if chosen:
+            self._session.execute(sql.LEASE, {"ids": [each.row_id for each in chosen], "until": now + lease})
+        return chosen
+
+    def _due(self, now: datetime, limit: int, *, elsewhere: bool, held: Held) -> Sequence[Any]:
+        wanted = {"now": now, "most": limit, "elsewhere": kinds_elsewhere(), "held": held.get(True, ())}
+        if elsewhere:
+            return self._session.execute(sql.DUE_ELSEWHERE, wanted).all()
+        soon = self._session.execute(sql.DUE_SOON, wanted).all()
+        if len(soon) >= limit:
+            return soon
+        others = {
+            **wanted,
+            "most": limit - len(soon),
+            "taken": [row.id for row in soon],
+            "held": held.get(False, ()),
+        }
+        return [*soon, *self._session.execute(sql.DUE_BULK, others)]
 
     def take_up_again(self, problems: Collection[str], *, since: datetime, now: datetime) -> int:
         """Try again what was parked for one of these reasons and was due after `since`; how many it is.
@@ -239,21 +209,35 @@ class Outbox:
     def sent(self, row_id: int, *, now: datetime) -> Kept:
         """It came through; returns it as it was before."""
         before = self._kept(row_id)
-        self._session.execute(_SENT, {"row_id": row_id, "now": now})
+        self._session.execute(sql.SENT, {"row_id": row_id, "now": now})
         return before
+
+    def sent_all(self, row_ids: Collection[int], *, now: datetime) -> None:
+        """They came through."""
+        self._session.execute(sql.SENT_ALL, {"ids": list(row_ids), "now": now})
+
+    def give_back(self, claims: Iterable[tuple[Claim, datetime]]) -> None:
+        """They were not tried: as if they had never been claimed, and up for it again at that moment."""
+        self._session.connection().execute(
+            sql.GIVE_BACK,
+            [
+                {"row_id": each.row_id, "until": until, "before": each.attempts, "unsure": each.unsure}
+                for each, until in claims
+            ],
+        )
 
     def drop(self, row_id: int) -> None:
         """It is never sent; another one with its key may be."""
-        self._session.execute(_DROP, {"row_id": row_id})
+        self._session.execute(sql.DROP, {"row_id": row_id})
 
     def put_off(self, row_id: int, *, until: datetime, unsure: bool, problem: str) -> None:
         """It is tried again; `unsure`: this try may have reached Slack."""
         put_off = {"row_id": row_id, "until": until, "unsure": unsure, "why": problem}
-        self._session.execute(_PUT_OFF, put_off)
+        self._session.execute(sql.PUT_OFF, put_off)
 
     def park(self, row_id: int, *, problem: str) -> Kept:
         """It is given up until its reason is gone; returns it as it is now."""
-        self._session.execute(_PARK, {"row_id": row_id, "why": problem})
+        self._session.execute(sql.PARK, {"row_id": row_id, "why": problem})
         return self._kept(row_id)
 
     def is_held_up(self, problem: str) -> bool:
@@ -283,7 +267,21 @@ class Outbox:
         return [_value(row) for row in rows]
 
     def _kept(self, row_id: int) -> Kept:
-        return _value(self._session.execute(_GET, {"row_id": row_id}).one())
+        return _value(self._session.execute(sql.GET, {"row_id": row_id}).one())
+
+
+def _claim(row: Any) -> Claim:
+    return Claim(
+        row_id=row.id,
+        kind=row.kind,
+        lane=row.lane,
+        payload=row.payload,
+        attempts=row.attempts,
+        unsure=row.attempted,
+        mark=row.mark,
+        bulk=row.bulk,
+        problem=row.problem,
+    )
 
 
 def _value(row: Any) -> Kept:

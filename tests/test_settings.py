@@ -66,6 +66,8 @@ def test_with_nothing_set_the_defaults_hold_and_nothing_is_wrong() -> None:
         ("DATABASE_URL", "mysql://u:secret@h/n", "DATABASE_URL: use sqlite:///steward.db"),
         ("DATABASE_URL", "steward.db", "DATABASE_URL: use sqlite:///steward.db"),
         ("DATABASE_URL", "sqlite:///", "DATABASE_URL: use sqlite:///steward.db"),
+        ("DATABASE_URL", "sqlite://", "DATABASE_URL: use sqlite:///steward.db"),
+        ("DATABASE_URL", "sqlite:///:memory:", "DATABASE_URL: use sqlite:///steward.db"),
         ("DATABASE_URL", "sqlite:///a.db?mode=ro", "DATABASE_URL: use sqlite:///steward.db"),
         (
             "STEWARD_LOG",

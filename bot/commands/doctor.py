@@ -13,6 +13,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
+from bot.commands.doctor_delivery import check_delivery
 from bot.commands.doctor_mail import check_mail
 from bot.commands.doctor_tracker import check_tracker
 from bot.commands.finding import Finding
@@ -77,6 +78,7 @@ def _database(setup: Configured) -> Iterator[Finding]:
                 mend=f"Give somebody the role {role} in the organisation file and import it again.",
             )
     yield from _departments(setup, people)
+    yield from check_delivery(setup.store(), now=SystemClock().now())
 
 
 def _departments(setup: Configured, people: Iterable[Person]) -> Iterator[Finding]:

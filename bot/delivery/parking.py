@@ -2,6 +2,7 @@
 
 import secrets
 import traceback
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.services.people.profiles import can_be_reached
 from bot.slack.client import Posted
 from bot.slack.errors import Rejected
 from bot.slack.reasons import Reason, reason_of
-from storage.outbox import Kept
+from storage.outbox import Claim, Kept
 from storage.unit import Unit
 
 log = structlog.get_logger()
@@ -61,16 +62,28 @@ def park(
         note_concern(unit, cause, subject=subject, facts=facts, now=now)
 
 
-def settle(unit: Unit, row: Kept, outgoing: Outgoing, *, posted: Posted, now: datetime) -> None:
+def settle(
+    unit: Unit,
+    row: Claim,
+    outgoing: Outgoing,
+    *,
+    posted: Posted,
+    wrong: Collection[tuple[Cause, str]],
+    now: datetime,
+) -> None:
     """It came through: whatever of it was noted as wrong is not so any more, and what waited follows.
+
+    `wrong`: cause and subject of all that is, so that nothing is looked for that is not there.
 
     A channel that was missed may be another one now: the cards that stand elsewhere are drawn there.
     """
     if outgoing.whisper_to is None:
         if outgoing.person is not None:
-            can_be_reached(unit, outgoing.person.id, now=now)
+            if any(subject == f"person:{outgoing.person.id}" for _, subject in wrong):
+                can_be_reached(unit, outgoing.person.id, now=now)
         elif outgoing.channel is not None:
-            for cause, subject in unit.concerns.open_of(OF_A_CHANNEL.values(), about=_channel(row, "")):
+            gone = [each for each in wrong if each[0] in OF_A_CHANNEL.values()]
+            for cause, subject in [each for each in gone if each[1].startswith(_channel(row, ""))]:
                 settle_concern(unit, cause, subject=subject, now=now)
                 unit.outbox.take_up_lane(row.lane, now=now)
                 if row.lane != DESK:
@@ -118,12 +131,12 @@ def _not_in_slack(person: Person) -> tuple[Cause, str, dict[str, Any]]:
     return Cause.NOT_IN_SLACK, f"person:{person.id}", {"name": person.name, "email": person.email}
 
 
-def _channel(row: Kept, name: str) -> str:
+def _channel(row: Kept | Claim, name: str) -> str:
     # With the lane, so that it is settled where another channel was chosen in the meantime, too.
     return f"{row.lane}/{name.removeprefix('#')}"
 
 
-def _message(row: Kept) -> str:
+def _message(row: Kept | Claim) -> str:
     return f"message:{row.row_id}"
 
 

@@ -23,10 +23,12 @@ class Places:
         self._policy = policy
         self._book = ChannelBook(slack)
 
-    def find(self, outgoing: Outgoing, *, now: datetime) -> str:
-        """The id of the conversation. Raises NotThere."""
+    def find(self, outgoing: Outgoing, *, now: datetime, known: str | None = None) -> str:
+        """The id of the conversation; `known`: of a person's, as it was a moment ago. Raises NotThere."""
         if outgoing.person is None:
             return self._book.find(outgoing.channel or "")
+        if known and outgoing.person.is_active:
+            return known
         return self._direct(outgoing.person, now=now)
 
     def look_again(self, outgoing: Outgoing, *, gone: str, now: datetime) -> str | None:

@@ -1,6 +1,6 @@
 """How one message comes to stand where it belongs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -13,6 +13,7 @@ from bot.domain.cards import CardKey
 from bot.domain.policy import Policy
 from bot.slack.client import Posted, Slack
 from bot.slack.errors import CardGone, NotThere, Rejected, ThreadGone
+from bot.slack.limits import POST
 from bot.slack.reasons import Reason, reason_of
 from messages.kit import Message
 from storage.cards import Spot
@@ -25,10 +26,13 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class Try:
-    """One try. `mark`: by what the message is known again; `unsure`: an earlier try may have come through."""
+    """One try. `mark`: by what the message is known again; `unsure`: an earlier try may have come through.
+    `soon`: somebody waits for it.
+    """
 
     mark: str
     unsure: bool
+    soon: bool
     now: datetime
 
 
@@ -65,7 +69,7 @@ class Sending:
             return None
         if prepared.parent is not None:
             return self._reply(prepared.parent, prepared, this)
-        return self._post(outgoing, this)
+        return self._post(prepared, this)
 
     def _take_down(self, card: Spot | None) -> None:
         if card is None:
@@ -89,8 +93,9 @@ class Sending:
             return posted
         return None
 
-    def _post(self, outgoing: Outgoing, this: Try) -> Posted:
-        place = self._places.find(outgoing, now=this.now)
+    def _post(self, prepared: Prepared, this: Try) -> Posted:
+        outgoing = prepared.outgoing
+        place = self._places.find(outgoing, now=this.now, known=prepared.place)
         try:
             return self._say(outgoing, this, channel=place, thread_ts=outgoing.thread_ts)
         except NotThere as gone:
@@ -114,7 +119,7 @@ class Sending:
             self._look_again(outgoing, gone=parent.channel, now=this.now)
         anew = self._draw_anew(parent.key, this)
         if anew is None:
-            return self._post(outgoing, this)
+            return self._post(prepared, this)
         return self._say(outgoing, this, channel=anew.channel, thread_ts=anew.ts)
 
     def _draw_anew(self, key: str, this: Try) -> Posted | None:
@@ -123,9 +128,7 @@ class Sending:
         prepared = self._wording.prepare(notice, now=this.now) if notice else None
         if not isinstance(prepared, Prepared):
             return None
-        posted = self._post(
-            prepared.outgoing, Try(mark=f"{this.mark}-card", unsure=this.unsure, now=this.now)
-        )
+        posted = self._post(prepared, replace(this, mark=f"{this.mark}-card"))
         with self._store.begin() as unit:
             unit.cards.put(spot(key, posted, prepared), now=this.now, before=unit.cards.get(key))
         return posted
@@ -158,14 +161,23 @@ class Sending:
     def _update_blocks(self, posted: Posted, outgoing: Outgoing, this: Try) -> None:
         message = outgoing.message
         try:
-            self._slack.update(posted, text=message.text, blocks=message.blocks, mark=this.mark)
+            self._slack.update(
+                posted, text=message.text, blocks=message.blocks, mark=this.mark, soon=this.soon
+            )
         except Rejected as refusal:
             plainer = _plainer(outgoing, refusal, this)
-            self._slack.update(posted, text=plainer.text, blocks=plainer.blocks, mark=this.mark)
+            self._slack.update(
+                posted, text=plainer.text, blocks=plainer.blocks, mark=this.mark, soon=this.soon
+            )
 
     def _post_blocks(self, message: Message, this: Try, *, channel: str, thread_ts: str | None) -> Posted:
         return self._slack.post(
-            channel, text=message.text, blocks=message.blocks, thread_ts=thread_ts, mark=this.mark
+            channel,
+            text=message.text,
+            blocks=message.blocks,
+            thread_ts=thread_ts,
+            mark=this.mark,
+            soon=this.soon,
         )
 
     def _say_instead(self, outgoing: Outgoing, url: str) -> None:
@@ -197,6 +209,15 @@ def _plainer(outgoing: Outgoing, refusal: Rejected, this: Try) -> Message:
         raise refusal
     log.info("delivery.said_plainer", mark=this.mark, blocks=sorted(refusal.blocks))
     return outgoing.plainer(refusal.blocks)
+
+
+def method_of(prepared: Prepared) -> str:
+    """What Slack is called with for it, where nothing is in the way."""
+    if prepared.outgoing.is_taken_down:
+        return "chat.delete"
+    if prepared.card is not None:
+        return "chat.update"
+    return "chat.postEphemeral" if prepared.outgoing.whisper_to is not None else POST
 
 
 def spot(key: CardKey | str, posted: Posted, prepared: Prepared) -> Spot:

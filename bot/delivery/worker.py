@@ -1,9 +1,8 @@
 """The sender: claims what is due, words it, sends it, remembers where it stands."""
 
-import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
@@ -12,16 +11,17 @@ from types import MappingProxyType
 import structlog
 
 from bot.clock import Clock
-from bot.delivery import parking
-from bot.delivery.errands import Carriers, Errand, GivenUp, TryLater
+from bot.delivery.carrying import carry
+from bot.delivery.errands import Carriers, Errand, TryLater
+from bot.delivery.outcomes import Outcome, Outcomes, TooLate, backoff
 from bot.delivery.outgoing import Routes
-from bot.delivery.sending import Sending, Try, spot
-from bot.delivery.wording import Prepared, Wording
+from bot.delivery.pace import Pace
+from bot.delivery.sending import Sending, Try, method_of
+from bot.delivery.wording import Worded, Wording
 from bot.domain.notices import Notice, restore
 from bot.domain.policy import Policy
-from bot.services.nudging.unsaid import was_never_said
-from bot.slack.client import Posted, Slack
-from bot.slack.errors import RateLimited, Unreachable
+from bot.slack.client import Slack
+from bot.slack.limits import HeldBack
 from storage.outbox import Claim
 from storage.unit import Store, Unit
 
@@ -30,7 +30,7 @@ BATCH = 40
 SENDERS = 4
 CARRIERS = 4
 """So many errands at once, and no more are leased than are begun at once: each has its whole lease."""
-LONGEST_WAIT_SECONDS = 300.0
+LOOKS_EVERY_SECONDS = 1.0
 
 log = structlog.get_logger()
 
@@ -69,8 +69,9 @@ class Delivery:
         self._policy = policy
         self._wording = Wording(store=store, policy=policy, routes=routes)
         self._sending = Sending(store=store, slack=slack, policy=policy, wording=self._wording)
+        self._pace = Pace(slack.limits)
+        self._outcomes = Outcomes(store=store, policy=policy, pace=self._pace)
         self._stopping = threading.Event()
-        self._paused_until = 0.0
         self._roads = (
             Road(elsewhere=False, batch=BATCH, threads=SENDERS),
             Road(elsewhere=True, batch=CARRIERS, threads=CARRIERS),
@@ -117,14 +118,23 @@ class Delivery:
             while not self._stopping.is_set():
                 moment = now or self._clock.now()
                 with self._store.begin() as unit:
-                    claims = unit.outbox.claim(
-                        now=moment, lease=LEASE, limit=road.batch, elsewhere=road.elsewhere
-                    )
+                    claims = self._claim(unit, road, now=moment)
                 if not claims:
                     return total
-                list(road.senders.map(lambda claim, at=moment: self._deliver(claim, now=at), claims))
+                self._deliver(claims, road=road, now=moment)
                 total += len(claims)
         return total
+
+    def _claim(self, unit: Unit, road: Road, *, now: datetime) -> Sequence[Claim]:
+        if road.elsewhere:
+            return unit.outbox.claim(now=now, lease=LEASE, limit=road.batch, elsewhere=True)
+        return unit.outbox.claim(
+            now=now,
+            lease=LEASE,
+            limit=road.batch,
+            held={soon: self._pace.held(soon=soon) for soon in (True, False)},
+            choose=self._pace.choose,
+        )
 
     def _run(self, road: Road) -> None:
         while not self._stopping.is_set():
@@ -132,115 +142,55 @@ class Delivery:
                 self._drain(road)
             except Exception as error:  # noqa: BLE001 - the edge: the sender must outlive a bad moment
                 log.error("delivery.broke", error=type(error).__name__)
-            road.wake.wait(timeout=1.0)
+            road.wake.wait(
+                timeout=LOOKS_EVERY_SECONDS
+                if road.elsewhere
+                else self._pace.opens(longest=LOOKS_EVERY_SECONDS)
+            )
             road.wake.clear()
 
-    def _deliver(self, claim: Claim, *, now: datetime) -> None:
-        notice, prepared = None, None
+    def _deliver(self, claims: Sequence[Claim], *, road: Road, now: datetime) -> None:
+        """Word them together, send them side by side, and write down together what came of it."""
+        until = time.monotonic() + LEASE.total_seconds() / 2
+        worded = self._wording.prepare_all([(each, _restored(each)) for each in claims], now=now)
+        outcomes = list(road.senders.map(lambda each: self._try(each, until=until, now=now), worded))
+        self._outcomes.record([each for each in outcomes if each is not None], now=now)
+
+    def _try(self, worded: Worded, *, until: float, now: datetime) -> Outcome | None:
+        """None where it was an errand: what came of that is written down already."""
+        claim, notice, found = worded.claim, worded.notice, worded.found
+        prepared, posted = None, None
         try:
-            notice = restore(claim.kind, claim.payload)
-            found = self._wording.prepare(notice, now=now)
+            if isinstance(found, Exception):
+                raise found
+            if time.monotonic() > until:
+                raise TooLate
             if isinstance(found, Errand):
-                self._run_errand(claim, found, now=now)
-                return
-            prepared = found
-            posted = self._send(claim, prepared, now=now) if prepared else None
-        except RateLimited as limit:
-            self._paused_until = max(self._paused_until, time.monotonic() + limit.retry_after)
-            self._put_off(claim, limit.retry_after, now=now, reason=limit.reason, unsure=claim.unsure)
-        except Unreachable as trouble:
-            self._put_off(claim, _backoff(claim.attempts), now=now, reason=trouble.reason, unsure=True)
-        except Exception as trouble:  # noqa: BLE001 - the edge: one bad notice must not stop the others
-            self._park(claim, trouble, notice=notice, prepared=prepared, now=now)
-        else:
-            self._record(claim, notice, prepared, posted, now=now)
-
-    def _run_errand(self, claim: Claim, errand: Errand, *, now: datetime) -> None:
-        """What goes elsewhere than to Slack; Slack's own pauses do not hold it up."""
-        carrier = self._carriers.get(type(errand))
-        if carrier is None:
-            with self._store.begin() as unit:
-                unit.outbox.drop(claim.row_id)
-            log.info("delivery.no_carrier", kind=claim.kind, row=claim.row_id)
-            return
-        try:
-            receipt = carrier.carry(errand)
+                carry(self._store, self._carriers, claim, found, now=now)
+                return None
+            if found is not None:
+                prepared = found
+                this = Try(mark=claim.mark, unsure=claim.unsure, soon=not claim.bulk, now=now)
+                posted = self._sending.send(prepared, this)
+                self._pace.called(claim.kind, method_of(prepared))
         except TryLater as trouble:
-            seconds = _backoff(claim.attempts) if trouble.seconds is None else trouble.seconds
-            self._put_off(claim, seconds, now=now, reason=trouble.reason, unsure=True)
-        except GivenUp as trouble:
+            seconds = backoff(claim.attempts) if trouble.seconds is None else trouble.seconds
             with self._store.begin() as unit:
-                unit.outbox.park(claim.row_id, problem=trouble.reason)
-                carrier.given_up(unit, errand, trouble.reason, now=now)
-            log.warning("delivery.parked", kind=claim.kind, row=claim.row_id, reason=trouble.reason)
-        else:
-            with self._store.begin() as unit:
-                unit.outbox.sent(claim.row_id, now=now)
-                carrier.carried(unit, errand, receipt, now=now)
-            log.info("delivery.sent", kind=claim.kind, row=claim.row_id)
-
-    def _send(self, claim: Claim, prepared: Prepared, *, now: datetime) -> Posted | None:
-        self._respect_pause()
-        return self._sending.send(prepared, Try(mark=f"{claim.row_id}", unsure=claim.unsure, now=now))
-
-    def _respect_pause(self) -> None:
-        # Waiting here would outlive the lease: the notice is put off instead, without calling Slack.
-        wait = self._paused_until - time.monotonic()
-        if wait > 0:
-            raise RateLimited(wait)
-
-    def _record(
-        self,
-        claim: Claim,
-        notice: Notice,
-        prepared: Prepared | None,
-        posted: Posted | None,
-        *,
-        now: datetime,
-    ) -> None:
-        with self._store.begin() as unit:
-            if prepared is None and self._was_never_said(unit, claim, notice, now=now):
-                unit.outbox.drop(claim.row_id)
-                return
-            kept = unit.outbox.sent(claim.row_id, now=now)
-            if posted and prepared:
-                parking.settle(unit, kept, prepared.outgoing, posted=posted, now=now)
-                if prepared.outgoing.card:
-                    stands = spot(prepared.outgoing.card, posted, prepared)
-                    unit.cards.put(stands, now=now, before=prepared.card)
-        log.info("delivery.sent", kind=claim.kind, row=claim.row_id)
-
-    def _was_never_said(self, unit: Unit, claim: Claim, notice: Notice, *, now: datetime) -> bool:
-        hours = self._policy.hours.office
-        return was_never_said(unit, notice, unsure=claim.unsure, hours=hours, now=now)
-
-    def _put_off(self, claim: Claim, seconds: float, *, now: datetime, reason: str, unsure: bool) -> None:
-        with self._store.begin() as unit:
-            until = now + timedelta(seconds=seconds)
-            unit.outbox.put_off(claim.row_id, until=until, unsure=unsure, problem=reason)
-        log.warning("delivery.put_off", kind=claim.kind, row=claim.row_id, reason=reason, seconds=seconds)
-
-    def _park(
-        self,
-        claim: Claim,
-        trouble: Exception,
-        *,
-        notice: Notice | None,
-        prepared: Prepared | None,
-        now: datetime,
-    ) -> None:
-        with self._store.begin() as unit:
-            parking.park(
-                unit,
-                claim.row_id,
-                trouble,
-                notice=notice,
-                outgoing=prepared.outgoing if prepared else None,
-                policy=self._policy,
-                now=now,
+                until_then = now + timedelta(seconds=seconds)
+                unit.outbox.put_off(claim.row_id, until=until_then, unsure=True, problem=trouble.reason)
+            log.warning(
+                "delivery.put_off", kind=claim.kind, row=claim.row_id, reason=trouble.reason, seconds=seconds
             )
+            return None
+        except Exception as trouble:  # noqa: BLE001 - the edge: one bad notice must not stop the others
+            if isinstance(trouble, HeldBack):
+                self._pace.called(claim.kind, trouble.method)
+            return Outcome(claim=claim, notice=notice, prepared=prepared, trouble=trouble)
+        return Outcome(claim=claim, notice=notice, prepared=prepared, posted=posted)
 
 
-def _backoff(attempts: int) -> float:
-    longest = min(2.0**attempts, LONGEST_WAIT_SECONDS)
-    return longest * random.uniform(0.5, 1.0)
+def _restored(claim: Claim) -> Notice | Exception:
+    try:
+        return restore(claim.kind, claim.payload)
+    except Exception as error:  # noqa: BLE001 - the edge: what another version wrote is parked
+        return error

@@ -43,6 +43,8 @@ class Notice(ABC):
     """
 
     kind: ClassVar[str] = ""
+    bulk: ClassVar[bool] = False
+    """Whether it is one of many that nobody waits for: what is not goes before it."""
 
     def __init_subclass__(cls) -> None:
         cls.kind = cls.__name__

@@ -6,6 +6,7 @@ from bot.services.acting import Acting
 from bot.services.channels import is_one_missed, take_memberships
 from bot.slack.client import Slack
 from bot.slack.errors import SlackFailure
+from storage.engine import DatabaseFailure
 
 log = structlog.get_logger()
 
@@ -16,6 +17,8 @@ def check_channels(acting: Acting, slack: Slack) -> None:
         take_memberships(acting, slack.memberships())
     except SlackFailure as trouble:
         log.warning("channels.not_checked", reason=trouble.reason)
+    except DatabaseFailure as trouble:
+        log.warning("channels.not_checked", reason=type(trouble).__name__)
 
 
 def check_what_is_missed(acting: Acting, slack: Slack) -> None:

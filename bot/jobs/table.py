@@ -5,15 +5,15 @@ A job asks the database what is due and not yet done, so a missed beat heals its
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from types import MappingProxyType
 
 from bot.domain.notices import TRIED_FOR
 from bot.domain.record.head import HeadPlace
 from bot.jobs import channels, ping_scope, pocket_files, profiles
+from bot.jobs.catch_up import Ears, catch_up
 from bot.jobs.record import tell_head
 from bot.jobs.tracker import Asked, ask_tracker
-from bot.services import passing
+from bot.services import listening, passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
@@ -46,13 +46,15 @@ from bot.witness.witness import Witness
 @dataclass(frozen=True, kw_only=True)
 class Beat:
     """One beat of the heart, for one job: the company itself acts. `slack` is for jobs that ask it;
-    `tracker`: one that cannot tell by itself. `witnesses`: who is told the head of the record.
+    `tracker`: one that cannot tell by itself. `witnesses`: who is told the head of the record. `ears`: what
+    Slack tells goes there, where this process listens.
     """
 
     acting: Acting
     slack: Slack
     tracker: Asked | None = None
     witnesses: Mapping[HeadPlace, Witness] = field(default_factory=lambda: MappingProxyType({}))
+    ears: Ears | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +72,15 @@ def check_missed_channels(beat: Beat) -> None:
     channels.check_what_is_missed(beat.acting, beat.slack)
 
 
+def hear_what_was_missed(beat: Beat) -> None:
+    """Take up what people wrote while nobody listened."""
+    if beat.ears is not None:
+        catch_up(beat.acting, beat.slack, beat.ears)
+
+
 def forget_events(beat: Beat) -> None:
-    """Forget which events came a day ago; Slack repeats within minutes."""
-    with beat.acting.store.begin() as unit:
-        unit.seen_events.forget(before=beat.acting.now - timedelta(days=1))
+    """Forget which events came long ago."""
+    listening.forget_events(beat.acting)
 
 
 def forget_offers(beat: Beat) -> None:
@@ -260,6 +267,8 @@ def tell_the_head(beat: Beat) -> None:
 
 
 JOBS: tuple[Job, ...] = (
+    # First: whoever answered while nobody listened is not reminded of it.
+    Job(id="delivery.catch_up", cron="* * * * *", run=hear_what_was_missed, asks_slack=True),
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
     Job(id="reviews.on_leave", cron="*/15 * * * *", run=look_after_who_is_on_leave),

@@ -42,7 +42,8 @@ def failure_of(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
     reason = str(data.get("error", f"http_{status}"))
     if status == 429 or reason in RATE_LIMITS:
         retry_after = headers.get("retry-after", "1")
-        return RateLimited(float(retry_after[0] if isinstance(retry_after, list) else retry_after))
+        seconds = float(retry_after[0] if isinstance(retry_after, list) else retry_after)
+        return RateLimited(seconds, reason=reason if reason in RATE_LIMITS else "ratelimited")
     if status >= 500:
         return Unreachable(reason)
     failure = _MET_AS.get(reason_of(reason), Rejected)(reason)

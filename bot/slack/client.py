@@ -1,7 +1,7 @@
 """The Web API as Steward uses it: short time-outs, no retries of its own, one error class per reaction."""
 
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -17,9 +17,10 @@ from bot.domain.statuses import NO_STATUS, Status, status_told
 from bot.domain.text import address
 from bot.slack.calls import call
 from bot.slack.connections import Connections
-from bot.slack.errors import NotThere, Rejected, ThreadGone, Unreachable
+from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, ThreadGone, Unreachable
 from bot.slack.files import Content, download, upload
 from bot.slack.kept import KeptWebClient, KeptWebhookClient
+from bot.slack.limits import Limits
 
 TIMEOUT_SECONDS = 8
 METADATA_EVENT = "steward_card"
@@ -69,9 +70,23 @@ def _trust() -> ssl.SSLContext:
 class Slack:
     """The calls that delivery and the people service make. Every method raises SlackFailure's kinds."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, *, limits: Limits | None = None) -> None:
         self.client = client
+        self.limits = limits or Limits(on=False)
         self._own_team = ""
+
+    def _call(
+        self, method: Callable[..., SlackResponse], *, soon: bool = False, **arguments: Any
+    ) -> SlackResponse:
+        """As `call`, within the limits. Raises HeldBack, too: then it was not called."""
+        name = method.__name__.replace("_", ".")
+        channel = arguments.get("channel")
+        self.limits.take(name, channel=channel, soon=soon)
+        try:
+            return call(method, **arguments)
+        except RateLimited as limit:
+            self.limits.refused(name, channel=channel, seconds=limit.retry_after, reason=limit.reason)
+            raise
 
     def post(
         self,
@@ -81,13 +96,17 @@ class Slack:
         blocks: Sequence[dict[str, Any]],
         thread_ts: str | None,
         mark: str,
+        soon: bool = False,
     ) -> Posted:
         """Post a message that carries `mark` in its metadata, by which `find` knows it again.
 
+        `soon`: somebody waits for it.
+
         Raises ThreadGone where the parent was deleted: nothing was said then.
         """
-        answer = call(
+        answer = self._call(
             self.client.chat_postMessage,
+            soon=soon,
             channel=channel,
             text=text,
             blocks=blocks,
@@ -104,13 +123,16 @@ class Slack:
 
     def _take_back(self, posted: Posted) -> None:
         # A reply to a deleted message lands at the channel's root. Source: slack.md, Sending.
-        call(self.client.chat_delete, channel=posted.channel, ts=posted.ts)
+        call(self.client.chat_delete, channel=posted.channel, ts=posted.ts)  # at once, whatever else is said
         raise ThreadGone("thread_not_there")
 
-    def update(self, at: Posted, *, text: str, blocks: Sequence[dict[str, Any]], mark: str) -> None:
+    def update(
+        self, at: Posted, *, text: str, blocks: Sequence[dict[str, Any]], mark: str, soon: bool = False
+    ) -> None:
         """Replace a message's content. Raises CardGone where somebody deleted it."""
-        call(
+        self._call(
             self.client.chat_update,
+            soon=soon,
             channel=at.channel,
             ts=at.ts,
             text=text,
@@ -120,13 +142,13 @@ class Slack:
 
     def delete(self, at: Posted) -> None:
         """Take a message of ours away. Raises CardGone where it is gone already."""
-        call(self.client.chat_delete, channel=at.channel, ts=at.ts)
+        self._call(self.client.chat_delete, channel=at.channel, ts=at.ts)
 
     def whisper(
         self, channel: str, *, to: str, text: str, blocks: Sequence[dict[str, Any]], thread_ts: str | None
     ) -> None:
         """Show a message to one person in a channel; it does not last."""
-        call(
+        self._call(
             self.client.chat_postEphemeral,
             channel=channel,
             user=to,
@@ -152,16 +174,16 @@ class Slack:
 
     def open_view(self, trigger_id: str, *, view: dict[str, Any]) -> None:
         """Open a modal for whoever just clicked."""
-        call(self.client.views_open, trigger_id=trigger_id, view=view)
+        self._call(self.client.views_open, trigger_id=trigger_id, view=view)
 
     def publish_home(self, slack_id: str, *, view: dict[str, Any]) -> None:
         """Show a person their Home tab."""
-        call(self.client.views_publish, user_id=slack_id, view=view)
+        self._call(self.client.views_publish, user_id=slack_id, view=view)
 
     def find(self, channel: str, *, mark: str, thread_ts: str | None) -> Posted | None:
         """The message that carries `mark`, among the newest of a channel or all of a thread's first page."""
         if thread_ts:
-            answer = call(
+            answer = self._call(
                 self.client.conversations_replies,
                 channel=channel,
                 ts=thread_ts,
@@ -169,7 +191,7 @@ class Slack:
                 include_all_metadata=True,
             )
         else:
-            answer = call(
+            answer = self._call(
                 self.client.conversations_history,
                 channel=channel,
                 limit=200,
@@ -183,11 +205,14 @@ class Slack:
 
     def message(self, channel: str, ts: str) -> dict[str, Any] | None:
         """One message as it stands, at a channel's root or in a thread; None where it is gone."""
-        only = {"channel": channel, "oldest": ts, "latest": ts, "inclusive": True}
-        found = call(self.client.conversations_history, **only, limit=1)["messages"] or []
+        only: dict[str, Any] = {"channel": channel, "oldest": ts, "latest": ts, "inclusive": True}
+        found = self._call(self.client.conversations_history, **only, limit=1)["messages"] or []
         if not found:
             # In a thread: its root comes along. Source: Slack's documentation of conversations.replies.
-            found = call(self.client.conversations_replies, **only, ts=ts, limit=2)["messages"] or []
+            try:
+                found = self._call(self.client.conversations_replies, **only, ts=ts, limit=2)["messages"] or []
+            except CardGone:
+                return None
         return next((dict(each) for each in found if each["ts"] == ts), None)
 
     def fetch(self, file_id: str, *, limit: int) -> Content:
@@ -215,12 +240,12 @@ class Slack:
 
     def direct_channel(self, slack_id: str) -> str:
         """The direct-message channel with a person."""
-        answer = call(self.client.conversations_open, users=slack_id)
+        answer = self._call(self.client.conversations_open, users=slack_id)
         return str(answer["channel"]["id"])
 
     def identity(self) -> SlackResponse:
         """Who we are to Slack, as auth.test answers."""
-        return call(self.client.auth_test)
+        return self._call(self.client.auth_test)
 
     def own_team(self) -> str:
         """The id of the workspace that Steward serves; asked for once."""
@@ -243,7 +268,7 @@ class Slack:
     def _channels(self) -> Iterator[dict[str, Any]]:
         cursor: str | None = None
         while True:
-            answer = call(
+            answer = self._call(
                 self.client.conversations_list,
                 types="public_channel,private_channel",
                 exclude_archived=True,
@@ -258,7 +283,7 @@ class Slack:
     def joined(self, channel_id: str) -> str | None:
         """The name of a channel in which the bot is and can post; None of any other."""
         try:
-            found = call(self.client.conversations_info, channel=channel_id)["channel"]
+            found = self._call(self.client.conversations_info, channel=channel_id)["channel"]
         except NotThere:
             return None
         is_in = found.get("is_member") and not found.get("is_archived")
@@ -266,7 +291,7 @@ class Slack:
 
     def user_groups(self) -> list[UserGroup]:
         """The workspace's user groups that are in use, with their members."""
-        answer = call(self.client.usergroups_list, include_users=True)
+        answer = self._call(self.client.usergroups_list, include_users=True)
         return [
             UserGroup(
                 slack_id=str(each["id"]),
@@ -279,12 +304,12 @@ class Slack:
 
     def profile(self, slack_id: str) -> Profile:
         """A person's e-mail, language and time zone."""
-        return read_profile(call(self.client.users_info, user=slack_id, include_locale=True)["user"])
+        return read_profile(self._call(self.client.users_info, user=slack_id, include_locale=True)["user"])
 
     def profile_by_email(self, email: str) -> Profile | None:
         """The person with this e-mail, or None where the workspace has nobody such."""
         try:
-            found = call(self.client.users_lookupByEmail, email=email)["user"]["id"]
+            found = self._call(self.client.users_lookupByEmail, email=email)["user"]["id"]
         except NotThere:
             return None
         return self.profile(str(found))

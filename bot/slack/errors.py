@@ -12,8 +12,8 @@ class SlackFailure(Exception):
 class RateLimited(SlackFailure):
     """Slack asks to wait `retry_after` seconds; nothing was done."""
 
-    def __init__(self, retry_after: float) -> None:
-        super().__init__("ratelimited")
+    def __init__(self, retry_after: float, *, reason: str = "ratelimited") -> None:
+        super().__init__(reason)
         self.retry_after = retry_after
 
 

@@ -10,10 +10,13 @@ from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from websocket import ABNF, WebSocketApp, WebSocketException
 
+from bot.slack.calls import call
 from bot.slack.requests import over_socket
 
 WATCH_AFTER_SECONDS = 2.0
 GOODBYE_SECONDS = 3.0
+HELLO_SECONDS = 5.0
+LOOK_EVERY_SECONDS = 0.02
 
 
 class _Handler(SocketModeHandler):
@@ -25,12 +28,15 @@ class _Handler(SocketModeHandler):
 
 
 def dial(app: App, app_token: str) -> SocketModeHandler:
-    """Listen in the background; reconnects by itself.
+    """Listen in the background; reconnects by itself. Raises SlackFailure's kinds where Slack does not say
+    where.
 
     The client's watchman looks before the first connection can be up, takes it for lost and dials a
     second one: here his first look comes too early to count.
     """
+    address = call(app.client.apps_connections_open, app_token=app_token)["url"]
     handler = _Handler(app, app_token, web_client=app.client)
+    handler.client.wss_uri = str(address)
     monitor = handler.client.current_app_monitor
     look, dialled = monitor.target, time.monotonic()
 
@@ -42,6 +48,19 @@ def dial(app: App, app_token: str) -> SocketModeHandler:
     handler.client.on_open_listeners.append(_decode_once)
     handler.connect()  # type: ignore[no-untyped-call]
     return handler
+
+
+def is_connected(handler: SocketModeHandler) -> bool:
+    """Whether there is a line on which Slack can tell us something."""
+    session = handler.client.current_session
+    return bool(session and session.sock and session.sock.connected)
+
+
+def wait_for_the_line(handler: SocketModeHandler) -> None:
+    """Return once it is connected, or after some seconds: it goes on trying by itself."""
+    gives_up = time.monotonic() + HELLO_SECONDS
+    while not is_connected(handler) and time.monotonic() < gives_up:
+        time.sleep(LOOK_EVERY_SECONDS)
 
 
 def _decode_once(session: WebSocketApp) -> None:

@@ -6,13 +6,12 @@ from pydantic import BaseModel, Field
 from slack_bolt import Ack, App
 
 from bot.domain.intake.handover_way import Event
-from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.intake.brief_check import open_brief_check, say_it_is_meant, say_what_was_meant
 from bot.services.intake.handover_draft import keep_words, kept_words
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
-from handlers.intake.forms import typed
+from handlers.intake.forms import text_in
 from handlers.opening import open_over
 from handlers.visit import Visit
 from messages.intake.brief_check_card import CALLBACK, NO, TEXT, YES, brief_check_form
@@ -62,4 +61,4 @@ def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def _read(view: dict[str, Any]) -> tuple[int, str]:
     """Which hand-over the form is about, and what was typed."""
     about = carried.read(CheckMetadata, view["private_metadata"])
-    return about.handover, typed_text(typed(view).get(TEXT) or "")
+    return about.handover, text_in(view, TEXT)

@@ -10,7 +10,7 @@ from bot.errors import Refusal
 from bot.services.intake.emergency import call_developer, open_emergency, take_call
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
-from handlers.intake.forms import typed
+from handlers.intake.forms import text_in
 from handlers.intake.queue import open_for_a_step, show_beneath_a_step
 from handlers.visit import Visit
 from messages.intake.emergency_card import TAKE_CALL
@@ -37,7 +37,7 @@ def open_it(visit: Visit, body: dict[str, Any], number: int) -> None:
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     about = carried.read(EmergencyMetadata, view["private_metadata"])
-    reason = (typed(view).get(REASON) or "").strip()
+    reason = text_in(view, REASON)
     if not reason:
         raise Refusal("request.text_missing", field=REASON)
     if len(reason) > REASON_LIMIT:

@@ -98,6 +98,12 @@ def typed(view: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def text_in(view: Mapping[str, Any], block_id: str) -> str:
+    """What was typed there, without space around it; empty where there is no text."""
+    value = typed(view).get(block_id)
+    return value.strip() if isinstance(value, str) else ""
+
+
 def _value(state: Mapping[str, Any]) -> Any:
     if "files" in state:
         return state["files"] or []

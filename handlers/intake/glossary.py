@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 from bot.errors import Refusal
 from bot.services.intake.glossary import keep_term_typed, open_term, read_glossary, retire_term, save_term
 from handlers.carried import row_id
-from handlers.intake.forms import typed
+from handlers.intake.forms import text_in
 from handlers.intake.glossary_form import ListPlace, TermPlace, fields_in, term_in
 from handlers.opening import bring_up_to_date, open_form, show_beneath
 from handlers.visit import Visit
@@ -42,7 +42,7 @@ def on_glossary(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
 
 
 def on_search(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    search = str(typed(view).get(SEARCH) or "").strip()[:SEARCH_LIMIT]
+    search = text_in(view, SEARCH)[:SEARCH_LIMIT]
     ack(response_action="update", view=_list(visit, ListPlace(search=search)))
 
 

@@ -10,7 +10,6 @@ from slack_bolt import Ack, App
 from bot.domain.intake.handover import HandoverFacts
 from bot.domain.intake.handover_way import Event
 from bot.domain.intake.way import Event as RequestEvent
-from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.intake.advance import view_source
 from bot.services.intake.climb import note_opened
@@ -35,7 +34,7 @@ from bot.services.intake.handover_steps import (
 )
 from handlers import carried
 from handlers.carried import LARGEST_ID, day, row_id
-from handlers.intake.forms import typed
+from handlers.intake.forms import text_in, typed
 from handlers.intake.triage import open_desk_step
 from handlers.opening import open_over
 from handlers.visit import Visit
@@ -238,7 +237,7 @@ def on_step_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def _text(view: dict[str, Any]) -> str:
-    return typed_text(typed(view).get(TEXT) or "")
+    return text_in(view, TEXT)
 
 
 def _chosen(values: Mapping[str, Any]) -> int:

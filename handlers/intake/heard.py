@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -13,7 +14,7 @@ from bot.domain.intake.content import addressed, said
 from bot.domain.intake.markup import called
 from bot.domain.people import Stranger
 from bot.domain.places import known_timezone, locale_told, timezone_told
-from bot.domain.weeks.pocket_message import Change, change_in
+from bot.domain.weeks.pocket_message import Change, change_in, moment_of
 from bot.errors import Refusal
 from bot.services.intake.desk_cards import post_anew
 from bot.services.intake.greeting import greet
@@ -37,6 +38,9 @@ BROADCAST = "thread_broadcast"
 WRITTEN_BY_PEOPLE = (None, "file_share", BROADCAST)
 """The subtypes of new messages; edits, deletions and what Slack itself says are none."""
 
+LATE = timedelta(seconds=20)
+"""Slack sends what was not taken again after a minute; what comes at once is not asked for twice."""
+
 SLACKBOT = "USLACKBOT"
 PASSED_ON = "white_check_mark"
 
@@ -57,7 +61,8 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
     if event.get("bot_id") or event.get("subtype") not in WRITTEN_BY_PEOPLE:
         return
     if visit.acting.by is None:
-        _by_stranger(event, visit)
+        if not visit.is_late:
+            _by_stranger(event, visit)
         return
     if event.get("channel_type") == "im":
         _in_direct_message(event, visit)
@@ -72,6 +77,8 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
             ts=event["ts"],
             to_channel=event.get("subtype") == BROADCAST,
         )
+    if visit.is_late:  # where to ask is said at once or not at all
+        return
     deflect_ping(
         visit.acting,
         channel=event["channel"],
@@ -134,6 +141,10 @@ def _in_direct_message(event: dict[str, Any], visit: Visit) -> None:
         return
     if _is_macro(event, visit) or _is_word(event, visit):
         return
+    stands = _as_it_stands(event, visit)
+    if stands is None:
+        return
+    event = stands
     files = [SlackFile.model_validate(file).attachment() for file in event.get("files") or []]
     passed_on = relay_reply(
         visit.acting,
@@ -145,6 +156,23 @@ def _in_direct_message(event: dict[str, Any], visit: Visit) -> None:
     )
     if passed_on:
         _acknowledge(visit.client, event["channel"], ts)
+
+
+def _as_it_stands(event: dict[str, Any], visit: Visit) -> dict[str, Any] | None:
+    """What a message says now that comes late: an edit or a deletion that came before it found nothing to
+    change. None where it is gone; as it came where Slack cannot be asked.
+    """
+    written_at = moment_of(event["ts"])
+    if visit.is_late or written_at is None or visit.acting.now - written_at < LATE:
+        return event
+    try:
+        stands = Slack(visit.client).message(event["channel"], event["ts"])
+    except SlackFailure as trouble:
+        log.info("reply.not_looked_at", reason=trouble.reason)
+        return event
+    return (
+        None if stands is None else {**stands, "channel": event["channel"], "thread_ts": event["thread_ts"]}
+    )
 
 
 def _is_macro(event: dict[str, Any], visit: Visit) -> bool:

@@ -117,16 +117,17 @@ def on_edit(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 def on_turn(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     at = carried.read(ListMetadata, body["view"]["private_metadata"])
-    page = _list(visit, page=int(action["value"]), search=at.search)
+    page = _list(visit, page=carried.count(action["value"]), search=at.search)
     visit.client.views_update(view_id=body["view"]["id"], view=page)
     ack()
 
 
 def on_retire(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     """The form gives way to the list, as does the one beneath: it is not there any more."""
+    view = body["view"]
     retire_answer(visit.acting, answer_id=row_id(action["value"]))
-    visit.client.views_update(view_id=body["view"]["id"], view=_list(visit, page=0, search=""))
-    show_beneath(visit.client, body["view"], _list(visit, page=0, search=""))
+    visit.client.views_update(view_id=view["id"], view=_list(visit, page=0, search=""))
+    show_beneath(visit.client, view, _list(visit, page=0, search=""))
     ack()
 
 

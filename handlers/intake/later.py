@@ -11,7 +11,7 @@ from bot.errors import Refusal
 from bot.services.intake.later import bring_back, open_later, put_off
 from handlers import carried
 from handlers.carried import LARGEST_ID
-from handlers.intake.forms import typed
+from handlers.intake.forms import text_in, typed
 from handlers.intake.queue import open_for_a_step, show_again, show_beneath_a_step
 from handlers.visit import Visit
 from messages.intake.later_form import ANOTHER, CALLBACK, FIELD, OTHER, REASON, UNTIL, later_form
@@ -45,7 +45,7 @@ def back_now(visit: Visit, body: dict[str, Any], number: int) -> None:
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     about = carried.read(LaterMetadata, view["private_metadata"])
     values = typed(view)
-    reason = (values.get(REASON) or "").strip()
+    reason = text_in(view, REASON)
     if len(reason) > REASON_LIMIT:
         raise Refusal("request.text_too_long", field=REASON, limit=REASON_LIMIT)
     field, until = _moment(view, values)

@@ -11,7 +11,7 @@ from bot.services.intake.my_request import add_or_reopen, leave_closed, open_my_
 from bot.services.intake.step_form import keep_step_draft
 from handlers.answering import give_way
 from handlers.carried import row_id
-from handlers.intake.forms import read_step, step_metadata, typed
+from handlers.intake.forms import read_step, step_metadata, text_in
 from handlers.opening import open_form
 from handlers.visit import Visit
 from messages.intake.my_request_card import ADD, REOPEN
@@ -85,7 +85,7 @@ def _keep(view: dict[str, Any], visit: Visit) -> None:
         Form.MY_REQUEST,
         request_id=carried.request,
         event=carried.event,
-        text=typed(view).get(TEXT) or "",
+        text=text_in(view, TEXT),
         due_on=None,
         submission=view["id"],
     )

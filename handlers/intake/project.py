@@ -20,7 +20,7 @@ from bot.services.intake.project_draft import keep_words, kept_words
 from bot.services.intake.project_steps import open_project_step, read_project
 from handlers import carried
 from handlers.carried import row_id
-from handlers.intake.forms import typed
+from handlers.intake.forms import text_in, typed
 from handlers.intake.project_form import (
     ProjectMetadata,
     ProjectStepMetadata,
@@ -82,7 +82,7 @@ def on_open(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     about = carried.read(ProjectMetadata, view["private_metadata"])
-    text = typed(view).get(TEXT) or ""
+    text = text_in(view, TEXT)
     keep_words(visit.acting, about=about.request, event=Event.OPEN, text=text)
     ack()
 
@@ -117,7 +117,7 @@ def estimate_it(visit: Visit, body: dict[str, Any], project_id: int) -> None:
 
 def estimated(visit: Visit, view: dict[str, Any], about: ProjectStepMetadata) -> None:
     (account,) = accounts_in(view, WHOSE) or ("",)
-    days = typed(view).get(DAYS) or ""
+    days = text_in(view, DAYS)
     estimate(
         visit.acting, project_id=about.project, days=days, account=account, submission=submission_of(view)
     )

@@ -21,7 +21,7 @@ from bot.services.intake.project_steps import (
 )
 from handlers import carried
 from handlers.carried import row_id, stands_under
-from handlers.intake.forms import typed
+from handlers.intake.forms import text_in, typed
 from handlers.intake.project import argue_it, argued, estimate_it, estimated, invite, invited, record
 from handlers.intake.project_form import ProjectStepMetadata, accounts_in, day_of, submission_of, text_of
 from handlers.intake.triage import open_desk_step
@@ -187,5 +187,5 @@ def on_step_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def _keep(visit: Visit, view: dict[str, Any], about: ProjectStepMetadata) -> None:
     """What stands on record already is not kept apart while it is edited."""
     if about.line is None:
-        text = typed(view).get(TEXT) or ""
+        text = text_in(view, TEXT)
         keep_words(visit.acting, about=about.project, event=about.event, text=text)

@@ -10,7 +10,7 @@ from bot.errors import Refusal
 from bot.services.intake.satisfaction import add_words, keep_words, open_words, rate
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
-from handlers.intake.forms import typed
+from handlers.intake.forms import text_in
 from handlers.opening import open_form
 from handlers.visit import Visit
 from messages.intake.satisfaction_card import ADD_WORDS, BAD, CALLBACK, GOOD, RATE, WORDS, words_form
@@ -58,4 +58,4 @@ def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 def _written(view: dict[str, Any]) -> tuple[int, str]:
     about = carried.read(WordsMetadata, view["private_metadata"])
-    return about.request, (typed(view).get(WORDS) or "").strip()
+    return about.request, text_in(view, WORDS)

@@ -9,7 +9,7 @@ from bot.domain.intake.way import Event
 from bot.errors import Refusal
 from bot.services.intake.split import open_split, split
 from bot.services.intake.step_form import keep_step_draft
-from handlers.intake.forms import read_step, step_metadata, typed
+from handlers.intake.forms import read_step, step_metadata, text_in
 from handlers.intake.queue import open_for_a_step, show_beneath_a_step
 from handlers.visit import Visit
 from messages.intake.step_form import SPLIT_CALLBACK, TEXT, desk_form
@@ -55,7 +55,7 @@ def _keep(view: dict[str, Any], visit: Visit) -> None:
         Form.TRIAGE,
         request_id=step_metadata(view).request,
         event=Event.SPLIT,
-        text=typed(view).get(TEXT) or "",
+        text=text_in(view, TEXT),
         due_on=None,
         submission=view["id"],
     )

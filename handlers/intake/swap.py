@@ -6,7 +6,6 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.intake.swap import SwapFacts
-from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.intake.swap import (
     accept_swap,
@@ -17,7 +16,7 @@ from bot.services.intake.swap import (
     withdraw_swap,
 )
 from handlers.carried import day, row_id
-from handlers.intake.forms import typed
+from handlers.intake.forms import text_in, typed
 from handlers.opening import open_over
 from handlers.visit import Visit
 from messages.intake.duty import SWAP
@@ -84,7 +83,7 @@ def on_decline(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vi
 
 
 def on_declined(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    reason = typed_text(typed(view).get(REASON) or "")[:REASON_LIMIT]
+    reason = text_in(view, REASON)[:REASON_LIMIT]
     decline_swap(visit.acting, swap_id=row_id(view["private_metadata"]), reason=reason)
     ack(response_action="clear")
 

@@ -1,16 +1,23 @@
 """`/review reach`: how far asking reaches, by department; the same from HR's Home."""
 
-import json
 import re
 from typing import Any
 
+from pydantic import BaseModel
 from slack_bolt import Ack, App
 
 from bot.errors import Refusal
 from bot.services.nudging.reach import read_reach
+from handlers.carried import read
 from handlers.opening import bring_up_to_date, open_form
 from handlers.visit import Visit
 from messages.nudging.reach_modal import OPEN, TURN_PAGE, reach_modal
+
+
+class Shown(BaseModel):
+    """What the form carries along: the period that it shows."""
+
+    period: str
 
 
 def register(app: App) -> None:
@@ -37,7 +44,7 @@ def on_turn_page(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: 
     page = action["value"]
     if not (page.isascii() and page.isdecimal()):
         raise Refusal("card.unknown")
-    period = json.loads(body["view"]["private_metadata"])["period"]
+    period = read(Shown, body["view"]["private_metadata"]).period
 
     def newest() -> dict[str, Any]:
         return reach_modal(visit.words, read_reach(visit.acting, period=period), page=int(page[:4]))

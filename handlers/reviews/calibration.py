@@ -106,8 +106,9 @@ def on_move(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 def on_take_back(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     review_id, seen = seen_of(action["value"])
+    view, at = body["view"], _under(body)
     calibration.take_back(visit.acting, review_id=review_id, seen=seen)
-    _show_both(visit, review_id, _under(body), person=body["view"]["id"], root=body["view"]["root_view_id"])
+    _show_both(visit, review_id, at, person=view["id"], root=view["root_view_id"])
     ack()
 
 

@@ -161,7 +161,8 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
 
 
 def on_open_unusual(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:
-    name, scheme, *moments = action["value"].split(":")
+    name, _, rest = action["value"].partition(":")
+    scheme, *moments = rest.split(":")
     moment = next((each for each in Moment if each.value in moments), None)
     opened = open_cycle(visit.acting, name=name, scheme_key=scheme, is_meant=True, moment=moment)
     _answer_the_question(respond, opened_answer(visit.words, opened, hour=_hour(visit)))

@@ -199,8 +199,9 @@ def on_remove(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_bring_back(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    view, page = body["view"], PocketPlace.of(body["view"]).page
     pocket.bring_back_case(visit.acting, case_id=row_id(action["value"]))
-    _show_pocket(body["view"], visit, page=PocketPlace.of(body["view"]).page)
+    _show_pocket(view, visit, page=page)
     ack()
 
 
@@ -213,8 +214,9 @@ def on_turn_page(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: 
 
 
 def on_choose_reminder(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    view, page = body["view"], PocketPlace.of(body["view"]).page
     remind_of_pocket(visit.acting, wanted=action["value"] == WANTED)
-    _show_pocket(body["view"], visit, page=PocketPlace.of(body["view"]).page)
+    _show_pocket(view, visit, page=page)
     ack()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     Select,
     and_,
+    bindparam,
     cast,
     exists,
     func,
@@ -47,6 +48,37 @@ _ITEM = (
     KpiItemRow.figure_by_id,
     KpiItemRow.arrives_days,
     KpiItemRow.shared_id,
+)
+
+
+def _newest(which: ColumnElement[bool]) -> Any:
+    newest = select(_NEWEST).where(which)
+    newest = newest.group_by(FigureRow.person_id, FigureRow.department_id, FigureRow.shared_id, FigureRow.kpi)
+    return (
+        select(FigureRow, PersonRow.name)
+        .outerjoin(PersonRow, PersonRow.id == FigureRow.by_id)
+        .where(FigureRow.id.in_(newest))
+    )
+
+
+# Put together once: everybody's card of a cycle reads it.
+_OF_REVIEW = _newest(
+    and_(
+        bindparam("cycle_id") == FigureRow.cycle_id,
+        or_(
+            bindparam("employee_id") == FigureRow.person_id,
+            FigureRow.department_id
+            == select(KpiSheetRow.department_id)
+            .where(bindparam("team_sheet_id") == KpiSheetRow.id)
+            .scalar_subquery(),
+            FigureRow.shared_id.in_(
+                select(KpiItemRow.shared_id).where(
+                    KpiItemRow.sheet_id.in_((bindparam("sheet_id"), bindparam("team_sheet_id"))),
+                    KpiItemRow.shared_id.is_not(None),
+                )
+            ),
+        ),
+    )
 )
 
 
@@ -141,14 +173,13 @@ class Figures:
 
     def of_review(self, review: Review) -> Mapping[Place, Figure]:
         """The newest figures of everything that a review is about."""
-        theirs = [FigureRow.person_id == review.employee_id]
-        if review.team_sheet_id is not None:
-            department = select(KpiSheetRow.department_id).where(KpiSheetRow.id == review.team_sheet_id)
-            theirs.append(FigureRow.department_id == department.scalar_subquery())
-        sheets = (review.sheet_id, review.team_sheet_id)
-        shared = select(KpiItemRow.shared_id).where(KpiItemRow.sheet_id.in_(sheets))
-        theirs.append(FigureRow.shared_id.in_(shared.where(KpiItemRow.shared_id.is_not(None))))
-        return self._figures(and_(FigureRow.cycle_id == review.cycle_id, or_(*theirs)))
+        about = {
+            "cycle_id": review.cycle_id,
+            "employee_id": review.employee_id,
+            "sheet_id": review.sheet_id,
+            "team_sheet_id": review.team_sheet_id,
+        }
+        return self._read(_OF_REVIEW, about)
 
     def on(self, review: Review, basis: Basis) -> Basis:
         """What a review is about, its KPIs with their figures."""
@@ -200,15 +231,10 @@ class Figures:
         return self._session.scalar(select(KpiSheetRow.department_id).where(sheet)) == place.owner_id
 
     def _figures(self, which: ColumnElement[bool]) -> dict[Place, Figure]:
-        newest = select(_NEWEST).where(which)
-        newest = newest.group_by(
-            FigureRow.person_id, FigureRow.department_id, FigureRow.shared_id, FigureRow.kpi
-        )
-        rows = self._session.execute(
-            select(FigureRow, PersonRow.name)
-            .outerjoin(PersonRow, PersonRow.id == FigureRow.by_id)
-            .where(FigureRow.id.in_(newest))
-        )
+        return self._read(_newest(which), {})
+
+    def _read(self, query: Any, values: Mapping[str, Any]) -> dict[Place, Figure]:
+        rows = self._session.execute(query, values)
         return {_place(row): row.figure(by=name or "") for row, name in rows}
 
     def _one(self, figure_id: int) -> Figure | None:

@@ -9,7 +9,14 @@ from storage.models.calibration_agreement import CalibrationAgreementRow
 from storage.models.climb import HandoverContactRow
 from storage.models.concerns import ConcernRow
 from storage.models.delegations import DelegationRow
-from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.delivery import (
+    CardRow,
+    DraftRow,
+    OutboxRow,
+    PassedUntilRow,
+    SeenEventRow,
+    UnreadThreadRow,
+)
 from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
 from storage.models.feedback import (
     FeedbackHistoryRow,
@@ -215,6 +222,7 @@ __all__ = [
     "ToldRow",
     "TrackerDeliveryRow",
     "TrackerIssueRow",
+    "UnreadThreadRow",
     "ViewedAsRow",
     "WaitingRow",
 ]

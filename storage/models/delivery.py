@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.notices import Sending
@@ -15,12 +15,15 @@ class OutboxRow(Base):
 
     `due_at` is when it should be said, `retry_at` when it may be tried again after a failure, and
     `leased_until` until when one sender has it to itself. `attempted` is set with the lease and
-    cleared when Slack surely did nothing: a row claimed with it may have been sent already.
+    cleared when Slack surely did nothing: a row claimed with it may have been sent already. `mark` is what
+    its message is known by in Slack; None of what a version before marks wrote: there it is the number.
+    `bulk`: it is one of many, before which goes what somebody waits for.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_status_due_at", "status", "due_at"),
+        Index("ix_outbox_status_bulk_due_at", "status", "bulk", "due_at"),
         Index("ix_outbox_lane_status", "lane", "status"),
     )
 
@@ -38,6 +41,8 @@ class OutboxRow(Base):
     attempted: Mapped[bool] = mapped_column(default=False)
     sent_at: Mapped[datetime | None]
     problem: Mapped[str | None] = mapped_column(String(200))
+    mark: Mapped[str | None] = mapped_column(String(32))
+    bulk: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class CardRow(Base):
@@ -98,3 +103,17 @@ class PassedUntilRow(Base):
 
     what: Mapped[str] = mapped_column(String(40), primary_key=True)
     at: Mapped[datetime]
+
+
+class UnreadThreadRow(Base):
+    """A thread in which something may have been written, between these moments, that nobody heard."""
+
+    __tablename__ = "unread_threads"
+    __table_args__ = (UniqueConstraint("channel", "ts"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    ts: Mapped[str] = mapped_column(String(32))
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    failures: Mapped[int] = mapped_column(default=0)

@@ -1,6 +1,6 @@
 """Queries about people's Slack accounts: whose account is whose, and what Slack told of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,9 @@ from storage.plain import Plain
 _PEOPLE = Plain(PersonRow).table
 _THIS = bindparam("person_id") == _PEOPLE.c.id
 _DIRECT_CHANNEL = select(_PEOPLE.c.dm_channel).where(_THIS)
+_DIRECT_CHANNELS = select(_PEOPLE.c.id, _PEOPLE.c.dm_channel).where(
+    _PEOPLE.c.id.in_(bindparam("people", expanding=True)), _PEOPLE.c.dm_channel.is_not(None)
+)
 _SET_DIRECT_CHANNEL = update(_PEOPLE).where(_THIS).values(dm_channel=bindparam("channel"))
 
 
@@ -61,6 +64,13 @@ class Accounts:
     def direct_channel(self, person_id: int) -> str | None:
         """Where their direct messages are, as far as it is known."""
         return self._session.scalar(_DIRECT_CHANNEL, {"person_id": person_id})
+
+    def direct_channels(self, person_ids: Collection[int]) -> Mapping[int, str]:
+        """The same of many, of whom it is known."""
+        if not person_ids:
+            return {}
+        rows = self._session.execute(_DIRECT_CHANNELS, {"people": list(person_ids)})
+        return {row.id: row.dm_channel for row in rows}
 
     def set_direct_channel(self, person_id: int, channel: str | None) -> None:
         """Their direct messages are there; None: it has to be asked for again."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.fingerprint import Day, FixedRules, Pinned, fingerprint
@@ -15,6 +15,15 @@ from storage.reviews.reading import CYCLES
 
 _DAYS = tuple(Day)
 _PINNED = (CYCLES.c.scheme, *(CYCLES.c[day.value] for day in _DAYS))
+
+
+# Put together once: everybody's card of a cycle reads it.
+_ALL_OF = (
+    select(FixedRulesRow, PersonRow.name)
+    .outerjoin(PersonRow, PersonRow.id == FixedRulesRow.by_id)
+    .where(bindparam("cycle_id") == FixedRulesRow.cycle_id)
+    .order_by(FixedRulesRow.number)
+)
 
 
 class Fingerprints:
@@ -30,12 +39,7 @@ class Fingerprints:
 
     def of(self, cycle_id: int) -> Sequence[FixedRules]:
         """All that was recorded, oldest first."""
-        rows = self._session.execute(
-            select(FixedRulesRow, PersonRow.name)
-            .outerjoin(PersonRow, PersonRow.id == FixedRulesRow.by_id)
-            .where(FixedRulesRow.cycle_id == cycle_id)
-            .order_by(FixedRulesRow.number)
-        )
+        rows = self._session.execute(_ALL_OF, {"cycle_id": cycle_id})
         return [_value(row, name) for row, name in rows]
 
     def add(

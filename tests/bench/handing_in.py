@@ -38,10 +38,16 @@ class Ready:
 def prepare(database: Path, *, people: int) -> Ready:
     """Open a quarter for so many people and fill in every form, all but its last click."""
     store = open_store(f"sqlite:///{database}")
+    ready = prepare_in(store, people=people)
+    store.engine.dispose()
+    return ready
+
+
+def prepare_in(store: Store, *, people: int) -> Ready:
+    """The same in an empty database."""
     staff(store, people)
     open_quarter(store)
     forms = fill_in(store)
-    store.engine.dispose()
     return Ready(clicks=[_last_click(form) for form in forms], items=len(forms[0].form.draft.answers))
 
 

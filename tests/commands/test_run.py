@@ -2,6 +2,7 @@
 
 import re
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -59,6 +60,11 @@ def ended(process: "subprocess.Popen[str]", number: signal.Signals) -> int:
     return process.wait(PATIENCE)
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
 def tokens(sandbox: Sandbox, database_url: str) -> dict[str, str]:
     return {
         "SLACK_API_URL": sandbox.api_url,
@@ -113,6 +119,42 @@ def test_over_http_it_serves_health_and_metrics(begun: Begin, sandbox: Sandbox, 
     assert ended(process, signal.SIGINT) == 0
 
 
+def test_without_slack_it_waits_says_so_once_and_goes_on(
+    begun: Begin, sandbox: Sandbox, store: Store, database_url: str
+) -> None:
+    seed = workspace_seed(colleagues(store), told={}, policy=Policy(), request_url=None)
+    port = free_port()
+    later = {"SLACK_API_URL": f"http://127.0.0.1:{port}/api/"}
+    process = begun("run", **tokens(sandbox, database_url) | later)
+    assert "Slack does not answer at" in line(process, "Steward waits")
+    time.sleep(1.5)  # it has tried again by then, and said nothing
+
+    with Sandbox(seed, port=port):
+        assert "Steward is steward" in next(iter(process.stdout or ()))
+        assert ended(process, signal.SIGTERM) == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "needs"),
+    [
+        ({"DATABASE_URL": "postgresql://steward@127.0.0.1:9/steward"}, "database"),
+        pytest.param({"SLACK_API_URL": "http://127.0.0.1:9/api"}, "slack", marks=pytest.mark.soak),
+    ],
+)
+def test_what_waits_is_alive_not_ready_and_can_be_stopped(
+    settings: dict[str, str], needs: str, begun: Begin, sandbox: Sandbox, database_url: str
+) -> None:
+    port = free_port()
+    process = begun("run", "--http", f"127.0.0.1:{port}", **tokens(sandbox, database_url) | settings)
+    line(process, "Steward waits")
+
+    assert urllib3.request("GET", f"http://127.0.0.1:{port}/healthz").status == 200
+    ready = urllib3.request("GET", f"http://127.0.0.1:{port}/readyz", retries=False)
+    assert (ready.status, ready.json()) == (503, {"ready": False, "problems": [needs]})
+    assert urllib3.request("POST", f"http://127.0.0.1:{port}/slack/events", retries=False).status == 503
+    assert ended(process, signal.SIGTERM) == 0
+
+
 REPEATED = [
     pytest.param(command, marks=pytest.mark.soak)
     for command in ("tick --dry-run", "config", "manifest", "org template")
@@ -142,11 +184,6 @@ def test_no_library_has_a_remark_of_its_own(
         (["run", "--http", "here"], {}, "--http: “here” is no HOST:PORT."),
         (["run"], {"SLACK_BOT_TOKEN": "xoxb-wrong"}, "SLACK_BOT_TOKEN: Slack says invalid_auth."),
         (["run"], {"SLACK_APP_TOKEN": "xapp-wrong"}, "SLACK_APP_TOKEN: Slack says invalid_auth."),
-        (
-            ["run"],
-            {"SLACK_API_URL": "http://127.0.0.1:9/api"},
-            "Slack does not answer at http://127.0.0.1:9/api/",
-        ),
         (["run"], {"DATABASE_URL": "mysql://nope"}, "DATABASE_URL: use sqlite:///steward.db"),
         (["run"], {"STEWARD_CONFIG": "none.yaml"}, "STEWARD_CONFIG: none.yaml: No such file or directory."),
         (["run"], {"SLACK_API_URL": "not a url"}, "SLACK_API_URL: “not a url” is not an address"),

@@ -20,6 +20,7 @@ class Shape(BaseModel):
 def test_what_we_made_ourselves_is_read() -> None:
     assert carried.row_id("7") == 7
     assert carried.row_id(str(LARGEST_ID)) == LARGEST_ID
+    assert carried.count("0") == 0
     assert carried.day("2026-11-27") == date(2026, 11, 27)
     assert carried.read(Shape, '{"review": 7}').review == 7
     assert Decided.of("7:2") == Decided(review_id=7, version=2)
@@ -32,6 +33,7 @@ def test_what_we_made_ourselves_is_read() -> None:
             (carried.row_id, value)
             for value in ("", "abc", "1:2", "-1", "0", "٣", " 7", "9" * 23, "2147483648")
         ),
+        *((carried.count, value) for value in ("", "x", "-1", "٣", "1.5")),
         *((carried.day, value) for value in ("", "tomorrow", "2026-13-01")),
         *((lambda text: carried.read(Shape, text), value) for value in ("", "{}", "abc", '{"review": "x"}')),
         *((Decided.of, value) for value in ("", "7", "a:b", "7:", ":2", "9999999999:1")),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from slack_bolt import Ack, BoltRequest
+from sqlalchemy import text
 
 from bot.errors import Refusal
 from tests.handlers.conftest import Door
@@ -55,6 +56,29 @@ def test_a_refused_command_is_answered_to_its_person_only(door: Door) -> None:
 
     assert answer["response_type"] == "ephemeral"
     assert "Ask HR" in answer["text"]
+
+
+def test_a_database_that_is_away_is_told_and_asks_to_press_again(
+    door: Door, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_room(ack: Ack) -> None:
+        with door.store.begin() as unit:
+            unit.session.execute(text("PRAGMA query_only = on"))
+            unit.session.execute(text("DELETE FROM people"))
+        ack()
+
+    door.app.view("form")(no_room)
+    door.app.command("/do")(no_room)
+
+    form, command = door.payload(submission()), door.command("/do", user="U0CHEN")
+
+    assert json.loads(form.body)["response_action"] == "push"
+    assert all(
+        "Not saved" in answer.body and "again in a minute" in answer.body for answer in (form, command)
+    )
+    assert "database.not_there" in "".join(capsys.readouterr())
+    with door.store.read() as unit:
+        assert unit.people.get(door.people.employee.id)
 
 
 def test_what_is_about_a_row_that_is_not_there_is_said_without_a_reference(door: Door) -> None:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier, Event
+from typing import Any
 
 import pytest
 from slack_bolt import BoltResponse
@@ -10,7 +11,7 @@ from sqlalchemy import text
 
 from bot.clock import FixedClock
 from handlers import once
-from handlers.once import Once
+from handlers.once import Once, event_key
 from storage.unit import Store
 from tests.delivery.conftest import NOW
 
@@ -78,3 +79,49 @@ def test_while_the_database_is_away_slack_is_asked_to_repeat_it(store: Store) ->
         unit.session.execute(text("DROP TABLE seen_events"))
 
     assert Once(store, FixedClock(NOW)).deal("Ev1", lambda: OK).status == 503
+
+
+@pytest.mark.parametrize(
+    ("event", "key"),
+    [
+        ({"type": "app_home_opened"}, "Ev1"),
+        ({"type": "message", "channel": "D1", "ts": "1.0"}, "message:D1:1.0"),
+        ({"type": "message", "subtype": "thread_broadcast", "channel": "C1", "ts": "1.0"}, "message:C1:1.0"),
+        ({"type": "message", "subtype": "channel_join", "channel": "C1", "ts": "1.0"}, "Ev1"),
+        (
+            {"type": "message", "subtype": "message_deleted", "channel": "D1", "deleted_ts": "1.0"},
+            "deleted:D1:1.0",
+        ),
+        (
+            {
+                "type": "message",
+                "subtype": "message_changed",
+                "channel": "D1",
+                "message": {"ts": "1.0", "subtype": "tombstone"},
+            },
+            "deleted:D1:1.0",
+        ),
+        (
+            {
+                "type": "message",
+                "subtype": "message_changed",
+                "channel": "D1",
+                "message": {"ts": "1.0", "edited": {"ts": "2.0"}},
+            },
+            "edited:D1:1.0:2.0",
+        ),
+        (
+            {
+                "type": "message",
+                "subtype": "message_changed",
+                "channel": "D1",
+                "message": {"ts": "1.0", "edited": {"ts": "2.0"}},
+                "previous_message": {"ts": "1.0", "edited": {"ts": "2.0"}},
+            },
+            "Ev1",
+        ),
+    ],
+)
+def test_what_happened_to_a_message_is_known_by_its_place(event: dict[str, Any], key: str) -> None:
+    assert event_key({"event_id": "Ev1", "event": event}) == key
+    assert event_key({"event": event}) is None

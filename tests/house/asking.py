@@ -137,13 +137,22 @@ class Paper(Slack):
         self.messages = dict(messages or {})
 
     def post(
-        self, channel: str, *, text: str, blocks: Sequence[dict[str, Any]], thread_ts: str | None, mark: str
+        self,
+        channel: str,
+        *,
+        text: str,
+        blocks: Sequence[dict[str, Any]],
+        thread_ts: str | None,
+        mark: str,
+        soon: bool = False,
     ) -> Posted:
         posted = Posted(channel=channel, ts=f"{len(self.messages) + 1}.000000")
         self.messages[posted] = _Message(text, blocks, thread_ts)
         return posted
 
-    def update(self, at: Posted, *, text: str, blocks: Sequence[dict[str, Any]], mark: str) -> None:
+    def update(
+        self, at: Posted, *, text: str, blocks: Sequence[dict[str, Any]], mark: str, soon: bool = False
+    ) -> None:
         self.messages[at] = replace(self.messages[at], text=text, blocks=blocks)
 
     def direct_channel(self, slack_id: str) -> str:

@@ -51,6 +51,7 @@ def test_a_killed_process_loses_nothing_and_doubles_nothing(
             "SLACK_API_URL": sandbox.api_url,
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "DATABASE_URL": database_url,
+            "STEWARD_POSTS_A_MINUTE": "0",
         }
         first = begin("tick", "--at", TUESDAY_TEN, folder=tmp_path, **settings)
         deadline = time.monotonic() + PATIENCE

@@ -285,11 +285,11 @@ def test_a_status_of_trouble_is_read_and_the_connection_kept(clients):
     with server(asks_to_wait) as heard:
         slack = Slack(clients(heard))
 
-        for _ in range(2):
+        for method in (slack.identity, slack.user_groups):
             with pytest.raises(RateLimited) as limited:
-                slack.identity()
+                method()
+            assert limited.value.retry_after == 7
 
-    assert limited.value.retry_after == 7
     assert heard.connections == 1
 
 

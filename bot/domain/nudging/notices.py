@@ -1,6 +1,7 @@
 """What reminders announce. Each is one message to one person."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.domain.notices import ToPerson
 
@@ -8,6 +9,8 @@ from bot.domain.notices import ToPerson
 @dataclass(frozen=True, kw_only=True)
 class Nudged(ToPerson):
     """To anyone who owes something: all of it in one message. `day` is ISO, in the person's own calendar."""
+
+    bulk: ClassVar[bool] = True
 
     day: str
 

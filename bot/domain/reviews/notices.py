@@ -1,6 +1,7 @@
 """What is said once about reviews. Each is one message to one person."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.domain.notices import ToPerson
 
@@ -9,6 +10,8 @@ from bot.domain.notices import ToPerson
 class ReviewOpened(ToPerson):
     """To the employee: what is wanted, by when; posts the card of their review."""
 
+    bulk: ClassVar[bool] = True
+
     review_id: int
 
 
@@ -16,12 +19,16 @@ class ReviewOpened(ToPerson):
 class ReviewWithdrawn(ToPerson):
     """To the employee, under the card of their review where that stands: there is nothing to do."""
 
+    bulk: ClassVar[bool] = True
+
     review_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class CycleCorrected(ToPerson):
     """To everybody under way in a cycle, once: what is another in its rules since the record `number`."""
+
+    bulk: ClassVar[bool] = True
 
     cycle_id: int
     number: int

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import String, false, func, literal, select
+from sqlalchemy import String, bindparam, false, func, literal, select
 from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import Session, aliased
 
@@ -20,6 +20,16 @@ from storage.models.reviews import (
 )
 from storage.reviews.opening import IN_GOALS
 from storage.reviews.reading import asked_last
+
+# Put together once: everybody's card of a cycle reads it.
+_OPENED = select(CycleRow.opened_by_id).where(bindparam("cycle_id") == CycleRow.id).scalar_subquery()
+_TO_ASK = (
+    select(PersonRow.name)
+    .join(HeldRoleRow, HeldRoleRow.person_id == PersonRow.id)
+    .where(HeldRoleRow.role == Role.HR, PersonRow.left_on.is_(None))
+    .order_by(func.coalesce(PersonRow.id == _OPENED, false()).desc(), PersonRow.id)
+    .limit(1)
+)
 
 
 class CyclesTold:
@@ -51,15 +61,7 @@ class CyclesTold:
         """Who of HR is to be asked about a cycle: whoever opened it, and where they are gone or of HR no more
         the first who is; empty where nobody is.
         """
-        opened = select(CycleRow.opened_by_id).where(CycleRow.id == cycle_id).scalar_subquery()
-        query = (
-            select(PersonRow.name)
-            .join(HeldRoleRow, HeldRoleRow.person_id == PersonRow.id)
-            .where(HeldRoleRow.role == Role.HR, PersonRow.left_on.is_(None))
-            .order_by(func.coalesce(PersonRow.id == opened, false()).desc(), PersonRow.id)
-            .limit(1)
-        )
-        return self._session.scalar(query) or ""
+        return self._session.scalar(_TO_ASK, {"cycle_id": cycle_id}) or ""
 
     def told(self, cycle_id: int) -> int:
         """How many people's card of this cycle stands in Slack."""
