@@ -16,8 +16,9 @@ from bot.domain.notices import Notice
 from bot.domain.policy import Policy
 from bot.services.nudging.unsaid import was_never_said
 from bot.slack.client import Posted
-from bot.slack.errors import RateLimited, Unreachable
+from bot.slack.errors import RateLimited, SlackFailure, Unreachable
 from bot.slack.limits import HeldBack
+from storage.engine import is_passing
 from storage.outbox import Claim
 from storage.unit import Store, Unit
 
@@ -78,7 +79,7 @@ class Outcomes:
             for each in outcomes:
                 if each.trouble is None and each.prepared is None:
                     self._say_nothing(unit, each, now=now)
-                elif isinstance(each.trouble, RateLimited | Unreachable) and each not in back:
+                elif each.trouble is not None and _passes(each.trouble) and each not in back:
                     self._put_off(unit, each.claim, each.trouble, now=now)
                 elif each.trouble is not None and each not in back:
                     self._park(unit, each, now=now)
@@ -110,18 +111,15 @@ class Outcomes:
         else:
             unit.outbox.sent(each.claim.row_id, now=now)
 
-    def _put_off(
-        self, unit: Unit, claim: Claim, trouble: RateLimited | Unreachable, *, now: datetime
-    ) -> None:
+    def _put_off(self, unit: Unit, claim: Claim, trouble: Exception, *, now: datetime) -> None:
         if isinstance(trouble, RateLimited):
             seconds, unsure = trouble.retry_after, claim.unsure
         else:
             seconds, unsure = backoff(claim.attempts), True
+        reason = trouble.reason if isinstance(trouble, SlackFailure) else type(trouble).__name__
         until = now + timedelta(seconds=seconds)
-        unit.outbox.put_off(claim.row_id, until=until, unsure=unsure, problem=trouble.reason)
-        log.warning(
-            "delivery.put_off", kind=claim.kind, row=claim.row_id, reason=trouble.reason, seconds=seconds
-        )
+        unit.outbox.put_off(claim.row_id, until=until, unsure=unsure, problem=reason)
+        log.warning("delivery.put_off", kind=claim.kind, row=claim.row_id, reason=reason, seconds=seconds)
 
     def _again(self, each: Outcome, *, now: datetime) -> datetime:
         return (
@@ -139,6 +137,11 @@ class Outcomes:
             policy=self._policy,
             now=now,
         )
+
+
+def _passes(trouble: Exception) -> bool:
+    """Whether nothing is wrong with the notice: Slack, or the database when it was worded, cannot for now."""
+    return isinstance(trouble, RateLimited | Unreachable) or is_passing(trouble)
 
 
 def backoff(attempts: int) -> float:
