@@ -48,14 +48,14 @@ class Fleet:
         self._folder = folder
         self._environment: Mapping[str, str] = clean_environment(**settings)
         self._turn = threading.RLock()
-        """Nobody dies while the clock is being moved: whoever starts anew starts at the one moment or the other."""
+        """Nobody dies while the clock is being moved: who starts anew starts at one of the two moments."""
         self._members: dict[int, Member] = {}
-        self._size = size
+        self.size = size
         self.killed = 0
         self.fell: list[int] = []
 
     def start(self) -> None:
-        for number in range(self._size):
+        for number in range(self.size):
             self._members[number] = self._begin(number)
 
     def stop(self) -> None:
@@ -89,7 +89,7 @@ class Fleet:
                     self._members[number] = self._begin(number)
 
     def move_to(self, at: datetime, *, beat: bool = True) -> None:
-        """All stop sending, stand at the other moment, and go on; with `beat` each runs its jobs, all at once."""
+        """All stop sending, stand at the other moment, and go on; with `beat` all run their jobs at once."""
         with self._turn:
             self.look_after()
             members = list(self._members.values())

@@ -2,24 +2,29 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import inspect, select
 
-from bot.domain.notices import CardStale
+from bot.domain.history import Entry
+from bot.domain.notices import CardStale, Sending
 from bot.domain.nudging.notices import Nudged
-from bot.domain.reviews.way import Event
-from bot.services.record.verify import verify_record
+from bot.domain.reviews.way import Event, State
 from bot.services.record.seal import seal_what_waits
+from bot.services.record.verify import verify_record
 from storage.models import Base
 from storage.models.base import HistoryColumns
-from storage.models.delivery import OutboxRow, Sending
+from storage.models.delivery import OutboxRow
+from storage.unit import Unit
 from tests.builders.acting import acting
 from tests.fleet.story import Quarter
 from tests.fleet.town import Town
 
 DONE = (Sending.SENT, Sending.DROPPED)
+"""Sent, or never to be sent."""
 WAY = Counter(
     {Event.OPEN: 1, Event.SUBMIT: 1, Event.APPROVE: 1, Event.CONFIRM: 2, Event.SETTLE: 1, Event.RELEASE: 1}
 )
@@ -59,10 +64,6 @@ def mark_of(arguments: Mapping[str, Any]) -> str:
     return str((metadata.get("event_payload") or {}).get("mark"))
 
 
-def mark(row: OutboxRow) -> str:
-    return getattr(row, "mark", None) or str(row.id)
-
-
 def assert_all_is_sent(town: Town) -> None:
     left = [(row.id, row.kind, row.status, row.problem) for row in rows(town) if row.status not in DONE]
     assert left == []
@@ -77,8 +78,8 @@ def assert_is_said_once(town: Town) -> None:
         for row in rows(town)
         if row.status is Sending.SENT
         and row.kind != CardStale.kind
-        and not posted[mark(row)]
-        and not updated[mark(row)]
+        and not posted[str(row.mark)]
+        and not updated[str(row.mark)]
     ]
     assert silent == []
     for channel in list(town.sandbox.workspace.channels.values()):
@@ -94,24 +95,22 @@ def assert_is_history_whole(town: Town) -> None:
             for column in inspect(history).columns
             if column.key.endswith("_id") and column.key not in ("by_id",)
         ]
-        entries = town.look(lambda unit, history=history: list(unit.session.scalars(select(history))))
+        entries = town.look(partial(_all_of, history))
         subjects: dict[int, list[Any]] = defaultdict(list)
         for each in sorted(entries, key=lambda each: each.number):
             subjects[getattr(each, owner)].append(each)
         for subject, steps in subjects.items():
             where = (history.__name__, subject)
             assert [each.number for each in steps] == list(range(1, len(steps) + 1)), where
-            for before, after in zip(steps, steps[1:], strict=False):
+            for before, after in pairwise(steps):
                 assert before.to_state == after.from_state, where
 
 
 def assert_happened_once(quarter: Quarter) -> None:
     town = quarter.town
     for name in quarter.employees:
-        review = quarter.review(name)
-        events = Counter(
-            each.event for each in town.look(lambda unit, review=review: unit.reviews.history(review))
-        )
+        history = town.look(partial(_history, quarter.review(name)))
+        events = Counter(each.event for each in history)
         assert events == WAY, name
 
 
@@ -121,3 +120,11 @@ def assert_is_reminded_once_a_day(town: Town) -> None:
     )
     assert {each: times for each, times in reminded.items() if times > 1} == {}
     assert reminded
+
+
+def _all_of(history: type[Any], unit: Unit) -> list[Any]:
+    return list(unit.session.scalars(select(history)))
+
+
+def _history(review: int, unit: Unit) -> Sequence[Entry[State, Event]]:
+    return unit.reviews.history(review)

@@ -1,8 +1,8 @@
-"""`steward run` in a process of its own, with a clock that a test moves: `python -m tests.fleet.serve SECONDS`.
+"""`steward run` with a clock that a test moves: `python -m tests.fleet.serve SECONDS`.
 
-SECONDS is how far its clock is ahead of the machine's. On its standard input it is told `hold`, upon which it
-sends nothing any more and says so, and `go SECONDS`, upon which its clock stands there and its sender goes on;
-`beat SECONDS` lets the jobs run as well, as they would have on the way, and it says when they have.
+SECONDS is how far its clock is ahead of the machine's. On its standard input it is told `hold`, upon which
+it sends nothing any more and says so, and `go SECONDS`, upon which its clock stands there and its sender
+goes on; `beat SECONDS` lets the jobs run as well, as they would have on the way. It says when it has.
 """
 
 import sys
@@ -10,7 +10,7 @@ import threading
 from contextlib import ExitStack
 from datetime import timedelta
 
-from bot.app import Steward
+from bot.app import Steward, assemble
 from bot.commands import run as command
 from bot.jobs import heartbeat
 from tests.fleet.clock import Ahead
@@ -59,10 +59,11 @@ def say(what: str) -> None:
 def main() -> None:
     """Everything as the command has it, but for the time."""
     clock = Ahead(timedelta(seconds=float(sys.argv[1])))
-    told, assemble = Told(clock), command.assemble
+    told = Told(clock)
     threading.Thread(target=told.listen, name="told", daemon=True).start()
-    command.SystemClock = lambda: clock  # type: ignore[misc,assignment,return-value]
-    command.assemble = lambda *args, **rest: told.attach(assemble(*args, **rest))
+    vars(command).update(
+        SystemClock=lambda: clock, assemble=lambda *args, **rest: told.attach(assemble(*args, **rest))
+    )
     command.run(None)
 
 

@@ -1,4 +1,4 @@
-"""A quarter of a town: reviews from the opening to the talk, and what branches ask the website desk beside it."""
+"""A quarter of a town: reviews from opening to talk, and what is asked of the website desk beside it."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.intake.way import State as RequestState
 from bot.domain.reviews.talk_way import State as TalkState
 from bot.domain.reviews.way import Event, State
-from bot.sandbox import Modal, Msg
+from bot.sandbox import Msg
 from bot.sandbox.people.screen import NotOnScreen
 from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.reviews import ReviewHistoryRow, ReviewRow
@@ -92,14 +92,13 @@ class Quarter:
                     if field.endswith("figure reached"):
                         form.fill(field, "3.7")
                     elif field.endswith("score"):
-                        form.choose(field, "3.5 ·")
+                        form.choose(field, "3.75 ·")
             elif step == 2:
-                form.choose("Customer first: how far up?", "3.")
-                form = keyboard.wait_for_modal(containing="a convincing case", timeout=LOOKS_SECONDS)
-                form.fill("a convincing case", CASE)
-                form.choose("Teamwork: how far up?", "2.")
-                form = keyboard.wait_for_modal(containing="Teamwork: rung 3", timeout=LOOKS_SECONDS)
-                form.choose("Teamwork: rung 3", "Met in part")
+                for value in ("Customer first", "Teamwork"):
+                    form.choose(f"{value}: how far up?", "3.")
+                    wanted = f"{value}: a convincing case for it"
+                    form = keyboard.wait_for_modal(containing=wanted, timeout=LOOKS_SECONDS)
+                    form.fill(wanted, CASE)
             form.submit()
             if step < 3:
                 form = keyboard.wait_for_modal(containing=f"Step {step + 1} of", timeout=LOOKS_SECONDS)
@@ -119,11 +118,12 @@ class Quarter:
 
     def confirms_all(self, who: str) -> None:
         for manager in sorted(set(self.managers.values())):
-            self.town.insist(
-                who,
-                lambda manager=manager: self._confirms(who, manager),
-                until=lambda manager=manager: self.has_looked(who, manager),
-            )
+            self.confirms(who, manager)
+
+    def confirms(self, who: str, manager: str) -> None:
+        self.town.insist(
+            who, lambda: self._confirms(who, manager), until=lambda: self.has_looked(who, manager)
+        )
 
     def _confirms(self, who: str, manager: str) -> None:
         card = self.town.message(who, button="Confirm", holding=f"second look at {manager}'s team")
@@ -190,19 +190,21 @@ class Quarter:
 
     def takes_all(self, desk: str) -> None:
         for name in self.requesters:
-            self.town.insist(
-                desk,
-                lambda name=name: self.desk_card(name).click("Take it"),
-                until=lambda name=name: self.was_taken(name),
-            )
+            self.takes(desk, name)
+
+    def takes(self, desk: str, name: str) -> None:
+        self.town.insist(
+            desk, lambda: self.desk_card(name).click("Take it"), until=lambda: self.was_taken(name)
+        )
 
     def answers_all(self, desk: str) -> None:
         for name in self.requesters:
-            self.town.insist(
-                desk,
-                lambda name=name: self._answers(name),
-                until=lambda name=name: self.request(name) is RequestState.ANSWERED,
-            )
+            self.answers(desk, name)
+
+    def answers(self, desk: str, name: str) -> None:
+        self.town.insist(
+            desk, lambda: self._answers(name), until=lambda: self.request(name) is RequestState.ANSWERED
+        )
 
     def _answers(self, name: str) -> None:
         self.desk_card(name).click(ANSWER)

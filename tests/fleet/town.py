@@ -11,15 +11,16 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from sqlalchemy import select
+
 from bot.domain.organisation import BranchEntry, DepartmentEntry, KpiEntry, Organisation, PersonEntry
 from bot.domain.people import Grade, Person, Role
 from bot.sandbox import Msg, Sandbox
 from bot.sandbox import Person as Keyboard
 from bot.sandbox.people.screen import NotAcknowledged, NotOnScreen
 from bot.services.people.organisation import colleagues, import_organisation
-from sqlalchemy import select
-from storage.models.delivery import OutboxRow
 from storage.engine import DatabaseFailure
+from storage.models.delivery import OutboxRow
 from storage.outbox import Kept
 from storage.unit import Store, Unit
 from tests.builders.acting import acting
@@ -127,7 +128,6 @@ class Town:
 
     def on(self, day: int, hour: int = 10) -> None:
         """That day of January 2027, counted on, at that hour in Hangzhou; all that is due by then is sent."""
-        print(f"{time.monotonic():.0f} day {day}", self.pressed_again, self.fleet.killed)
         self.settle()
         self.fleet.move_to(datetime(2026, 12, 31, hour - 8, tzinfo=UTC) + timedelta(days=day))
         self.settle()
