@@ -45,7 +45,6 @@ class Quarter:
         town.each([DESK], self.answers_all)
         town.each(team_leads, self.approves_all)
         town.on(15, 17)
-        town.each(self.requesters, self.is_settled)
         town.on(18)
         for who in (DIRECTOR, HR):
             town.each([who], self.confirms_all)
@@ -181,7 +180,10 @@ class Quarter:
             form = keyboard.modal()
             if form is None:
                 keyboard.command("/website-issue", wish_of(name))
-                form = keyboard.wait_for_modal(timeout=LOOKS_SECONDS)
+                form = keyboard.wait_for_modal(containing="What happened?", timeout=LOOKS_SECONDS)
+            if "What happened?" not in form.fields:
+                form.close()  # it says that nothing was saved; what was typed stands below
+                form = keyboard.wait_for_modal(containing="What happened?", timeout=LOOKS_SECONDS)
             form.submit()
 
         town.insist(
@@ -211,12 +213,6 @@ class Quarter:
         form = self.town.at(DESK).wait_for_modal(containing="They reported", timeout=LOOKS_SECONDS)
         form.fill("How does it work?", f"Reload the page, {name}.")
         form.submit()
-
-    def is_settled(self, name: str) -> None:
-        def act() -> None:
-            self.town.message(name, button="Yes, it is settled").click("Yes, it is settled")
-
-        self.town.insist(name, act, until=lambda: self.request(name) is RequestState.CONFIRMED)
 
     def desk_card(self, name: str) -> Msg:
         """By what was written: the numbers are given in the order in which requests came."""

@@ -60,11 +60,11 @@ def _generous(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_quarter_of_three_processes(company: Store, postgres: Postgres, tmp_path: Path, seed: int) -> None:
-    employees = found(company, 16)
+    employees = found(company, 12)
     with running(company, postgres, tmp_path, processes=3) as town:
-        trouble = Trouble(seed, town=town, database=postgres, every=(1.0, 4.0), kills=4)
+        trouble = Trouble(seed, town=town, database=postgres, every=(2.0, 6.0), kills=4)
 
-        lived_through(Quarter(town, employees, requesters=3), trouble)
+        lived_through(Quarter(town, employees, requesters=2), trouble)
 
         assert trouble.happened["killed"] > 0, trouble
 
