@@ -133,7 +133,7 @@ class Quarter:
         """Whether they have confirmed all of that team."""
         theirs = {self.review(name) for name, lead in self.managers.items() if lead == manager}
         mine = select(ReviewHistoryRow.review_id).where(
-            ReviewHistoryRow.event == Event.CONFIRM,
+            ReviewHistoryRow.event.in_((Event.CONFIRM, Event.SETTLE)),
             ReviewHistoryRow.by_id == self.town.people[who].id,
         )
         return theirs <= set(self.town.look(lambda unit: unit.session.scalars(mine).all()))

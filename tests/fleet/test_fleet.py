@@ -59,6 +59,7 @@ def _generous(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(rate_limits.TIERS, tier, GENEROUS * allowed)
 
 
+@pytest.mark.soak
 def test_a_quarter_of_three_processes(company: Store, postgres: Postgres, tmp_path: Path, seed: int) -> None:
     employees = found(company, 12)
     with running(company, postgres, tmp_path, processes=3) as town:
