@@ -209,11 +209,15 @@ class Town:
                     yield from root.thread()
 
     def message(self, who: str, *, button: str, holding: str = "") -> Msg:
-        """The newest with such a button and these words. Raises NotOnScreen."""
+        """The newest with such a button and these words; in a thread, where reminders, which have the same
+        buttons, do not stand. Raises NotOnScreen.
+        """
         fitting = [
             each
             for each in self.messages(who)
-            if holding in each.plain and any(label.startswith(button) for label in each.buttons)
+            if each.thread_ts
+            and holding in each.plain
+            and any(label.startswith(button) for label in each.buttons)
         ]
         if not fitting:
             raise NotOnScreen(f"{who} sees nothing with {button!r} and {holding!r}")
