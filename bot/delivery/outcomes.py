@@ -17,8 +17,9 @@ from bot.domain.policy import Policy
 from bot.meters import DELIVERIES
 from bot.services.nudging.unsaid import was_never_said
 from bot.slack.client import Posted
-from bot.slack.errors import RateLimited, Unreachable
+from bot.slack.errors import RateLimited, SlackFailure, Unreachable
 from bot.slack.limits import HeldBack
+from storage.engine import is_passing
 from storage.outbox import Claim
 from storage.unit import Store, Unit
 
@@ -79,7 +80,7 @@ class Outcomes:
             for each in outcomes:
                 if each.trouble is None and each.prepared is None:
                     self._say_nothing(unit, each, now=now)
-                elif isinstance(each.trouble, RateLimited | Unreachable) and each not in back:
+                elif each.trouble is not None and _passes(each.trouble) and each not in back:
                     self._put_off(unit, each.claim, each.trouble, now=now)
                 elif each.trouble is not None and each not in back:
                     self._park(unit, each, now=now)
@@ -113,18 +114,15 @@ class Outcomes:
         else:
             unit.outbox.sent(each.claim.row_id, now=now)
 
-    def _put_off(
-        self, unit: Unit, claim: Claim, trouble: RateLimited | Unreachable, *, now: datetime
-    ) -> None:
+    def _put_off(self, unit: Unit, claim: Claim, trouble: Exception, *, now: datetime) -> None:
         if isinstance(trouble, RateLimited):
             seconds, unsure = trouble.retry_after, claim.unsure
         else:
             seconds, unsure = backoff(claim.attempts), True
+        reason = trouble.reason if isinstance(trouble, SlackFailure) else type(trouble).__name__
         until = now + timedelta(seconds=seconds)
-        unit.outbox.put_off(claim.row_id, until=until, unsure=unsure, problem=trouble.reason)
-        log.warning(
-            "delivery.put_off", kind=claim.kind, row=claim.row_id, reason=trouble.reason, seconds=seconds
-        )
+        unit.outbox.put_off(claim.row_id, until=until, unsure=unsure, problem=reason)
+        log.warning("delivery.put_off", kind=claim.kind, row=claim.row_id, reason=reason, seconds=seconds)
 
     def _again(self, each: Outcome, *, now: datetime) -> datetime:
         return (
@@ -147,7 +145,12 @@ class Outcomes:
 def _named(each: Outcome) -> str:
     if each.trouble is None:
         return "dropped" if each.prepared is None else "sent"
-    return "put_off" if isinstance(each.trouble, RateLimited | Unreachable) else "parked"
+    return "put_off" if _passes(each.trouble) else "parked"
+
+
+def _passes(trouble: Exception) -> bool:
+    """Whether nothing is wrong with the notice: Slack, or the database when it was worded, cannot for now."""
+    return isinstance(trouble, RateLimited | Unreachable) or is_passing(trouble)
 
 
 def backoff(attempts: int) -> float:

@@ -243,7 +243,7 @@ class Limits:
         """Seconds until the last of those methods may be called again that Slack has refused."""
         with self._lock:
             now = self.now()
-            return max((each.closed_until - now for each in self._methods.values()), default=0.0)
+            return max((0.0, *(each.closed_until - now for each in self._methods.values())))
 
     def opens(self, methods: Collection[str], *, soon: bool) -> float:
         """Seconds until the first of these may be called."""

@@ -429,5 +429,6 @@ NOBODYS: Mapping[str, str] = {
     "tracker_deliveries": "ids of deliveries",
     "tracker_issues": "ids and states in a tracker",
     "unread_threads": "where threads stand, and moments",
+    "works_from": "versions",
 }
 """Tables that name nobody, and why nothing of somebody is in them."""

@@ -2,10 +2,14 @@
 
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Engine, event, update
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import FixedClock
 from bot.delivery import Delivery
@@ -23,6 +27,24 @@ from storage.models.people import PersonRow
 from tests.builders.acting import acting
 from tests.builders.intake import filed
 from tests.delivery.conftest import CHANNEL, NOW, Announced, Broken, CardSaid, Post, ReplySaid
+
+
+@contextmanager
+def hung_up_on(engine: Engine, asked: str) -> Iterator[None]:
+    """The database hangs up on the first statement with these words, as when it is started anew."""
+    heard: list[str] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if asked in statement and not heard:
+            heard.append(statement)
+            raise OperationalError(statement, {}, OSError("server closed the connection"))
+
+    event.listen(engine, "before_cursor_execute", listen)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", listen)
+    assert heard
 
 
 def test_a_notice_is_sent_once(post: Post) -> None:
@@ -165,6 +187,19 @@ def test_a_server_error_is_tried_again_later(post: Post) -> None:
 
     post.drain(after=timedelta(seconds=5))
     assert post.seen_by("U0CHEN") == ["Hello"]
+
+
+def test_a_database_that_is_away_while_a_notice_is_worded_holds_it_up_and_no_more(post: Post) -> None:
+    chen = post.people.employee
+    post.add(CardSaid(to=chen.id, words="Your review is open."))
+    with hung_up_on(post.store.engine, "FROM people"):
+        post.drain()
+    assert [row.problem for row in post.rows(Sending.PENDING)] == ["OperationalError"]
+
+    post.drain(after=timedelta(minutes=1))
+
+    assert post.seen_by(str(chen.slack_id)) == ["Your review is open."]
+    assert [row.kind for row in post.rows(Sending.SENT)] == ["CardSaid"], "no admin was troubled"
 
 
 def test_a_message_whose_answer_was_lost_is_not_posted_twice(post: Post) -> None:

@@ -224,8 +224,8 @@ def test_lines_of_a_request_bear_its_number_and_nothing_that_was_sent(door: Door
     bound: list[dict[str, Any]] = []
     door.app.event("message")(lambda event: bound.append(get_contextvars()))
 
-    for event_id in ("Ev1", "Ev2"):
-        door.event(MENTION, event_id=event_id)
+    for number in (1, 2):
+        door.event({**MENTION, "ts": f"{number}.1"}, event_id=f"Ev{number}")
 
     assert [set(each) for each in bound] == [{"request", "kind"}] * 2
     assert [each["kind"] for each in bound] == ["event_callback"] * 2

@@ -32,7 +32,7 @@ FIRST = "0060"
 
 
 @pytest.fixture
-def expanded(store: Store) -> Iterator[None]:
+def expanded(store: Store, world: World) -> Iterator[None]:
     """Every table has a column of the next version, and there is a table of its own."""
     with store.engine.begin() as connection:
         tables = inspect(connection).get_table_names()

@@ -15,7 +15,7 @@ YEAR = timedelta(days=365)
 
 
 def what_erasing_does(acting: Acting, *, of: str) -> Erasure:
-    """The same as `erase_person` without doing it. Raises Refusal: person.unknown, person.still_here."""
+    """The same as `erase_person` without doing it. Raises Refusal: person.nobody, person.still_here."""
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         return _erasure(unit, acting, of)
@@ -24,7 +24,7 @@ def what_erasing_does(acting: Acting, *, of: str) -> Erasure:
 def erase_person(acting: Acting, *, of: str) -> Erasure:
     """Names, addresses and words go, through the record; ids, moments and figures stay.
 
-    Twice is once: the second time nobody has that address. Raises Refusal: person.unknown, person.still_here.
+    Twice is once: the second time nobody has that address. Raises Refusal: person.nobody, person.still_here.
     """
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:

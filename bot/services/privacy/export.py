@@ -11,7 +11,7 @@ from storage.unit import Unit
 
 
 def export_person(acting: Acting, *, of: str) -> HeldOf:
-    """`of`: an e-mail or the company's number. Raises Refusal("person.unknown")."""
+    """`of`: an e-mail or the company's number. Raises Refusal("person.nobody")."""
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:
         person = whom(unit, of)
@@ -22,7 +22,7 @@ def export_person(acting: Acting, *, of: str) -> HeldOf:
 def whom(unit: Unit, of: str) -> Person:
     """Whoever has this address, had it before, or has this number; also those who left.
 
-    Raises Refusal("person.unknown").
+    Raises Refusal("person.nobody").
     """
     written = of.strip()
     person = unit.people.by_email(written) or unit.people.by_address(written)
@@ -32,5 +32,5 @@ def whom(unit: Unit, of: str) -> Person:
             iter(unit.people.values([numbers[key(written)]] if key(written) in numbers else [])), None
         )
     if person is None:
-        raise Refusal("person.unknown", of=written)
+        raise Refusal("person.nobody", of=written)
     return person

@@ -78,7 +78,7 @@ def test_nothing_that_names_them_is_left_and_the_record_is_whole(world: World) -
         assert unit.people.get(chen.id).name == f"#{chen.id}"
     with pytest.raises(Refusal) as refused:
         erase_person(keeping(world, 0), of=chen.email)
-    assert refused.value.code == "person.unknown"
+    assert refused.value.code == "person.nobody"
 
 
 def test_a_released_result_is_kept_as_long_as_the_company_says(world: World) -> None:

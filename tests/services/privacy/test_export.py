@@ -51,7 +51,7 @@ def test_it_is_on_record_and_the_person_sees_it(world: World) -> None:
 
     with pytest.raises(Refusal) as refused:
         export_person(world.acting(), of="nobody@example.com")
-    assert refused.value.code == "person.unknown"
+    assert refused.value.code == "person.nobody"
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
