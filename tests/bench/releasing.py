@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,15 @@ def _measured(size: int, folder: Path) -> Releasing:
 def _through(unit: Unit, reviews: list[Review]) -> None:
     """Handed in, approved and confirmed, as though their managers had done it."""
     at = SystemClock().now()
+    handed_in = hand_in(unit, reviews, at=at, given=_some_low)
+    approved = unit.cycles.move_all(handed_in, Event.APPROVE, by_id=BOSS, at=at, note=None)
+    unit.cycles.move_all(approved, Event.SETTLE, by_id=None, at=at, note=None)
+
+
+def hand_in(
+    unit: Unit, reviews: list[Review], *, at: datetime, given: Callable[[int], Sequence[str]]
+) -> list[Review]:
+    """Every self-score of these reviews, as though each had been pressed for; the n-th with these scores."""
     handed_in = unit.cycles.move_all(reviews, Event.SUBMIT, by_id=None, at=at, note=None)
     step = ReviewHistoryRow
     steps = dict(
@@ -85,14 +95,16 @@ def _through(unit: Unit, reviews: list[Review]) -> None:
     )
     unit.session.execute(
         insert(ScoreRow),
-        [row for place, each in enumerate(handed_in) for row in _scores(each, steps[each.id], place)],
+        [row for place, each in enumerate(handed_in) for row in _scores(each, steps[each.id], given(place))],
     )
-    approved = unit.cycles.move_all(handed_in, Event.APPROVE, by_id=BOSS, at=at, note=None)
-    unit.cycles.move_all(approved, Event.SETTLE, by_id=None, at=at, note=None)
+    return handed_in
 
 
-def _scores(review: Review, history_id: int, place: int) -> list[dict[str, Any]]:
-    given = LOW if place % ONE_IN == 0 else USUAL
+def _some_low(place: int) -> Sequence[str]:
+    return LOW if place % ONE_IN == 0 else USUAL
+
+
+def _scores(review: Review, history_id: int, given: Sequence[str]) -> list[dict[str, Any]]:
     return [
         {
             "review_id": review.id,

@@ -110,7 +110,7 @@ def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Intera
             for name, payloads in (
                 ("a self-score opened", lambda: [_opening(each) for each in clicks]),
                 ("a self-score handed in", lambda: clicks),
-                ("a self-score approved", lambda: _approvals(steward.store.engine)),
+                ("a self-score approved", lambda: approvals(steward.store.engine)),
                 ("a website request filed", lambda: _website_issues(employees)),
                 ("Home opened", lambda: [home_opened(user=each) for each in employees]),
             )
@@ -131,9 +131,9 @@ def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Intera
 
 def _work(folder: Path, clicks: Sequence[dict[str, Any]], *, slack: str) -> Interaction:
     """What the others are held against: a listener that reads a row, updates one and inserts one."""
-    engine = open_work(folder / "interactions-work.db")
+    engine = open_work(f"sqlite:///{folder / 'interactions-work.db'}")
     app = work_app(
-        web_client(TOKEN, base_url=slack), callback_id=clicks[0]["view"]["callback_id"], engine=engine
+        web_client(TOKEN, base_url=slack), listens_to=clicks[0]["view"]["callback_id"], engine=engine
     )
     with asked_of(engine) as asked:
         _answer(app, clicks[0])
@@ -166,7 +166,8 @@ def _opening(last_click: dict[str, Any]) -> dict[str, Any]:
     return click(user=last_click["user"]["id"], action_id=OPEN, value=str(review))
 
 
-def _approvals(engine: Engine) -> list[dict[str, Any]]:
+def approvals(engine: Engine) -> list[dict[str, Any]]:
+    """Each review's manager presses that they agree."""
     with Session(engine) as session:
         reviews = session.scalars(select(ReviewRow).order_by(ReviewRow.id)).all()
     return [

@@ -8,18 +8,21 @@ from rich.console import Console
 from sqlalchemy import text
 
 from bot.domain.reviews.opening import Moment
+from messages.reviews.self_score_modal import SUBMIT
 from storage.engine import open_engine
 from storage.unit import Store
 from tests.bench.auditing import measure_audits
 from tests.bench.calibrating import measure_calibrating
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
+from tests.bench.databases import Files
 from tests.bench.filing import measure_filing
 from tests.bench.homes import measure_homes
 from tests.bench.load import has_wrk, put_load
 from tests.bench.null_slack import null_slack
 from tests.bench.opening import measure_openings
 from tests.bench.planning import measure_planning
+from tests.bench.pressing import PRESSES
 from tests.bench.queue import measure_queue
 from tests.bench.releasing import measure_releasing
 from tests.bench.rendering import LOCALES, measure_rendering
@@ -42,15 +45,14 @@ from tests.bench.report import (
     show_rendering,
     show_reports,
     show_search,
-    show_transport,
-    show_verdicts,
-    verdicts,
 )
+from tests.bench.report_load import show_transport, verdicts, whole_verdicts
 from tests.bench.reporting import measure_reports
 from tests.bench.searching import measure_recall, measure_search
 from tests.bench.servers import servers
 from tests.bench.signed import sign, submission
 from tests.bench.statements import Asked, asked_of, measure_interactions
+from tests.bench.tables import show_verdicts
 from tests.bench.transport import STEWARD, YARDSTICKS, Size, measure_transport
 
 TINY = Size(connections=(1, 2), seconds=5.0, stock=2, yardstick=3, steward=3, warm_up=2)
@@ -58,14 +60,16 @@ TINY = Size(connections=(1, 2), seconds=5.0, stock=2, yardstick=3, steward=3, wa
 
 @pytest.mark.soak
 def test_every_answered_request_is_a_review_handed_in_and_announced_once(tmp_path: Path) -> None:
-    measured = measure_transport(TINY, folder=tmp_path, wrk=False)
+    databases = Files(tmp_path)
+
+    measured = measure_transport(TINY, PRESSES["submits"], databases, folder=tmp_path, wrk=False)
 
     assert measured.kinds == (*YARDSTICKS, *STEWARD)
     assert [load.errors for _, load in measured.loads] == [0] * 10
-    assert [(proof.handed_in, proof.problems) for proof in measured.proofs] == [(8, ())] * 2
+    assert [(proof.done, proof.problems) for proof in measured.proofs] == [(8, ())] * 2
     shown = io.StringIO()
     show_transport(Console(file=shown, width=120), measured)
-    show_verdicts(Console(file=shown, width=120), verdicts(measured))
+    show_verdicts(Console(file=shown, width=120), [*verdicts(measured), *whole_verdicts(measured)])
     assert "Steward ÷ work" in shown.getvalue()
 
 
@@ -75,7 +79,10 @@ def test_wrk_sends_each_prepared_request_once(tmp_path: Path) -> None:
     view = {"type": "modal", "callback_id": "unheard-of", "private_metadata": ""}
     requests = [sign(submission(user=f"U0{number}", view=view)) for number in range(5)]
 
-    with null_slack() as slack, servers({"fast": tmp_path / "fast.db"}, slack=slack, folder=tmp_path) as at:
+    with (
+        null_slack() as slack,
+        servers({"fast": ""}, slack=slack, listens_to=SUBMIT, folder=tmp_path) as at,
+    ):
         load = put_load(at["fast"], requests, connections=3, seconds=0.4, folder=tmp_path, wrk=True)
 
     assert (load.sent, load.answered, load.failed, load.broken) == (5, 5, 5, 0)
