@@ -13,17 +13,20 @@ from tests.bench.calibrating import measure_calibrating
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
 from tests.bench.databases import Databases, Files, on_server
+from tests.bench.draining import measure_draining
 from tests.bench.filing import measure_filing
 from tests.bench.homes import measure_homes
 from tests.bench.importing import measure_imports
 from tests.bench.opening import measure_openings
 from tests.bench.planning import measure_planning
 from tests.bench.pressing import PRESSES
+from tests.bench.processes import measure_processes, processes_verdicts, show_processes
 from tests.bench.queue import measure_queue
 from tests.bench.releasing import measure_releasing
 from tests.bench.rendering import measure_rendering
 from tests.bench.report_load import show_transport, verdicts, whole_verdicts
 from tests.bench.reporting import measure_reports
+from tests.bench.resting import measure_resting, resting_verdicts, show_resting
 from tests.bench.searching import measure_recall, measure_search
 from tests.bench.statements import measure_interactions
 from tests.bench.tables import Verdict
@@ -41,6 +44,11 @@ REPORTED = (1_000, 10_000)
 SEARCHES, FILINGS = 100, 60
 AUDITED = (10_000, 1_000_000)
 CALLS = 200
+NOTICES = (1_000,)
+INTERACTIONS = 10_000
+CONNECTIONS = (1, 8, 32)
+AT_MOST, SECONDS = 300, 2.0
+"""So many to be done on one process and on two, and for so long."""
 RENDERING_SECONDS = 0.25
 SUBMITS = Size()
 OTHERS = Size(seconds=2.0, stock=150, yardstick=1000, steward=400)
@@ -48,7 +56,7 @@ OTHERS = Size(seconds=2.0, stock=150, yardstick=1000, steward=400)
 
 @dataclass(frozen=True, kw_only=True)
 class Bench:
-    """Where a part prints and writes. `wrk`: False for our own load generator, None for wrk if it is there."""
+    """Where a part prints and writes. `wrk`: False for our own replayer, None for wrk where it is there."""
 
     console: Console
     folder: Path
@@ -76,6 +84,35 @@ def _on_both(name: str) -> Callable[[Bench], list[Verdict]]:
             return found + _pressed(bench, name, databases)
 
     return part
+
+
+def _processes(bench: Bench) -> list[Verdict]:
+    found = []
+    for place, press in enumerate(PRESSES.values()):
+        with on_server(bench.folder / f"postgres-{place}") as databases:
+            measured = measure_processes(
+                press,
+                databases,
+                folder=bench.folder,
+                connections=CONNECTIONS,
+                number=AT_MOST,
+                seconds=SECONDS,
+            )
+        show_processes(bench.console, measured)
+        found += processes_verdicts(measured)
+    return found
+
+
+def _resting(bench: Bench) -> list[Verdict]:
+    measured = measure_resting(INTERACTIONS, folder=bench.folder)
+    show_resting(bench.console, measured)
+    return resting_verdicts(measured)
+
+
+def _draining(bench: Bench) -> list[Verdict]:
+    drained = measure_draining(NOTICES, folder=bench.folder)
+    report.show_draining(bench.console, drained)
+    return report.draining_verdicts(drained)
 
 
 def _interactions(bench: Bench) -> list[Verdict]:
@@ -136,9 +173,12 @@ def _imports(bench: Bench) -> list[Verdict]:
 
 PARTS: Mapping[str, Callable[[Bench], list[Verdict]]] = {
     **{name: _on_both(name) for name in PRESSES},
+    "processes": _processes,
+    "memory": _resting,
     "interactions": _interactions,
     "opening": _opening,
     "planning": _planning,
+    "draining": _draining,
     "homes": _homes,
     "calibrating": _calibrating,
     "desk": _desk,

@@ -31,6 +31,7 @@ class Planning:
 
     people: int
     seconds: float
+    processor_seconds: float
     statements: int
     megabytes: float
     sending: float
@@ -52,9 +53,9 @@ def measure_planning(sizes: Sequence[int], *, folder: Path) -> list[Planning]:
 def _measured(store: Store, size: int) -> Planning:
     job = acting(store, now=FRIDAY)
     with store.read() as unit, counted(store.engine) as statements:
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), time.process_time()
         plans = planned(unit, job)
-        seconds = time.perf_counter() - begun
+        seconds, processor_seconds = time.perf_counter() - begun, time.process_time() - used
     speaking = sum(each.decision.speaks for each in plans)
     if speaking < size:
         raise RuntimeError(f"{speaking} people of {size} would be reminded")
@@ -75,6 +76,7 @@ def _measured(store: Store, size: int) -> Planning:
     return Planning(
         people=size,
         seconds=seconds,
+        processor_seconds=processor_seconds,
         statements=len(statements),
         megabytes=most / 2**20,
         sending=sending,

@@ -7,6 +7,7 @@ from rich.console import Console
 from tests.bench.auditing import Audited
 from tests.bench.calibrating import Calibrating
 from tests.bench.calling import Calling
+from tests.bench.draining import Drained
 from tests.bench.filing import Filing
 from tests.bench.homes import Drawn
 from tests.bench.importing import Importing
@@ -18,7 +19,7 @@ from tests.bench.rendering import Rendering
 from tests.bench.reporting import Reported
 from tests.bench.searching import UNSEEN, Recalled, Searched
 from tests.bench.statements import WORK, Interaction
-from tests.bench.tables import Verdict, table_of
+from tests.bench.tables import Verdict, growth, table_of
 
 
 def desk_verdicts(recalled: Sequence[Recalled], searched: Sequence[Searched]) -> list[Verdict]:
@@ -62,7 +63,7 @@ def planning_verdicts(plannings: Sequence[Planning]) -> list[Verdict]:
     return [
         Verdict(
             name=f"nudges planned for {largest.people:,}: seconds",
-            found=f"{largest.seconds:.0f}",
+            found=f"{largest.seconds:.0f}, of a processor {largest.processor_seconds:.0f}",
             target="≤ 60",
             holds=largest.seconds <= 60,
         ),
@@ -206,19 +207,17 @@ def show_openings(
     openings: Sequence[Opening],
     *,
     what: str = "a cycle opened for",
-    interactions: Sequence[Interaction] = (),
 ) -> None:
-    """`interactions`: where they were measured, each person's part is compared with the least of them."""
-    table = table_of(what, "seconds", "SQL statements", "statements per person", "a person's part ÷ work")
-    work = next((each.processor_ms for each in interactions if each.name == WORK), None)
-    for opening in openings:
-        ms_per_person = opening.seconds * 1000 / opening.people
+    """Each beside how much more it took than the one before it, for so many times the people."""
+    table = table_of(what, "seconds", "of a processor", "growth of it", "SQL statements", "MB")
+    for before, each in zip([None, *openings], openings, strict=False):
         table.add_row(
-            f"{opening.people:,} people",
-            f"{opening.seconds:.2f}",
-            str(opening.statements),
-            f"{opening.statements / opening.people:.2f}",
-            f"{ms_per_person / work:.2f}" if work else "–",
+            f"{each.people:,} people",
+            f"{each.seconds:.2f}",
+            f"{each.processor_seconds:.2f}",
+            _grown(before, each),
+            str(each.statements),
+            f"{each.megabytes:.0f}",
         )
     console.print(table)
 
@@ -226,23 +225,60 @@ def show_openings(
 def show_planning(console: Console, plannings: Sequence[Planning]) -> None:
     """Each beside how much more it took than the one before it, for so many times the people."""
     table = table_of(
-        "reminders planned for", "seconds", "growth", "SQL statements", "MB", "sent in, s", "idle beat, ms"
+        "reminders planned for",
+        "seconds",
+        "of a processor",
+        "growth of it",
+        "SQL statements",
+        "MB",
+        "sent in, s",
+        "idle beat, ms",
     )
     for before, each in zip([None, *plannings], plannings, strict=False):
-        growth = "–"
-        if before is not None:
-            times = each.people / before.people
-            growth = f"{each.seconds / before.seconds:.1f} for {times:.0f} times"
         table.add_row(
             f"{each.people:,} people",
             f"{each.seconds:.2f}",
-            growth,
+            f"{each.processor_seconds:.2f}",
+            _grown(before, each),
             str(each.statements),
             f"{each.megabytes:.0f}",
             f"{each.sending:.2f}",
             f"{each.idle * 1000:.0f} ({each.idle_statements})",
         )
     console.print(table)
+
+
+def _grown(before: Opening | Planning | None, each: Opening | Planning) -> str:
+    if before is None:
+        return "–"
+    return growth(before.processor_seconds, each.processor_seconds, each.people / before.people)
+
+
+def show_draining(console: Console, drained: Sequence[Drained]) -> None:
+    """One line a number of notices."""
+    table = table_of("notices sent to a Slack that says yes", "CPU ms each", "SQL statements each")
+    for each in drained:
+        table.add_row(f"{each.notices:,}", f"{each.processor_ms:.2f}", f"{each.statements:.1f}")
+    console.print(table)
+
+
+def draining_verdicts(drained: Sequence[Drained]) -> list[Verdict]:
+    """What a notice costs while many of them wait."""
+    most = max(drained, key=lambda each: each.notices)
+    return [
+        Verdict(
+            name=f"a notice of {most.notices:,}: ms of a processor",
+            found=f"{most.processor_ms:.1f}",
+            target="≤ 4",
+            holds=most.processor_ms <= 4,
+        ),
+        Verdict(
+            name=f"a notice of {most.notices:,}: SQL statements",
+            found=f"{most.statements:.1f}",
+            target="≤ 5",
+            holds=most.statements <= 5,
+        ),
+    ]
 
 
 def show_homes(console: Console, homes: Sequence[Drawn]) -> None:

@@ -29,7 +29,7 @@ class Size:
     seconds: float = 3.0
     stock: int = 250
     yardstick: int = 1500
-    steward: int = 700
+    steward: int = 400
     warm_up: int = 30
 
     def requests(self, kind: str) -> int:
@@ -145,7 +145,7 @@ class _Bench:
         begin = self._sent[kind]
         chosen = (self._clicks[number % len(self._clicks)] for number in range(begin, begin + count))
         load = put_load(
-            self._servers[kind],
+            [self._servers[kind]],
             [sign(click) for click in chosen],
             connections=connections,
             seconds=seconds,
