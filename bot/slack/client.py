@@ -210,7 +210,9 @@ class Slack:
         if not found:
             # In a thread: its root comes along. Source: Slack's documentation of conversations.replies.
             try:
-                found = self._call(self.client.conversations_replies, **only, ts=ts, limit=2)["messages"] or []
+                found = (
+                    self._call(self.client.conversations_replies, **only, ts=ts, limit=2)["messages"] or []
+                )
             except CardGone:
                 return None
         return next((dict(each) for each in found if each["ts"] == ts), None)

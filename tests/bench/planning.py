@@ -54,15 +54,13 @@ def _measured(store: Store, size: int) -> Planning:
     job = acting(store, now=FRIDAY)
     with store.read() as unit, counted(store.engine) as statements:
         begun, used = time.perf_counter(), time.process_time()
-        plans = planned(unit, job)
+        speaking = sum(each.decision.speaks for each in planned(unit, job))
         seconds, processor_seconds = time.perf_counter() - begun, time.process_time() - used
-    speaking = sum(each.decision.speaks for each in plans)
     if speaking < size:
         raise RuntimeError(f"{speaking} people of {size} would be reminded")
-    del plans
     tracemalloc.start()
     with store.read() as unit:
-        planned(unit, job)
+        sum(each.decision.speaks for each in planned(unit, job))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     begun = time.perf_counter()
