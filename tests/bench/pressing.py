@@ -22,7 +22,7 @@ from tests.builders.acting import acting
 
 Clicks = list[dict[str, Any]]
 Proves = Callable[[Engine, int], Proof]
-AS_EXPECTED = ("3.75", "3.75", "3.75", "3", "3")
+AS_EXPECTED = ("3.5", "3.5", "3.5", "3.5", "3.5")
 """A manager agrees to it without having said anything in the quarter."""
 SEED = 13
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "xi")
