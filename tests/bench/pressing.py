@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from bot.clock import SystemClock
 from bot.services.record.seal import seal_what_waits
 from messages.intake.website_issue_form import CALLBACK
-from messages.reviews.approval_buttons import APPROVE
+from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.self_score_modal import SUBMIT
 from storage.unit import Store
 from tests.bench.company import TEAM, open_quarter, slack_id, staff
@@ -22,7 +22,7 @@ from tests.builders.acting import acting
 
 Clicks = list[dict[str, Any]]
 Proves = Callable[[Engine, int], Proof]
-AS_EXPECTED = ("3.5", "3.5", "3.5", "3.5", "3.5")
+AS_EXPECTED = ("3.75", "3.75", "3.75", "3", "3")
 """A manager agrees to it without having said anything in the quarter."""
 SEED = 13
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "xi")
@@ -74,6 +74,6 @@ def _about_something(chance: Random) -> str:
 
 
 HANDED_IN = Press(name="a self-score handed in", listens_to=SUBMIT, prepare=_handing_in)
-APPROVED = Press(name="a self-score approved", listens_to=APPROVE, prepare=_approving)
+APPROVED = Press(name="a self-score approved", listens_to=APPROVE_FORM, prepare=_approving)
 SENT = Press(name="a website request sent", listens_to=CALLBACK, prepare=_sending)
 PRESSES: Mapping[str, Press] = {"submits": HANDED_IN, "approvals": APPROVED, "requests": SENT}

@@ -23,6 +23,7 @@ from storage.models.people import DepartmentRow
 from storage.models.reviews import ReviewHistoryRow, ScoreRow
 from storage.unit import Unit
 from tests.bench.company import BOSS, KPIS, open_quarter, staff
+from tests.bench.handing_in import CASE
 from tests.bench.opening import counted
 from tests.builders.acting import acting
 
@@ -113,6 +114,8 @@ def _scores(review: Review, history_id: int, given: Sequence[str]) -> list[dict[
             "section": section,
             "item": item,
             "score": Decimal(score),
+            "actual": "3.8 %" if section == "kpi" else "",
+            "evidence": "" if section == "kpi" else CASE,
         }
         for (section, item), score in zip(ITEMS, given, strict=True)
     ]

@@ -20,7 +20,7 @@ from bot.slack.client import web_client
 from bot.slack.requests import over_http
 from messages.intake.similar_modal import CALLBACK as SHOWN_INSTEAD
 from messages.intake.website_issue_form import CALLBACK
-from messages.reviews.approval_buttons import APPROVE
+from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.my_review_card import OPEN
 from storage.models.reviews import ReviewRow
 from tests.bench.agreeing import ask_for_goals, kpis, openings, sendings, signatures
@@ -167,11 +167,19 @@ def _opening(last_click: dict[str, Any]) -> dict[str, Any]:
 
 
 def approvals(engine: Engine) -> list[dict[str, Any]]:
-    """Each review's manager presses that they agree."""
+    """Each review's manager has seen the sum, and presses that it stands."""
     with Session(engine) as session:
         reviews = session.scalars(select(ReviewRow).order_by(ReviewRow.id)).all()
     return [
-        click(user=slack_id(each.manager_id), action_id=APPROVE, value=f"{each.id}:{each.version}")
+        submission(
+            user=slack_id(each.manager_id),
+            view={
+                "type": "modal",
+                "callback_id": APPROVE_FORM,
+                "private_metadata": f"{each.id}:{each.version}",
+                "state": {"values": {}},
+            },
+        )
         for each in reviews
     ]
 
