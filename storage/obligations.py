@@ -1,7 +1,7 @@
 """Queries about what people owe: one table, whatever the step is about."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -99,8 +99,10 @@ _SOONEST = (
 )
 _HOW_MANY = select(func.count()).select_from(_LINES).where(_LINE)
 
+_FIELDS = tuple(each.name for each in fields(Obligation))
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
     """A step that waits, with the other side's name; and whose people it is one of, where several can be done
     together. `together`: how many of those it stands for, `minutes` in sum.
@@ -179,7 +181,7 @@ class Obligations:
 
     def add(self, obligations: Iterable[Obligation]) -> None:
         """What waits of subjects of which nothing waited."""
-        rows = [dict(vars(each)) for each in obligations]
+        rows = [{name: getattr(each, name) for name in _FIELDS} for each in obligations]
         if rows:
             self._concern([row["person_id"] for row in rows])
         for start in range(0, len(rows), BATCH):

@@ -106,8 +106,8 @@ class ToldSteps:
     def record(self, told: Iterable[tuple[int, StepKey]], *, day: date, at: datetime) -> None:
         """Note that these readers are told of these steps; what is known already stays."""
         rows = [
-            {"reader_id": reader, **vars(step), "day": day, "at": at}
-            for reader, step in sorted(told, key=lambda each: (each[0], *vars(each[1]).values()))
+            {"reader_id": reader, **dict(zip(_FIELDS, _values(step), strict=True)), "day": day, "at": at}
+            for reader, step in sorted(told, key=lambda each: (each[0], *_values(each[1])))
         ]
         if rows:
             dialect: Dialect = self._session.get_bind().dialect
@@ -131,6 +131,10 @@ class ToldSteps:
         """Nor was what its owner was to be told apart of this step."""
         of_it = [column == getattr(step, name) for name, column in zip(_FIELDS, _STEP, strict=True)]
         self._session.execute(delete(ToldRow).where(ToldRow.reader_id == step.person_id, *of_it))
+
+
+def _values(step: StepKey) -> list[Any]:
+    return [getattr(step, name) for name in _FIELDS]
 
 
 def _key(step: Sequence[Any]) -> StepKey:

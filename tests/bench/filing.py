@@ -63,14 +63,14 @@ def measure_filing(size: int, *, folder: Path, times: int) -> Filing:
     store = open_store(f"sqlite:///{folder / f'filing-{size}.db'}")
     employees = staff(store, TEAM)
     write_requests(store, invented(size), requesters=employees)
-    engine = open_work(folder / f"filing-{size}-work.db")
+    engine = open_work(f"sqlite:///{folder / f'filing-{size}-work.db'}")
     forms = _forms([slack_id(each) for each in employees], times=times + 1)
     with null_slack() as slack:
         client = web_client(TOKEN, base_url=slack)
         steward = Steward(
             store=store, client=client, clock=SystemClock(), policy=Policy(), signing_secret=SECRET
         )
-        work = work_app(client, callback_id=forms[0]["view"]["callback_id"], engine=engine)
+        work = work_app(client, listens_to=forms[0]["view"]["callback_id"], engine=engine)
         _answer(work, forms[0])
         counts = _counted(steward, forms[0])
         yardstick, sending, insisting = [], [], []

@@ -51,21 +51,29 @@ def has_wrk() -> bool:
 
 
 def put_load(
-    server: Server, requests: Sequence[bytes], *, connections: int, seconds: float, folder: Path, wrk: bool
+    at: Sequence[Server],
+    requests: Sequence[bytes],
+    *,
+    connections: int,
+    seconds: float,
+    folder: Path,
+    wrk: bool,
 ) -> Load:
-    """Replay the requests, each once, over so many connections, for at most `seconds`."""
+    """Replay the requests, each once, over so many connections, for at most `seconds`. Of several servers
+    each has its share of the connections; wrk can speak to one only.
+    """
     file = folder / "requests"
     write(requests, file)
     generator = _wrk if wrk else _own
-    before = server.processor_seconds()
-    command = generator(server.address, file, connections, seconds)
+    before = sum(server.processor_seconds() for server in at)
+    command = generator(",".join(server.address for server in at), file, connections, seconds)
     finished = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60, check=False)
     line = next((line for line in finished.stdout.splitlines() if line.startswith("RESULT ")), None)
     if line is None:
         raise RuntimeError(f"the load generator failed: {finished.stdout[-500:]}{finished.stderr[-500:]}")
     return Load(
         connections=connections,
-        processor_seconds=server.processor_seconds() - before,
+        processor_seconds=sum(server.processor_seconds() for server in at) - before,
         **json.loads(line.removeprefix("RESULT ")),
     )
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from storage.models.people import DepartmentRow
 from storage.models.reviews import ReviewHistoryRow, ScoreRow
 from storage.unit import Unit
 from tests.bench.company import BOSS, KPIS, open_quarter, staff
+from tests.bench.handing_in import CASE
 from tests.bench.opening import counted
 from tests.builders.acting import acting
 
@@ -78,6 +80,15 @@ def _measured(size: int, folder: Path) -> Releasing:
 def _through(unit: Unit, reviews: list[Review]) -> None:
     """Handed in, approved and confirmed, as though their managers had done it."""
     at = SystemClock().now()
+    handed_in = hand_in(unit, reviews, at=at, given=_some_low)
+    approved = unit.cycles.move_all(handed_in, Event.APPROVE, by_id=BOSS, at=at, note=None)
+    unit.cycles.move_all(approved, Event.SETTLE, by_id=None, at=at, note=None)
+
+
+def hand_in(
+    unit: Unit, reviews: list[Review], *, at: datetime, given: Callable[[int], Sequence[str]]
+) -> list[Review]:
+    """Every self-score of these reviews, as though each had been pressed for; the n-th with these scores."""
     handed_in = unit.cycles.move_all(reviews, Event.SUBMIT, by_id=None, at=at, note=None)
     step = ReviewHistoryRow
     steps = dict(
@@ -85,14 +96,16 @@ def _through(unit: Unit, reviews: list[Review]) -> None:
     )
     unit.session.execute(
         insert(ScoreRow),
-        [row for place, each in enumerate(handed_in) for row in _scores(each, steps[each.id], place)],
+        [row for place, each in enumerate(handed_in) for row in _scores(each, steps[each.id], given(place))],
     )
-    approved = unit.cycles.move_all(handed_in, Event.APPROVE, by_id=BOSS, at=at, note=None)
-    unit.cycles.move_all(approved, Event.SETTLE, by_id=None, at=at, note=None)
+    return handed_in
 
 
-def _scores(review: Review, history_id: int, place: int) -> list[dict[str, Any]]:
-    given = LOW if place % ONE_IN == 0 else USUAL
+def _some_low(place: int) -> Sequence[str]:
+    return LOW if place % ONE_IN == 0 else USUAL
+
+
+def _scores(review: Review, history_id: int, given: Sequence[str]) -> list[dict[str, Any]]:
     return [
         {
             "review_id": review.id,
@@ -101,6 +114,8 @@ def _scores(review: Review, history_id: int, place: int) -> list[dict[str, Any]]
             "section": section,
             "item": item,
             "score": Decimal(score),
+            "actual": "3.8 %" if section == "kpi" else "",
+            "evidence": "" if section == "kpi" else CASE,
         }
         for (section, item), score in zip(ITEMS, given, strict=True)
     ]

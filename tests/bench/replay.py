@@ -1,6 +1,6 @@
 """The load generator where wrk is not installed: raw sockets, one process of its own.
 
-`python -m tests.bench.replay ADDRESS FILE CONNECTIONS SECONDS` prints what replay.lua prints.
+`python -m tests.bench.replay ADDRESS,ADDRESS… FILE CONNECTIONS SECONDS` prints what replay.lua prints.
 """
 
 import json
@@ -64,12 +64,12 @@ class Replay:
         self._latencies: list[float] = []
         self._sent = self._failed = self._refused = self._broken = 0
 
-    def run(self, address: str, *, connections: int) -> dict[str, float]:
+    def run(self, addresses: Sequence[str], *, connections: int) -> dict[str, float]:
         """Until the requests or the seconds are used up, and all answers are there."""
         self._begun = time.perf_counter()
         with self._selector:
-            for _ in range(connections):
-                connection = Connection(address)
+            for number in range(connections):
+                connection = Connection(addresses[number % len(addresses)])
                 self._selector.register(connection.socket, selectors.EVENT_READ, connection)
                 self._send_next(connection)
             while self._selector.get_map():
@@ -128,9 +128,9 @@ def percentile(latencies: Sequence[float], share: float) -> float:
 
 
 def main() -> None:
-    address, file, connections, seconds = sys.argv[1:]
+    addresses, file, connections, seconds = sys.argv[1:]
     replay = Replay(read(Path(file)), seconds=float(seconds))
-    print("RESULT", json.dumps(replay.run(address, connections=int(connections))))
+    print("RESULT", json.dumps(replay.run(addresses.split(","), connections=int(connections))))
 
 
 if __name__ == "__main__":

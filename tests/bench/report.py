@@ -1,15 +1,13 @@
 """The figures as tables that read well without colour."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
 from tests.bench.auditing import Audited
 from tests.bench.calibrating import Calibrating
 from tests.bench.calling import Calling
+from tests.bench.draining import Drained
 from tests.bench.filing import Filing
 from tests.bench.homes import Drawn
 from tests.bench.importing import Importing
@@ -21,67 +19,7 @@ from tests.bench.rendering import Rendering
 from tests.bench.reporting import Reported
 from tests.bench.searching import UNSEEN, Recalled, Searched
 from tests.bench.statements import WORK, Interaction
-from tests.bench.transport import Measured
-
-MEANINGS = {
-    "stock": "an empty listener, Bolt's defaults and Bolt's own Starlette adapter",
-    "fast": "an empty listener that answers when it has run, each request in a thread",
-    "work": "as fast, plus: read a row, update it, insert one, commit (SQLite, WAL)",
-    "steward": "a self-score handed in: authorisation, draft, scores, history, notices",
-    "steward+delivery": "the same while the sender words and sends the notices to a null Slack",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """One thing that is judged: what it came to, and what it has to be."""
-
-    name: str
-    found: str
-    target: str
-    holds: bool
-
-
-def verdicts(measured: Measured) -> list[Verdict]:
-    """The targets: p50 and p99 from above, throughput from below."""
-    ratio = measured.load("steward", 1).p50_ms / measured.load("work", 1).p50_ms
-    busiest = max(measured.connections)
-    throughput = min(
-        measured.load("steward", connections).per_second / measured.load("stock", connections).per_second
-        for connections in measured.connections
-    )
-    slowest = measured.load("steward", busiest).p99_ms
-    errors = sum(load.errors for _kind, load in measured.loads)
-    return [
-        Verdict(
-            name="p50 at 1 connection, Steward ÷ work",
-            found=f"{ratio:.2f}",
-            target="≤ 4",
-            holds=ratio <= 4,
-        ),
-        Verdict(
-            name="requests per second, Steward ÷ stock, worst of all",
-            found=f"{throughput:.1f}",
-            target="≥ 3",
-            holds=throughput >= 3,
-        ),
-        Verdict(
-            name=f"p99 at {busiest} connections, Steward",
-            found=f"{slowest:.0f} ms",
-            target="< 150 ms",
-            holds=slowest < 150,
-        ),
-        Verdict(name="errors, all servers", found=str(errors), target="0", holds=errors == 0),
-        *(
-            Verdict(
-                name="handed in ÷ answered, and each with history, scores and notices once",
-                found="; ".join(proof.problems) or f"{proof.handed_in:,} ÷ {proof.answered:,}",
-                target="the same",
-                holds=not proof.problems,
-            )
-            for proof in measured.proofs
-        ),
-    ]
+from tests.bench.tables import Verdict, growth, table_of
 
 
 def desk_verdicts(recalled: Sequence[Recalled], searched: Sequence[Searched]) -> list[Verdict]:
@@ -119,6 +57,25 @@ def report_verdicts(reports: Sequence[Reported]) -> list[Verdict]:
     ]
 
 
+def planning_verdicts(plannings: Sequence[Planning]) -> list[Verdict]:
+    """Everybody at once, and everybody's moment the same: the worst that a company can be."""
+    largest = max(plannings, key=lambda each: each.people)
+    return [
+        Verdict(
+            name=f"nudges planned for {largest.people:,}: seconds",
+            found=f"{largest.seconds:.0f}, of a processor {largest.processor_seconds:.0f}",
+            target="≤ 60",
+            holds=largest.seconds <= 60,
+        ),
+        Verdict(
+            name=f"nudges planned for {largest.people:,}: most memory held",
+            found=f"{largest.megabytes:.0f} MB",
+            target="≤ 500 MB",
+            holds=largest.megabytes <= 500,
+        ),
+    ]
+
+
 def calibration_verdicts(calibrated: Sequence[Calibrating]) -> list[Verdict]:
     """Whoever calibrates asks again after every move, and waits for the answer."""
     largest = max(calibrated, key=lambda each: each.people)
@@ -134,7 +91,7 @@ def calibration_verdicts(calibrated: Sequence[Calibrating]) -> list[Verdict]:
 
 def show_calibrating(console: Console, calibrated: Sequence[Calibrating]) -> None:
     """One line a department."""
-    table = _table("calibrated", "would move", "ms")
+    table = table_of("calibrated", "would move", "ms")
     for each in calibrated:
         table.add_row(f"{each.people:,} people", f"{each.moved:,}", f"{each.milliseconds:.1f}")
     console.print(table)
@@ -175,7 +132,7 @@ def release_verdicts(measured: Sequence[Releasing]) -> list[Verdict]:
 
 def show_releasing(console: Console, measured: Sequence[Releasing]) -> None:
     """One line a department."""
-    table = _table("department", "room s", "statements", "focus s", "statements", "release s", "statements")
+    table = table_of("department", "room s", "statements", "focus s", "statements", "release s", "statements")
     for each in measured:
         steps = (each.room, each.focus, each.release)
         cells = [cell for step in steps for cell in (f"{step.seconds:.2f}", f"{step.statements}")]
@@ -205,7 +162,7 @@ def audit_verdicts(audits: Sequence[Audited]) -> list[Verdict]:
 
 def show_audits(console: Console, audits: Sequence[Audited]) -> None:
     """What the record costs to seal and to prove."""
-    table = _table("the record", "sealed, s", "proven, s", "of a processor", "the command's peak, MB")
+    table = table_of("the record", "sealed, s", "proven, s", "of a processor", "the command's peak, MB")
     for each in audits:
         table.add_row(
             f"{each.rows:,} rows",
@@ -217,38 +174,8 @@ def show_audits(console: Console, audits: Sequence[Audited]) -> None:
     console.print(table)
 
 
-def show_transport(console: Console, measured: Measured) -> None:
-    """What each server came to at each number of connections."""
-    console.print(f"\nReplayed by {measured.generator}. Servers: one uvicorn worker each, over loopback.")
-    for kind in measured.kinds:
-        console.print(f"  {kind:<17} {MEANINGS[kind]}", highlight=False, soft_wrap=True)
-    table = _table("connections", "server", "requests", "per second", "p50 ms", "p99 ms", "CPU ms", "errors")
-    for connections in measured.connections:
-        for kind in measured.kinds:
-            load = measured.load(kind, connections)
-            table.add_row(
-                str(connections) if kind == measured.kinds[0] else "",
-                kind,
-                str(load.answered),
-                f"{load.per_second:.0f}",
-                f"{load.p50_ms:.2f}",
-                f"{load.p99_ms:.2f}",
-                f"{load.processor_ms:.2f}",
-                str(load.errors),
-            )
-        table.add_section()
-    console.print(table)
-
-
-def show_verdicts(console: Console, found: Sequence[Verdict]) -> None:
-    table = _table("judged", "found", "target", "")
-    for verdict in found:
-        table.add_row(verdict.name, verdict.found, verdict.target, "✓" if verdict.holds else "✗ MISSED")
-    console.print(table)
-
-
 def show_calling(console: Console, callings: Sequence[Calling]) -> None:
-    table = _table("a call to Slack", "connection of its own, ms", "kept, ms", "ratio")
+    table = table_of("a call to Slack", "connection of its own, ms", "kept, ms", "ratio")
     for calling in callings:
         table.add_row(
             calling.transport, f"{calling.anew_ms:.2f}", f"{calling.kept_ms:.2f}", f"{calling.ratio:.1f}"
@@ -259,14 +186,14 @@ def show_calling(console: Console, callings: Sequence[Calling]) -> None:
 def show_rendering(console: Console, renderings: Sequence[Rendering]) -> None:
     languages = list(dict.fromkeys(each.language for each in renderings))
     rates = {(each.card, each.language): each.per_second for each in renderings}
-    table = _table("messages rendered per second", *languages)
+    table = table_of("messages rendered per second", *languages)
     for card in dict.fromkeys(each.card for each in renderings):
         table.add_row(card, *(f"{rates[card, language]:,.0f}" for language in languages))
     console.print(table)
 
 
 def show_interactions(console: Console, interactions: Sequence[Interaction]) -> None:
-    table = _table("in one thread", "SQL statements", "BEGIN", "COMMIT", "CPU ms, least", "÷ work")
+    table = table_of("in one thread", "SQL statements", "BEGIN", "COMMIT", "CPU ms, least", "÷ work")
     work = next(each.processor_ms for each in interactions if each.name == WORK)
     for each in interactions:
         asked = each.asked
@@ -280,37 +207,39 @@ def show_openings(
     openings: Sequence[Opening],
     *,
     what: str = "a cycle opened for",
-    interactions: Sequence[Interaction] = (),
 ) -> None:
-    """`interactions`: where they were measured, each person's part is compared with the least of them."""
-    table = _table(what, "seconds", "SQL statements", "statements per person", "a person's part ÷ work")
-    work = next((each.processor_ms for each in interactions if each.name == WORK), None)
-    for opening in openings:
-        ms_per_person = opening.seconds * 1000 / opening.people
+    """Each beside how much more it took than the one before it, for so many times the people."""
+    table = table_of(what, "seconds", "of a processor", "growth of it", "SQL statements", "MB")
+    for before, each in zip([None, *openings], openings, strict=False):
         table.add_row(
-            f"{opening.people:,} people",
-            f"{opening.seconds:.2f}",
-            str(opening.statements),
-            f"{opening.statements / opening.people:.2f}",
-            f"{ms_per_person / work:.2f}" if work else "–",
+            f"{each.people:,} people",
+            f"{each.seconds:.2f}",
+            f"{each.processor_seconds:.2f}",
+            _grown(before, each),
+            str(each.statements),
+            f"{each.megabytes:.0f}",
         )
     console.print(table)
 
 
 def show_planning(console: Console, plannings: Sequence[Planning]) -> None:
     """Each beside how much more it took than the one before it, for so many times the people."""
-    table = _table(
-        "reminders planned for", "seconds", "growth", "SQL statements", "MB", "sent in, s", "idle beat, ms"
+    table = table_of(
+        "reminders planned for",
+        "seconds",
+        "of a processor",
+        "growth of it",
+        "SQL statements",
+        "MB",
+        "sent in, s",
+        "idle beat, ms",
     )
     for before, each in zip([None, *plannings], plannings, strict=False):
-        growth = "–"
-        if before is not None:
-            times = each.people / before.people
-            growth = f"{each.seconds / before.seconds:.1f} for {times:.0f} times"
         table.add_row(
             f"{each.people:,} people",
             f"{each.seconds:.2f}",
-            growth,
+            f"{each.processor_seconds:.2f}",
+            _grown(before, each),
             str(each.statements),
             f"{each.megabytes:.0f}",
             f"{each.sending:.2f}",
@@ -319,9 +248,42 @@ def show_planning(console: Console, plannings: Sequence[Planning]) -> None:
     console.print(table)
 
 
+def _grown(before: Opening | Planning | None, each: Opening | Planning) -> str:
+    if before is None:
+        return "–"
+    return growth(before.processor_seconds, each.processor_seconds, each.people / before.people)
+
+
+def show_draining(console: Console, drained: Sequence[Drained]) -> None:
+    """One line a number of notices."""
+    table = table_of("notices sent to a Slack that says yes", "CPU ms each", "SQL statements each")
+    for each in drained:
+        table.add_row(f"{each.notices:,}", f"{each.processor_ms:.2f}", f"{each.statements:.1f}")
+    console.print(table)
+
+
+def draining_verdicts(drained: Sequence[Drained]) -> list[Verdict]:
+    """What a notice costs while many of them wait."""
+    most = max(drained, key=lambda each: each.notices)
+    return [
+        Verdict(
+            name=f"a notice of {most.notices:,}: ms of a processor",
+            found=f"{most.processor_ms:.1f}",
+            target="≤ 4",
+            holds=most.processor_ms <= 4,
+        ),
+        Verdict(
+            name=f"a notice of {most.notices:,}: SQL statements",
+            found=f"{most.statements:.1f}",
+            target="≤ 5",
+            holds=most.statements <= 5,
+        ),
+    ]
+
+
 def show_homes(console: Console, homes: Sequence[Drawn]) -> None:
     """Each beside how much more it took than the same with the fewest reports."""
-    table = _table("Home drawn", "shows", "SQL statements", "ms", "growth", "kB")
+    table = table_of("Home drawn", "shows", "SQL statements", "ms", "growth", "kB")
     fewest = {each.shows: each for each in reversed(homes)}
     for each in homes:
         least = fewest[each.shows]
@@ -341,14 +303,14 @@ def show_homes(console: Console, homes: Sequence[Drawn]) -> None:
 
 
 def show_queue(console: Console, queues: Sequence[QueueLooked]) -> None:
-    table = _table("the desk's queue opened", "SQL statements", "ms, p50")
+    table = table_of("the desk's queue opened", "SQL statements", "ms, p50")
     for each in queues:
         table.add_row(f"{each.requests:,} open", str(each.statements), f"{each.p50_ms:.1f}")
     console.print(table)
 
 
 def show_reports(console: Console, reports: Sequence[Reported]) -> None:
-    table = _table(
+    table = table_of(
         "the desk in figures",
         "steps",
         "SQL statements",
@@ -372,11 +334,11 @@ def show_reports(console: Console, reports: Sequence[Reported]) -> None:
 
 def show_search(console: Console, recalled: Sequence[Recalled], searched: Sequence[Searched]) -> None:
     """Of the labelled pairs how many are found, and what looking takes where many requests are open."""
-    table = _table("what is alike, among the three shown", "asked", "recall at 3")
+    table = table_of("what is alike, among the three shown", "asked", "recall at 3")
     for half in recalled:
         table.add_row(f"pairs: {half.pairs}", str(half.asked), f"{half.share:.3f}")
     console.print(table)
-    table = _table("the search alone", "on", "SQL statements", "ms, p50", "ms, p95", "shown for")
+    table = table_of("the search alone", "on", "SQL statements", "ms, p50", "ms, p95", "shown for")
     for each in searched:
         table.add_row(
             f"{each.requests:,} open",
@@ -391,7 +353,7 @@ def show_search(console: Console, recalled: Sequence[Recalled], searched: Sequen
 
 def show_filing(console: Console, filing: Filing) -> None:
     """Each click of it, and all of them, beside *work* in the same thread."""
-    table = _table(
+    table = table_of(
         f"a request filed, {filing.requests:,} open", "SQL statements", "BEGIN", "COMMIT", "ms, p50", "÷ work"
     )
     table.add_row(WORK, "", "", "", f"{filing.work_p50_ms:.1f}", "1.0")
@@ -404,7 +366,7 @@ def show_filing(console: Console, filing: Filing) -> None:
 
 
 def show_imports(console: Console, imports: Sequence[Importing]) -> None:
-    table = _table("an organisation imported", "seconds", "ms per person", "longest wait of another writer")
+    table = table_of("an organisation imported", "seconds", "ms per person", "longest wait of another writer")
     for each in imports:
         table.add_row(
             f"{each.people:,} people",
@@ -413,11 +375,3 @@ def show_imports(console: Console, imports: Sequence[Importing]) -> None:
             f"{each.longest_wait * 1000:.0f} ms",
         )
     console.print(table)
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, column in enumerate(columns):
-        is_text = place == 0 or column in {"server", "target", ""}
-        table.add_column(column, justify="left" if is_text else "right")
-    return table

@@ -82,7 +82,7 @@ def _ms(do: Callable[[], object]) -> float:
 
 
 def _work_ms(folder: Path) -> float:
-    engine = open_work(folder / "work-report.db")
+    engine = open_work(f"sqlite:///{folder / 'work-report.db'}")
     taken = []
     for number in range(WORKS):
         begun = time.perf_counter()

@@ -26,31 +26,39 @@ class Server:
 
 
 @contextmanager
-def servers(databases: Mapping[str, Path], *, slack: str, folder: Path) -> Iterator[Mapping[str, Server]]:
-    """One server of each kind. What a kind logs stands in `<folder>/<kind>.log`.
+def servers(
+    databases: Mapping[str, str], *, slack: str, listens_to: str, folder: Path
+) -> Iterator[Mapping[str, Server]]:
+    """One server of each name, on the database of that address; what stands before a "/" in its name is the
+    kind. What it logs stands in `<folder>/<name>.log`.
 
     Raises RuntimeError with the end of its log for one that does not start.
     """
     with ExitStack() as stack:
         started = {
-            kind: stack.enter_context(_process(kind, slack=slack, folder=folder, database=database))
-            for kind, database in databases.items()
+            name: stack.enter_context(
+                _process(name, slack=slack, folder=folder, url=url, listens_to=listens_to)
+            )
+            for name, url in databases.items()
         }
         answering = {}
-        for kind, process in started.items():
+        for name, process in started.items():
             assert process.stdout is not None
             address = process.stdout.readline().strip()
             if not address:
-                raise RuntimeError(f"{kind} did not start: {(folder / f'{kind}.log').read_text()[-2000:]}")
-            answering[kind] = Server(address=address, pid=process.pid)
+                raise RuntimeError(f"{name} did not start: {_log(name, folder).read_text()[-2000:]}")
+            answering[name] = Server(address=address, pid=process.pid)
         yield answering
 
 
 @contextmanager
-def _process(kind: str, *, slack: str, folder: Path, database: Path) -> Iterator["subprocess.Popen[str]"]:
-    with (folder / f"{kind}.log").open("w") as log:
+def _process(
+    name: str, *, slack: str, folder: Path, url: str, listens_to: str
+) -> Iterator["subprocess.Popen[str]"]:
+    kind = name.partition("/")[0]
+    with _log(name, folder).open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.serve", kind, slack, str(database)],
+            [sys.executable, "-m", "tests.bench.serve", kind, slack, url, listens_to],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
@@ -60,3 +68,7 @@ def _process(kind: str, *, slack: str, folder: Path, database: Path) -> Iterator
         finally:
             process.terminate()
             process.communicate(timeout=30)
+
+
+def _log(name: str, folder: Path) -> Path:
+    return folder / f"{name.replace('/', '-')}.log"

@@ -21,7 +21,7 @@ from bot.slack.client import web_client
 from bot.slack.requests import over_http
 from messages.intake.similar_modal import CALLBACK as SHOWN_INSTEAD
 from messages.intake.website_issue_form import CALLBACK
-from messages.reviews.approval_buttons import APPROVE
+from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.my_review_card import OPEN
 from storage.models.reviews import ReviewRow
 from tests.bench.agreeing import ask_for_goals, kpis, openings, sendings, signatures
@@ -111,7 +111,7 @@ def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Intera
             for name, payloads in (
                 ("a self-score opened", lambda: [_opening(each) for each in clicks]),
                 ("a self-score handed in", lambda: clicks),
-                ("a self-score approved", lambda: _approvals(steward.store.engine)),
+                ("a self-score approved", lambda: approvals(steward.store.engine)),
                 ("a website request filed", lambda: _website_issues(employees)),
                 ("Home opened", lambda: [home_opened(user=each) for each in employees]),
             )
@@ -132,9 +132,9 @@ def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Intera
 
 def _work(folder: Path, clicks: Sequence[dict[str, Any]], *, slack: str) -> Interaction:
     """What the others are held against: a listener that reads a row, updates one and inserts one."""
-    engine = open_work(folder / "interactions-work.db")
+    engine = open_work(f"sqlite:///{folder / 'interactions-work.db'}")
     app = work_app(
-        web_client(TOKEN, base_url=slack), callback_id=clicks[0]["view"]["callback_id"], engine=engine
+        web_client(TOKEN, base_url=slack), listens_to=clicks[0]["view"]["callback_id"], engine=engine
     )
     with asked_of(engine) as asked:
         _answer(app, clicks[0])
@@ -167,11 +167,20 @@ def _opening(last_click: dict[str, Any]) -> dict[str, Any]:
     return click(user=last_click["user"]["id"], action_id=OPEN, value=str(review))
 
 
-def _approvals(engine: Engine) -> list[dict[str, Any]]:
+def approvals(engine: Engine) -> list[dict[str, Any]]:
+    """Each review's manager has seen the sum, and presses that it stands."""
     with Session(engine) as session:
         reviews = session.scalars(select(ReviewRow).order_by(ReviewRow.id)).all()
     return [
-        click(user=slack_id(each.manager_id), action_id=APPROVE, value=f"{each.id}:{each.version}")
+        submission(
+            user=slack_id(each.manager_id),
+            view={
+                "type": "modal",
+                "callback_id": APPROVE_FORM,
+                "private_metadata": f"{each.id}:{each.version}",
+                "state": {"values": {}},
+            },
+        )
         for each in reviews
     ]
 

@@ -4,22 +4,29 @@ import io
 from pathlib import Path
 
 import pytest
+import typer
 from rich.console import Console
 from sqlalchemy import text
+from typer.testing import CliRunner
 
 from bot.domain.reviews.opening import Moment
+from messages.reviews.self_score_modal import SUBMIT
 from storage.engine import open_engine
 from storage.unit import Store
+from tests.bench.__main__ import main
 from tests.bench.auditing import measure_audits
 from tests.bench.calibrating import measure_calibrating
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
+from tests.bench.databases import Files, on_server
 from tests.bench.filing import measure_filing
 from tests.bench.homes import measure_homes
 from tests.bench.load import has_wrk, put_load
 from tests.bench.null_slack import null_slack
 from tests.bench.opening import measure_openings
 from tests.bench.planning import measure_planning
+from tests.bench.pressing import PRESSES
+from tests.bench.processes import WARM_UP, measure_processes, processes_verdicts, show_processes
 from tests.bench.queue import measure_queue
 from tests.bench.releasing import measure_releasing
 from tests.bench.rendering import LOCALES, measure_rendering
@@ -27,6 +34,7 @@ from tests.bench.report import (
     audit_verdicts,
     calibration_verdicts,
     desk_verdicts,
+    planning_verdicts,
     release_verdicts,
     report_verdicts,
     show_audits,
@@ -42,15 +50,15 @@ from tests.bench.report import (
     show_rendering,
     show_reports,
     show_search,
-    show_transport,
-    show_verdicts,
-    verdicts,
 )
+from tests.bench.report_load import show_transport, verdicts, whole_verdicts
 from tests.bench.reporting import measure_reports
+from tests.bench.resting import measure_resting, resting_verdicts, show_resting
 from tests.bench.searching import measure_recall, measure_search
 from tests.bench.servers import servers
 from tests.bench.signed import sign, submission
 from tests.bench.statements import Asked, asked_of, measure_interactions
+from tests.bench.tables import Verdict, growth, show_verdicts
 from tests.bench.transport import STEWARD, YARDSTICKS, Size, measure_transport
 
 TINY = Size(connections=(1, 2), seconds=5.0, stock=2, yardstick=3, steward=3, warm_up=2)
@@ -58,14 +66,16 @@ TINY = Size(connections=(1, 2), seconds=5.0, stock=2, yardstick=3, steward=3, wa
 
 @pytest.mark.soak
 def test_every_answered_request_is_a_review_handed_in_and_announced_once(tmp_path: Path) -> None:
-    measured = measure_transport(TINY, folder=tmp_path, wrk=False)
+    databases = Files(tmp_path)
+
+    measured = measure_transport(TINY, PRESSES["submits"], databases, folder=tmp_path, wrk=False)
 
     assert measured.kinds == (*YARDSTICKS, *STEWARD)
     assert [load.errors for _, load in measured.loads] == [0] * 10
-    assert [(proof.handed_in, proof.problems) for proof in measured.proofs] == [(8, ())] * 2
+    assert [(proof.done, proof.problems) for proof in measured.proofs] == [(8, ())] * 2
     shown = io.StringIO()
     show_transport(Console(file=shown, width=120), measured)
-    show_verdicts(Console(file=shown, width=120), verdicts(measured))
+    show_verdicts(Console(file=shown, width=120), [*verdicts(measured), *whole_verdicts(measured)])
     assert "Steward ÷ work" in shown.getvalue()
 
 
@@ -75,8 +85,11 @@ def test_wrk_sends_each_prepared_request_once(tmp_path: Path) -> None:
     view = {"type": "modal", "callback_id": "unheard-of", "private_metadata": ""}
     requests = [sign(submission(user=f"U0{number}", view=view)) for number in range(5)]
 
-    with null_slack() as slack, servers({"fast": tmp_path / "fast.db"}, slack=slack, folder=tmp_path) as at:
-        load = put_load(at["fast"], requests, connections=3, seconds=0.4, folder=tmp_path, wrk=True)
+    with (
+        null_slack() as slack,
+        servers({"fast": ""}, slack=slack, listens_to=SUBMIT, folder=tmp_path) as at,
+    ):
+        load = put_load([at["fast"]], requests, connections=3, seconds=0.4, folder=tmp_path, wrk=True)
 
     assert (load.sent, load.answered, load.failed, load.broken) == (5, 5, 5, 0)
 
@@ -103,12 +116,8 @@ def test_opening_goals_is_counted_in_statements_that_do_not_grow_with_the_people
     assert [opening.people for opening in openings] == [9, 20]
     assert openings[0].statements == openings[1].statements > 0
     shown = io.StringIO()
-    interactions = measure_interactions(tmp_path, people=2)
-    show_openings(
-        Console(file=shown, width=120), openings, what="goals opened for", interactions=interactions
-    )
+    show_openings(Console(file=shown, width=120), openings, what="goals opened for")
     assert "goals opened for" in shown.getvalue()
-    assert "–" not in shown.getvalue()
 
 
 def test_planning_is_counted_in_statements_that_do_not_grow_with_the_people(tmp_path: Path) -> None:
@@ -121,6 +130,7 @@ def test_planning_is_counted_in_statements_that_do_not_grow_with_the_people(tmp_
     shown = io.StringIO()
     show_planning(Console(file=shown, width=120), [few, many])
     assert "for 4 times" in shown.getvalue()
+    assert [each.holds for each in planning_verdicts([few, many])] == [True, True]
 
 
 def test_home_is_drawn_in_statements_that_do_not_grow_with_the_reports(tmp_path: Path) -> None:
@@ -265,3 +275,59 @@ def test_a_record_is_proven_whole_in_little_memory(tmp_path: Path) -> None:
     shown = io.StringIO()
     show_audits(Console(file=shown, width=120), audits)
     assert "20,000 rows" in shown.getvalue()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", PRESSES)
+def test_two_processes_share_the_load_and_do_each_thing_once(name: str, tmp_path: Path) -> None:
+    with on_server(tmp_path / "postgres") as databases:
+        measured = measure_processes(
+            PRESSES[name], databases, folder=tmp_path, connections=(2,), number=4, seconds=5.0
+        )
+
+    assert [(side.one.errors, side.two.errors) for side in measured.sides] == [(0, 0)]
+    assert [(proof.done, proof.problems) for proof in measured.proofs] == [(2 * WARM_UP + 4, ())] * 2
+    shown = io.StringIO()
+    show_processes(Console(file=shown, width=120), measured)
+    show_verdicts(Console(file=shown, width=120), processes_verdicts(measured))
+    assert "two processes ÷ one" in shown.getvalue()
+
+
+@pytest.mark.soak
+def test_a_process_is_asked_what_it_holds_idle_and_after_work(tmp_path: Path) -> None:
+    measured = measure_resting(20, folder=tmp_path)
+
+    assert measured.after[-1][0] == 20
+    assert measured.after[-1][1] >= measured.idle_mb > 0
+    shown = io.StringIO()
+    show_resting(Console(file=shown, width=120), measured)
+    show_verdicts(Console(file=shown, width=120), resting_verdicts(measured))
+    assert "memory of an idle process" in shown.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("now", "name"), [(15.0, "linear"), (5.0, "less than linear"), (30.0, "MORE than linear")]
+)
+def test_a_growth_is_named(now: float, name: str) -> None:
+    assert growth(1.0, now, 12).endswith(f": {name}")
+
+
+def test_what_cannot_be_told_is_not_judged() -> None:
+    shown = io.StringIO()
+
+    show_verdicts(
+        Console(file=shown, width=120), [Verdict(name="a ratio", found="1.2", target="≥ 1.7", holds=None)]
+    )
+
+    assert "not judged" in shown.getvalue()
+
+
+def test_a_part_that_is_not_there_is_named_with_those_that_are() -> None:
+    app = typer.Typer()
+    app.command()(main)
+
+    answer = CliRunner().invoke(app, ["--part", "opening", "--part", "closing"])
+
+    assert answer.exit_code == 2
+    assert "closing" in answer.output
+    assert "planning" in answer.output

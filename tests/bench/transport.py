@@ -1,16 +1,18 @@
 """Steward and its yardsticks under the same load, next to one another in time."""
 
-import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench.handing_in import prepare
+from bot.app import open_store
+from storage.engine import open_engine
+from tests.bench.databases import Databases
 from tests.bench.load import Load, has_wrk, put_load
 from tests.bench.null_slack import null_slack
-from tests.bench.proof import Proof, prove
+from tests.bench.pressing import Clicks, Press, Proves
+from tests.bench.proof import Proof
 from tests.bench.servers import Server, servers
 from tests.bench.signed import sign
 
@@ -27,7 +29,7 @@ class Size:
     seconds: float = 3.0
     stock: int = 250
     yardstick: int = 1500
-    steward: int = 700
+    steward: int = 400
     warm_up: int = 30
 
     def requests(self, kind: str) -> int:
@@ -42,8 +44,10 @@ class Size:
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """Every measurement of one run, and what the databases say afterwards."""
+    """Every measurement of one thing that is pressed, on one engine, and what the databases say after it."""
 
+    press: str
+    engine: str
     generator: str
     kinds: tuple[str, ...]
     connections: tuple[int, ...]
@@ -54,16 +58,25 @@ class Measured:
         return next(load for name, load in self.loads if name == kind and load.connections == connections)
 
 
-def measure_transport(size: Size, *, folder: Path, wrk: bool | None = None) -> Measured:
+def measure_transport(
+    size: Size,
+    press: Press,
+    databases: Databases,
+    *,
+    folder: Path,
+    wrk: bool | None = None,
+    ours: tuple[str, ...] = STEWARD,
+) -> Measured:
     """Put each server under load, connection count by connection count, and check what Steward wrote."""
-    kinds = (*YARDSTICKS, *STEWARD)
-    databases = {kind: folder / f"{kind}.db" for kind in kinds}
-    ready = prepare(databases[STEWARD[0]], people=size.people)
-    for kind in STEWARD[1:]:
-        shutil.copy(databases[STEWARD[0]], databases[kind])
+    kinds = (*YARDSTICKS, *ours)
+    clicks, proves = prepared(press, databases, ours, number=size.people)
+    urls = {kind: databases.url(kind) for kind in kinds}
     loads = []
-    with null_slack() as slack, servers(databases, slack=slack, folder=folder) as answering:
-        bench = _Bench(answering, ready.clicks, folder=folder, wrk=has_wrk() if wrk is None else wrk)
+    with (
+        null_slack() as slack,
+        servers(urls, slack=slack, listens_to=press.listens_to, folder=folder) as answering,
+    ):
+        bench = _Bench(answering, clicks, folder=folder, wrk=has_wrk() if wrk is None else wrk)
         for kind in kinds:
             bench.warm_up(kind, size.warm_up)
         for connections in size.connections:
@@ -71,12 +84,34 @@ def measure_transport(size: Size, *, folder: Path, wrk: bool | None = None) -> M
                 load = bench.measure(kind, size.requests(kind), connections=connections, seconds=size.seconds)
                 loads.append((kind, load))
     return Measured(
+        press=press.name,
+        engine=databases.engine,
         generator=bench.generator,
         kinds=kinds,
         connections=size.connections,
         loads=loads,
-        proofs=[prove(databases[kind], answered=bench.answered[kind], items=ready.items) for kind in STEWARD],
+        proofs=[proven(urls[kind], proves, bench.answered[kind]) for kind in ours],
     )
+
+
+def prepared(
+    press: Press, databases: Databases, names: Sequence[str], *, number: int
+) -> tuple[Clicks, Proves]:
+    """So many to be done, in a database of each name."""
+    store = open_store(databases.url(names[0]))
+    clicks, proves = press.prepare(store, number)
+    store.engine.dispose()
+    for name in names[1:]:
+        databases.copy(names[0], name)
+    return clicks, proves
+
+
+def proven(url: str, proves: Proves, answered: int) -> Proof:
+    """What the database has to say of it."""
+    engine = open_engine(url)
+    proof = proves(engine, answered)
+    engine.dispose()
+    return proof
 
 
 class _Bench:
@@ -110,7 +145,7 @@ class _Bench:
         begin = self._sent[kind]
         chosen = (self._clicks[number % len(self._clicks)] for number in range(begin, begin + count))
         load = put_load(
-            self._servers[kind],
+            [self._servers[kind]],
             [sign(click) for click in chosen],
             connections=connections,
             seconds=seconds,

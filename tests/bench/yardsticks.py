@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from prometheus_client import CollectorRegistry
@@ -20,10 +19,10 @@ from bot.web import web_app
 from tests.bench.signed import PATH, SECRET
 
 
-def stock(client: WebClient, *, callback_id: str) -> Starlette:
+def stock(client: WebClient, *, listens_to: str) -> Starlette:
     """An empty listener, every default as Bolt has it, and Bolt's own Starlette adapter."""
     app = App(client=client, signing_secret=SECRET, token_verification_enabled=False)
-    app.view(callback_id)(_empty)
+    _listen(app, listens_to, _empty)
     handler = SlackRequestHandler(app)
 
     async def slack_events(request: Request) -> Response:
@@ -32,19 +31,19 @@ def stock(client: WebClient, *, callback_id: str) -> Starlette:
     return Starlette(routes=[Route(PATH, slack_events, methods=["POST"])])
 
 
-def fast(client: WebClient, *, callback_id: str) -> Starlette:
+def fast(client: WebClient, *, listens_to: str) -> Starlette:
     """An empty listener that answers when it has run, each request in a thread: Steward's transport."""
-    return _on_threads(client, callback_id=callback_id, listener=_empty)
+    return _on_threads(client, listens_to=listens_to, listener=_empty)
 
 
-def work(client: WebClient, *, callback_id: str, database: Path) -> Starlette:
+def work(client: WebClient, *, listens_to: str, url: str) -> Starlette:
     """As fast, plus the least that a use case does: read a row, update one, insert one, commit."""
-    return _on_threads(client, callback_id=callback_id, listener=_working(open_work(database)))
+    return _on_threads(client, listens_to=listens_to, listener=_working(open_work(url)))
 
 
-def work_app(client: WebClient, *, callback_id: str, engine: Engine) -> App:
+def work_app(client: WebClient, *, listens_to: str, engine: Engine) -> App:
     """The same without a server around it."""
-    return _app(client, callback_id=callback_id, listener=_working(engine))
+    return _app(client, listens_to=listens_to, listener=_working(engine))
 
 
 def _working(engine: Engine) -> Callable[[Ack], None]:
@@ -61,21 +60,27 @@ def _empty(ack: Ack) -> None:
     ack()
 
 
-def _on_threads(client: WebClient, *, callback_id: str, listener: Callable[[Ack], None]) -> Starlette:
+def _on_threads(client: WebClient, *, listens_to: str, listener: Callable[[Ack], None]) -> Starlette:
     return web_app(
-        _app(client, callback_id=callback_id, listener=listener), problems=list, metrics=CollectorRegistry()
+        _app(client, listens_to=listens_to, listener=listener), problems=list, metrics=CollectorRegistry()
     )
 
 
-def _app(client: WebClient, *, callback_id: str, listener: Callable[[Ack], None]) -> App:
+def _app(client: WebClient, *, listens_to: str, listener: Callable[[Ack], None]) -> App:
     app = App(
         client=client,
         signing_secret=SECRET,
         process_before_response=True,
         token_verification_enabled=False,
     )
-    app.view(callback_id)(listener)
+    _listen(app, listens_to, listener)
     return app
+
+
+def _listen(app: App, name: str, listener: Callable[[Ack], None]) -> None:
+    """To a modal of that name, and to a button."""
+    app.view(name)(listener)
+    app.action(name)(listener)
 
 
 class _Base(DeclarativeBase):
@@ -100,10 +105,11 @@ class _Note(_Base):
 COUNTERS = 100
 
 
-def open_work(database: Path) -> Engine:
-    """An SQLite file in WAL mode with a hundred rows to work on."""
-    engine = create_engine(f"sqlite:///{database}", pool_size=40)
-    event.listen(engine, "connect", _wal)
+def open_work(url: str) -> Engine:
+    """A hundred rows to work on, in an SQLite file in WAL mode or in PostgreSQL."""
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"), pool_size=40)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _wal)
     _Base.metadata.create_all(engine)
     with Session(engine) as session, session.begin():
         session.add_all(_Counter(id=number, value=0) for number in range(COUNTERS))

@@ -52,7 +52,7 @@ class Quiet(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """Something that waits, or waited until `done_at`, for the person.
 
@@ -87,7 +87,7 @@ class Step:
         return self.lapses_on is None or day <= self.lapses_on
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Nudge:
     """A reminder that was sent: on which day of theirs, and at which moment."""
 
@@ -197,7 +197,7 @@ class Silence:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
     """Speaks where `says` or `tells` has something, about all of it in one message.
 

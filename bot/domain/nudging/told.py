@@ -8,7 +8,7 @@ from bot.domain.obligations import Kind
 from bot.domain.policy import Schedule
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StepKey:
     """A step, as long as it is the same: since when it waits for whom, of what kind, about what."""
 
@@ -18,7 +18,7 @@ class StepKey:
     since: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
     """A step of which somebody else is told; `ripe_on`: the day, in its owner's calendar, of the reminder
     that was one too many.

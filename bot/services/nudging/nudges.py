@@ -40,13 +40,15 @@ def send_nudges(acting: Acting) -> int:
     """
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
-        found = [each for each in planned(unit, acting) if each.decision.speaks or each.decision.urgent]
-    for some in _batches(found, BATCH):
+        plans = planned(unit, acting)
+    reminded = 0
+    for some in _batches((each for each in plans if each.decision.speaks or each.decision.urgent), BATCH):
         with acting.store.begin() as unit:
             _remind(unit, some, now=acting.now)
+        reminded += sum(each.decision.speaks for each in some)
     with acting.store.begin() as unit:
         unit.passing.set_until(LOOKED, at=acting.now)
-    return sum(each.decision.speaks for each in found)
+    return reminded
 
 
 def refresh_nudges(acting: Acting) -> None:

@@ -31,7 +31,7 @@ REMEMBERED = timedelta(days=31)
 """How long a wish for silence is read after it was over, and an absence."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Planned:
     """What is said to somebody now, or why not."""
 
@@ -85,8 +85,9 @@ class Situations:
         )
 
 
-def planned(unit: Unit, acting: Acting) -> list[Planned]:
-    """What everybody whose moment has come since it was last looked is told, or why nothing.
+def planned(unit: Unit, acting: Acting) -> Iterator[Planned]:
+    """What everybody whose moment has come since it was last looked is told, or why nothing; one by one, for
+    all of them with all that speaks for and against it are more than a small machine holds.
 
     A moment that passed while nobody looked is made up for, on the same day and in working hours.
     """
@@ -94,18 +95,18 @@ def planned(unit: Unit, acting: Acting) -> list[Planned]:
     for look in _looks(unit, acting):
         ids.update(look)
     if not ids:
-        return []
+        return iter(())
     return planned_for(unit, acting, _people(unit, ids))
 
 
-def planned_for(unit: Unit, acting: Acting, people: Sequence[Person]) -> list[Planned]:
-    """The same for these people, whether their moment has come or not."""
+def planned_for(unit: Unit, acting: Acting, people: Sequence[Person]) -> Iterator[Planned]:
+    """The same for these people, whether their moment has come or not. All is read before the first."""
     situations = Situations(unit, policy=acting.policy, now=acting.now, people=people)
-    found = []
-    for person in people:
-        situation = situations.of(person)
-        found.append(Planned(person=person, situation=situation, decision=plan(situation)))
-    return found
+    return (_planned(situations.of(person), person) for person in people)
+
+
+def _planned(situation: Situation, person: Person) -> Planned:
+    return Planned(person=person, situation=situation, decision=plan(situation))
 
 
 def hours_of_speech(acting: Acting) -> frozenset[int]:
