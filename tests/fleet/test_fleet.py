@@ -19,6 +19,7 @@ from bot.sandbox.state import rate_limits
 from bot.services.people.organisation import colleagues
 from storage.unit import Store
 from tests.builders.engines import taught_engine
+from tests.builders.keys import KEYRING
 from tests.builders.postgres import Postgres
 from tests.fleet.clock import Ahead
 from tests.fleet.fleet import Fleet
@@ -45,7 +46,7 @@ def seed() -> int:
 def company(postgres: Postgres) -> Iterator[Store]:
     """The test's own look into the database, whose connections are never cut."""
     sign = "&" if "?" in postgres.url else "?"
-    engine = taught_engine(f"{postgres.url}{sign}application_name={OURS}")
+    engine = taught_engine(f"{postgres.url}{sign}application_name={OURS}", keyring=KEYRING)
     yield Store(engine)
     engine.dispose()
     postgres.empty()
