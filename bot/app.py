@@ -223,7 +223,7 @@ class Steward:
 
     def sockets(self) -> int:
         """How many of Slack's sockets this process listens at."""
-        return int(self._socket is not None and self._socket.client.is_connected())
+        return int(self._socket is not None and is_connected(self._socket))
 
     def ailments(self) -> list[str]:
         """Which loops of this process do not turn, so that it had better be started anew. One that has

@@ -61,6 +61,7 @@ def test_no_command_fails_for_what_cannot_be_shown(
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.soak
 def test_what_is_well_and_what_is_not_can_be_told_apart_in_ascii(tmp_path: Path) -> None:
     shown = run("doctor", folder=tmp_path, PYTHONIOENCODING="ascii").stdout.decode("ascii")
 
@@ -69,13 +70,14 @@ def test_what_is_well_and_what_is_not_can_be_told_apart_in_ascii(tmp_path: Path)
     assert "-> " in shown
 
 
+@pytest.mark.soak
 def test_a_file_is_utf_8_whatever_the_terminal_shows(tmp_path: Path) -> None:
     done = run("org", "template", folder=tmp_path, PYTHONIOENCODING="cp1252")
 
     assert done.stdout == (HOUSE / "bot/seed/organisation.yaml").read_bytes()
 
 
-@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+@pytest.mark.parametrize("closed", ["stdout", pytest.param("stderr", marks=pytest.mark.soak)])
 def test_a_reader_who_went_away_changes_nothing(organisation: str, tmp_path: Path, closed: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "org", "import", organisation],
@@ -103,6 +105,7 @@ LONG, SHORT = ("org", "template"), ("--help",)
 OTHERS_THAT_PRINT = [pytest.param((name,), marks=pytest.mark.soak) for name in ("manifest", "config")]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("arguments", [LONG, *OTHERS_THAT_PRINT])
 def test_an_output_that_was_closed_from_the_start_changes_nothing(
     tmp_path: Path, arguments: tuple[str, ...]

@@ -77,7 +77,7 @@ def tokens(sandbox: Sandbox, database_url: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [pytest.param(signal.SIGINT, marks=pytest.mark.soak), signal.SIGTERM])
 def test_without_tokens_it_is_the_sandbox_and_stops_when_asked(
     begun: Begin, tmp_path: Path, number: signal.Signals
 ) -> None:
@@ -190,7 +190,7 @@ REPEATED = [
 ]
 
 
-@pytest.mark.parametrize("command", ["tick", "doctor", *REPEATED])
+@pytest.mark.parametrize("command", ["tick", pytest.param("doctor", marks=pytest.mark.soak), *REPEATED])
 def test_no_library_has_a_remark_of_its_own(
     command: str, begun: Begin, sandbox: Sandbox, database_url: str
 ) -> None:

@@ -152,7 +152,9 @@ def test_no_listener_stumbles_and_a_refusal_changes_nothing(crowded: Door, watch
     try_out(crowded, part, insiders, look)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(
+    "part", [0, *(pytest.param(each, marks=pytest.mark.soak) for each in range(1, PARTS))]
+)
 def test_who_is_not_ours_changes_nothing(crowded: Door, watch: Watch, part: int) -> None:
     def look(logs: Logs, status: int) -> object:
         return accident(logs, status) or (watch.changed() - {"seen_events"} or None)
