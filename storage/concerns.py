@@ -110,7 +110,7 @@ class Concerns:
     def counts(self) -> Mapping[Cause, int]:
         """How much is wrong, by cause."""
         counted = select(ConcernRow.cause, func.count()).where(ConcernRow.gone_at.is_(None))
-        return {cause: count for cause, count in self._session.execute(counted.group_by(ConcernRow.cause))}
+        return {row[0]: row[1] for row in self._session.execute(counted.group_by(ConcernRow.cause))}
 
     def open_of(self, causes: Collection[Cause], *, about: str = "") -> Sequence[tuple[Cause, str]]:
         """Cause and subject of what is wrong, where the subject begins so."""
