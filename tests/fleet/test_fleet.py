@@ -62,7 +62,7 @@ def _generous(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.soak
 def test_a_quarter_of_three_processes(company: Store, postgres: Postgres, tmp_path: Path, seed: int) -> None:
-    employees = found(company, 12)
+    employees = found(company, 6)  # of more the shares of their results would be enforced
     with running(company, postgres, tmp_path, processes=3) as town:
         trouble = Trouble(seed, town=town, database=postgres, every=(2.0, 6.0), kills=4)
 
