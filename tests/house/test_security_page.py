@@ -1,4 +1,4 @@
-"""What docs/security.md and docs/operate.md promise names tests that exist."""
+"""What the pages on security, privacy and operating promise names tests that exist."""
 
 import ast
 import re
@@ -8,8 +8,9 @@ import pytest
 from bot.slack.manifest import SCOPES
 from tests.house.reading import ROOT, modules
 
-PAGES = [page for page in ("docs/security.md", "docs/operate.md") if (ROOT / page).exists()]
-NAMED = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
+PAGES = ("docs/security.md", "docs/privacy.md", "docs/operate.md")
+NAMED = re.compile(r"`(tests/[\w/]+\.py)?(?:::(\w+))?`")
+"""A file and a test of it; or a test alone, of the file named last."""
 CALLS = {"urllib3", "urllib.request", "http.client", "smtplib", "socket", "requests", "httpx", "aiohttp"}
 MAY_CALL = {
     "bot.mail.mailer",
@@ -27,7 +28,11 @@ MAY_CALL = {
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_test_that_a_page_names_is_there(page: str) -> None:
-    named = NAMED.findall((ROOT / page).read_text(encoding="utf-8"))
+    named, last = [], ""
+    for file, test in NAMED.findall((ROOT / page).read_text(encoding="utf-8")):
+        if file or test:
+            last = file or last
+            named.append((last, test))
 
     assert named
     assert [f"{file}::{test}" for file, test in named if not _is_there(file, test)] == []
