@@ -71,9 +71,9 @@ def _read(file: Path) -> Keyring:
         raise SetupError(f"STEWARD_KEYS_FILE: {file}: it does not hold keys of `steward keys new`.") from None
 
 
-def without(marks: Sequence[str]) -> str:
+def without(marks: Sequence[str], *, what: str = "this database") -> str:
     """What is said where these keys are missing, by their marks."""
     return (
-        f"STEWARD_KEYS: this database is sealed under {', '.join(marks)}, and no such key is set. "
+        f"STEWARD_KEYS: {what} is sealed under {', '.join(marks)}, and no such key is set. "
         "Set it beside the others (`steward keys check` says which there are). Nothing was changed."
     )

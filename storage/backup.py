@@ -4,8 +4,9 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +17,38 @@ from sqlalchemy.orm import Session
 from bot.domain.notices import Sending
 from bot.domain.record.chain import Head
 from storage.engine import WRITES, open_engine
+from storage.keys import marks_in_use
 from storage.migrations import revision_of
 from storage.models.delivery import OutboxRow
 from storage.record.record import Record
 
 
-class ToolMissing(Exception):
-    """A program of PostgreSQL is not there, or did not do it; `said` is why, in one line."""
+class CannotCopy(Exception):
+    """What copies a database is not there, or did not do it; `said` is why, in one line."""
 
     def __init__(self, said: str) -> None:
         super().__init__(said)
         self.said = said
 
 
-def copy_out(engine: Engine, into: Path) -> tuple[str | None, Head]:
-    """Write what holds at one moment to `into`: at which revision it is, and the head of the record.
+@dataclass(frozen=True, kw_only=True)
+class Copied:
+    """What a copy is of: at which revision, up to which head of the record, and the marks of the keys under
+    which something in it is sealed.
+    """
 
-    Raises DatabaseFailure, ToolMissing, OSError.
+    revision: str | None
+    head: Head
+    marks: Sequence[str]
+
+
+def copy_out(engine: Engine, into: Path) -> Copied:
+    """Write what holds at one moment to `into`.
+
+    Raises DatabaseFailure, CannotCopy, OSError.
     """
     if engine.dialect.name == "sqlite":
-        with engine.connect() as connection, closing(sqlite3.connect(into)) as copy:
+        with engine.connect() as connection, _by_sqlite(into) as copy:
             source: Any = connection.connection.driver_connection
             connection.rollback()  # a transaction of its own would hold writers' log back
             source.backup(copy)  # in one step: with a log beside the file readers hold nobody up
@@ -44,7 +57,7 @@ def copy_out(engine: Engine, into: Path) -> tuple[str | None, Head]:
         snapshot = connection.scalar(text("SELECT pg_export_snapshot()"))
         arguments = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
         run_program("pg_dump", [*arguments, f"--file={into}"], connection)
-        return revision_of(connection), Record(Session(connection)).head()
+        return _copied(connection)
 
 
 def is_empty(engine: Engine) -> bool:
@@ -56,10 +69,10 @@ def copy_in(engine: Engine, copy: Path) -> None:
     """Put a copy in place of whatever is there. What was to be sent is tried as if it may have been.
 
     A notice that was sent after the copy was taken is not known to have been: before it is posted it is
-    looked for. Raises DatabaseFailure, ToolMissing.
+    looked for. Raises DatabaseFailure, CannotCopy.
     """
     if engine.dialect.name == "sqlite":
-        with engine.connect() as connection, closing(sqlite3.connect(copy)) as source:
+        with engine.connect() as connection, _by_sqlite(copy) as source:
             target: Any = connection.connection.driver_connection
             connection.rollback()
             source.backup(target)
@@ -79,11 +92,29 @@ def copy_in(engine: Engine, copy: Path) -> None:
         )
 
 
-def _look_into(copy: Path) -> tuple[str | None, Head]:
+@contextmanager
+def _by_sqlite(file: Path) -> Iterator[sqlite3.Connection]:
+    """A file as the library itself opens it. Raises CannotCopy: a full disk, most of the time."""
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            yield connection
+    except sqlite3.Error as error:
+        raise CannotCopy(f"SQLite: {error}.") from None
+
+
+def _copied(connection: Connection) -> Copied:
+    return Copied(
+        revision=revision_of(connection),
+        head=Record(Session(connection)).head(),
+        marks=tuple(marks_in_use(connection)),
+    )
+
+
+def _look_into(copy: Path) -> Copied:
     engine = open_engine(f"sqlite:///{copy}")
     try:
         with engine.connect() as connection:
-            return revision_of(connection), Record(Session(connection)).head()
+            return _copied(connection)
     finally:
         engine.dispose()
         with closing(sqlite3.connect(copy)) as alone:
@@ -106,10 +137,10 @@ def _clear(connection: Connection) -> None:
 
 
 def run_program(program: str, arguments: Sequence[str], connection: Connection) -> None:
-    """Let one of PostgreSQL's programs find the database of this connection. Raises ToolMissing."""
+    """Let one of PostgreSQL's programs find the database of this connection. Raises CannotCopy."""
     found = shutil.which(program)
     if found is None:
-        raise ToolMissing(f"{program} is not there. Install PostgreSQL's client programs of its version.")
+        raise CannotCopy(f"{program} is not there. Install PostgreSQL's client programs of its version.")
     ended = subprocess.run(
         [found, *arguments],
         env={**os.environ, **_way_in(connection)},
@@ -121,7 +152,7 @@ def run_program(program: str, arguments: Sequence[str], connection: Connection) 
     )
     if ended.returncode:
         lines = [line for line in ended.stderr.splitlines() if "error" in line] or ended.stderr.splitlines()
-        raise ToolMissing((lines or [f"{program} ended with {ended.returncode}"])[0])
+        raise CannotCopy((lines or [f"{program} ended with {ended.returncode}"])[0])
 
 
 def _way_in(connection: Connection) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Engine,
     LargeBinary,
     String,
@@ -46,13 +47,22 @@ _SEALED_OF: Mapping[Table, Sequence[ColumnElement[Any]]] = {
 }
 
 
+def marks_in_use(connection: Connection) -> Sequence[str]:
+    """Of the keys under which something is sealed here, the oldest first."""
+    if not inspect(connection).has_table(SealingKeyRow.__tablename__):
+        return []
+    return connection.scalars(select(SealingKeyRow.mark).order_by(SealingKeyRow.since)).all()
+
+
 def keys_missing(engine: Engine) -> Sequence[str]:
     """The marks of those under which something is sealed here, and which the engine was not given."""
     with engine.connect() as connection:
-        if not inspect(connection).has_table(SealingKeyRow.__tablename__):
-            return []
-        marks = connection.scalars(select(SealingKeyRow.mark).order_by(SealingKeyRow.since)).all()
-    keyring = keyring_of(engine)
+        marks = marks_in_use(connection)
+    return missing_of(marks, keyring_of(engine))
+
+
+def missing_of(marks: Sequence[str], keyring: Keyring | None) -> Sequence[str]:
+    """Those of these keys that are not among the given ones."""
     return [mark for mark in marks if keyring is None or mark not in keyring.marks]
 
 

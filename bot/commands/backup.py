@@ -2,17 +2,16 @@
 
 from datetime import UTC
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from bot import __version__
 from bot.clock import SystemClock
-from bot.commands.backup_file import Manifest, digest_of, write_backup
+from bot.commands.backup_file import Manifest, digest_of, room_for_a_copy, write_backup
 from bot.commands.configured import configured
 from bot.errors import SetupError
-from storage.backup import ToolMissing, copy_out
+from storage.backup import CannotCopy, copy_out
 
 
 def backup(
@@ -31,21 +30,22 @@ def backup(
     if file.exists():
         raise SetupError(f"{file} is there already. Name another one.")
     engine = configured().store().engine
-    with TemporaryDirectory(dir=file.parent, prefix=".steward-") as folder:
+    with room_for_a_copy(file.parent) as folder:
         copy = Path(folder) / "copy"
         try:
-            revision, head = copy_out(engine, copy)
-        except ToolMissing as missing:
-            raise SetupError(missing.said) from None
+            copied = copy_out(engine, copy)
+        except CannotCopy as failed:
+            raise SetupError(f"{file}: {failed.said}") from None
         except OSError as error:
             raise SetupError(f"{file}: {error.strerror}.") from None
         manifest = Manifest(
             version=__version__,
             engine=engine.dialect.name,
-            revision=revision,
-            head=str(head),
+            revision=copied.revision,
+            head=str(copied.head),
             digest=digest_of(copy),
             taken_at=now.isoformat(timespec="seconds"),
+            keys=copied.marks,
         )
         write_backup(file, copy, manifest)
-    typer.echo(f"{file}: Steward {__version__}, revision {revision}, head {head}.")
+    typer.echo(f"{file}: Steward {__version__}, revision {copied.revision}, head {copied.head}.")

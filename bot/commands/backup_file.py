@@ -4,20 +4,30 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
+from bot.domain.record.chain import Head
 from bot.errors import SetupError
 
 MANIFEST, DATABASE = "manifest.json", "database"
 PIECE = 1 << 20
 NOT_ONE = "{file} is no backup of Steward, or not a whole one."
+NOT_READ = (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, EOFError, RuntimeError)
+"""What comes of a file that a disk has spoilt, by the place where it has; the last of encrypted, or packed in
+another way.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What a backup says of itself. `digest`: SHA-256 of the copy. `taken_at`: ISO, UTC."""
+    """What a backup says of itself. `digest`: SHA-256 of the copy. `taken_at`: ISO, UTC. `keys`: the marks of
+    those without which it is not read.
+    """
 
     version: str
     engine: str
@@ -25,6 +35,19 @@ class Manifest:
     head: str
     digest: str
     taken_at: str
+    keys: Sequence[str] = ()
+
+
+def room_for_a_copy(folder: Path, *, or_elsewhere: bool = False) -> TemporaryDirectory[str]:
+    """A folder for its owner alone that goes when it is left. Raises SetupError where none can be made there,
+    nor elsewhere.
+    """
+    try:
+        return TemporaryDirectory(dir=folder, prefix=".steward-")
+    except OSError as error:
+        if or_elsewhere:
+            return TemporaryDirectory(prefix="steward-")
+        raise SetupError(f"{folder}: {error.strerror}.") from None
 
 
 def digest_of(copy: Path) -> str:
@@ -34,8 +57,11 @@ def digest_of(copy: Path) -> str:
 
 
 def write_backup(file: Path, copy: Path, manifest: Manifest) -> None:
-    """Put both into one file, which is there whole or not at all. Raises SetupError where one is there."""
-    half = file.with_name(f".{file.name}.half")
+    """Put both into one file, which is there whole or not at all; until then it grows beside the copy.
+
+    Raises SetupError where one is there.
+    """
+    half = copy.with_name("half")
     try:
         with _private(half) as made, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as bundle:
             bundle.writestr(MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
@@ -54,12 +80,13 @@ def read_backup(file: Path, into: Path) -> Manifest:
     try:
         with zipfile.ZipFile(file) as bundle:
             manifest = Manifest(**json.loads(bundle.read(MANIFEST)))
+            Head.of(manifest.head)
             with bundle.open(DATABASE) as packed, _private(into) as copy:
                 while piece := packed.read(PIECE):
                     copy.write(piece)
     except OSError as error:
         raise SetupError(f"{file}: {error.strerror}.") from None
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError):
+    except NOT_READ:
         raise SetupError(NOT_ONE.format(file=file)) from None
     if digest_of(into) != manifest.digest:
         raise SetupError(NOT_ONE.format(file=file))

@@ -1,6 +1,7 @@
 """A backup is taken while somebody writes, put in place elsewhere, and its record is proved: the drill."""
 
 import os
+import resource
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -12,15 +13,21 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from bot.commands.backup_file import read_backup
 from bot.domain.reviews.way import State
+from bot.errors import SetupError
+from bot.services.keys import note_key
 from bot.services.record.seal import seal_what_waits
-from storage.backup import ToolMissing, run_program
+from storage.backup import CannotCopy, run_program
 from storage.engine import open_engine
+from storage.keyring import Keyring
 from storage.unit import Store
+from tests.builders.keys import KEY, OLDER_KEY
 from tests.builders.postgres import Postgres
 from tests.builders.steward_command import steward
 from tests.builders.world import World
 
+NEWEST = Keyring([KEY]).newest
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -153,12 +160,83 @@ def test_what_is_no_backup_or_not_a_whole_one_is_refused_and_nothing_is_touched(
     assert "or newer" in said
 
 
+def test_whichever_byte_a_disk_has_spoilt_it_is_refused_in_a_line(store: Store, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.backup", tmp_path / "bad.backup"
+    assert steward("backup", str(good)) == 0
+    whole = good.read_bytes()
+    refused = 0
+    for place in {
+        *range(0, len(whole), len(whole) // 100),
+        *range(20, 60),
+        *range(len(whole) - 160, len(whole)),
+    }:
+        bad.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        copy = tmp_path / "copy"
+        try:
+            read_backup(bad, copy)
+        except SetupError:
+            refused += 1
+        copy.unlink(missing_ok=True)
+    assert refused > 150
+
+
+def test_without_the_keys_of_a_backup_nothing_is_replaced(
+    store: Store,
+    world: World,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    note_key(world.acting())
+    good = tmp_path / "good.backup"
+    assert steward("backup", str(good)) == 0
+    there = tmp_path / "there.db"
+    there.write_bytes(Path(str(store.engine.url.database)).read_bytes())
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{there}")
+    before = there.read_bytes()
+    for keys in (OLDER_KEY, ""):
+        monkeypatch.setenv("STEWARD_KEYS", keys)
+        assert steward("restore", "--over", str(good)) == 2
+        said = capsys.readouterr()
+        assert f"{good} is sealed under {NEWEST}, and no such key is set" in said.err
+        assert "Restored" not in said.out
+        assert there.read_bytes() == before
+
+
+def test_a_disk_that_is_full_or_cannot_be_written_to_is_told_in_a_line(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, other = tmp_path / "good.backup", tmp_path / "other.backup"
+    with no_file_larger_than(1 << 16):
+        assert steward("backup", str(other)) == 2
+    assert f"{other}: SQLite: " in capsys.readouterr().err
+    assert steward("backup", "/proc/other.backup") == 2
+    assert "/proc: No such file or directory." in capsys.readouterr().err
+    assert steward("backup", str(good)) == 0
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    with no_file_larger_than(1 << 16):
+        assert steward("restore", str(good)) == 2
+    with good.open("rb") as file:
+        assert steward("restore", f"/proc/self/fd/{file.fileno()}") == 0
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith((".", "other"))) == []
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 def test_without_postgresqls_programs_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     engine = open_engine(f"sqlite:///{tmp_path / 'any.db'}")
 
-    with engine.connect() as connection, pytest.raises(ToolMissing, match="pg_dump is not there"):
+    with engine.connect() as connection, pytest.raises(CannotCopy, match="pg_dump is not there"):
         run_program("pg_dump", [], connection)
     engine.dispose()
