@@ -13,7 +13,6 @@ from sqlalchemy import (
     delete,
     false,
     func,
-    or_,
     select,
     true,
     type_coerce,
@@ -27,10 +26,11 @@ from bot.domain.privacy.kinds import Erase, Kind
 from bot.domain.privacy.looks import FileLook
 from bot.domain.reviews.way import RELEASED, Event
 from storage.models import Base
-from storage.models.delivery import OutboxRow
+from storage.models.delivery import DraftRow, OutboxRow
 from storage.models.privacy import FileLookRow
 from storage.models.reviews import ReviewHistoryRow, ReviewRow
 from storage.models.similar import SearchDocumentRow, SearchPostingRow
+from storage.privacy.drafts_about import drafts_about
 from storage.privacy.holdings import HOLDINGS, Holding, referred
 from storage.record.record import Record
 from storage.record.sources import SOURCES
@@ -83,7 +83,7 @@ class Held:
     def kept(self, person_id: int, reviews: Collection[int]) -> Mapping[str, int]:
         """By table, how many rows erasing leaves whole because these results are kept."""
         counts = {
-            holding.name: self._count(holding, _erasable(holding, person_id) & _is_kept(holding, reviews))
+            holding.name: self._count(holding, holding.erasable(person_id) & _is_kept(holding, reviews))
             for holding in HOLDINGS.values()
             if holding.result and holding.erase is Erase.TEXTS
         }
@@ -185,17 +185,10 @@ def _to(person_id: int) -> ColumnElement[bool]:
 
 
 def _goes(holding: Holding, person_id: int, kept: Collection[int]) -> ColumnElement[bool]:
-    return _erasable(holding, person_id) & ~_is_kept(holding, kept)
-
-
-def _erasable(holding: Holding, person_id: int) -> ColumnElement[bool]:
-    """Rows about somebody: what they wrote about others is those others'."""
-    conditions: list[ColumnElement[bool]] = [holding.table.c[each] == person_id for each in holding.about]
-    if holding.of is not None and holding.parent is not None:
-        key = referred(holding.table.c[holding.of])
-        inside = select(key).where(_erasable(holding.parent, person_id))
-        conditions.append(holding.table.c[holding.of].in_(inside))
-    return or_(false(), *conditions)
+    goes = holding.erasable(person_id) & ~_is_kept(holding, kept)
+    if holding.name == DraftRow.__tablename__:
+        return goes | drafts_about(holding.table, person_id)
+    return goes
 
 
 def _is_kept(holding: Holding, reviews: Collection[int]) -> ColumnElement[bool]:

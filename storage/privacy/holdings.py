@@ -86,6 +86,15 @@ class Holding:
             conditions.append(self.table.c[self.of].in_(inside))
         return or_(false(), *conditions)
 
+    def erasable(self, person_id: int) -> ColumnElement[bool]:
+        """Rows about this person: what they wrote about others is those others'."""
+        conditions: list[ColumnElement[bool]] = [self.table.c[each] == person_id for each in self.about]
+        if self.of is not None and self.parent is not None:
+            key = referred(self.table.c[self.of])
+            inside = select(key).where(self.parent.erasable(person_id))
+            conditions.append(self.table.c[self.of].in_(inside))
+        return or_(false(), *conditions)
+
     def naming(self, person_id: int) -> ColumnElement[bool]:
         """Rows that name this person, and are somebody else's."""
         return or_(false(), *(self.table.c[each] == person_id for each in self.named)) & ~self.whose(
@@ -354,6 +363,8 @@ HOLDINGS: Mapping[str, Holding] = {
         ),
         _of(Kind.REQUESTS, "request_entries", _TEXTS, named=("by_id",), of="request_id"),
         _of(Kind.REQUESTS, "request_files", _TEXTS, of="request_id", strings=("name", "permalink")),
+        # It is written over what the requester told, and shown to developers beside that.
+        _of(Kind.REQUESTS, "request_briefs", _TEXTS, named=("by_id",), of="request_id", told=_never),
         _of(Kind.REQUESTS, "request_followers", _ROW, "person_id"),
         _of(Kind.REQUESTS, "request_reactions", _ROW, "person_id", named=("author_id",)),
         _of(Kind.REQUESTS, "satisfaction", _TEXTS, "by_id"),
@@ -362,7 +373,6 @@ HOLDINGS: Mapping[str, Holding] = {
         # The desk: what is decided and done there is the company's, with who did it
         _of(Kind.DESK, "requests_put_off", _STAYS, "by_id"),
         _of(Kind.DESK, "request_pages", _STAYS, "developer_id", "by_id"),
-        _of(Kind.DESK, "request_briefs", _STAYS, named=("by_id",)),
         _of(Kind.DESK, "handovers", _STAYS, named=("assignee_id", "by_id")),
         _of(Kind.DESK, "handover_entries", _STAYS, named=("by_id",)),
         _of(Kind.DESK, "handover_contacts", _TEXTS, "person_id", named=("by_id",)),

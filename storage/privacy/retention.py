@@ -106,7 +106,13 @@ RULES: Mapping[Rule, Sequence[_Part]] = {
     Rule.REQUESTS: (
         *(
             _Part(name=name, old=_OF_REQUEST, keeps_row=True)
-            for name in ("request_details", "request_entries", "request_files", "satisfaction")
+            for name in (
+                "request_details",
+                "request_entries",
+                "request_files",
+                "request_briefs",
+                "satisfaction",
+            )
         ),
         _Part(name="requests", old=_request, keeps_row=True),
     ),

@@ -1,20 +1,28 @@
 """Whoever left is erased: no word and no address of theirs is left, and the record is whole all the same."""
 
 import dataclasses
+import re
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.domain.drafts import Form
+from bot.domain.intake.brief import Part
+from bot.domain.intake.way import Event
 from bot.domain.privacy.kinds import Erase
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.intake.step_form import draft_subject
 from bot.services.privacy.erase import erase_person, what_erasing_does
 from bot.services.record.verify import verify_record
 from storage.models import Base, OutboxRow
 from storage.models.people import PersonRow
 from storage.models.reviews import ScoreRow
+from storage.privacy.drafts_about import ABOUT, THEIR_OWN
+from tests.builders.briefs import briefed
+from tests.builders.intake import filed
 from tests.builders.world import FRIDAY, World
 
 LATER = FRIDAY + timedelta(days=30)
@@ -79,6 +87,41 @@ def test_nothing_that_names_them_is_left_and_the_record_is_whole(world: World) -
     with pytest.raises(Refusal) as refused:
         erase_person(keeping(world, 0), of=chen.email)
     assert refused.value.code == "person.nobody"
+
+
+def test_what_others_have_begun_about_them_and_a_brief_of_their_words_go(world: World) -> None:
+    store, people = world.store, world.people
+    chen, manager, desk = people.employee, people.manager, people.product_manager
+    review = world.review_at(State.SELF_SCORED)
+    number, other = filed(store, chen), filed(store, people.colleague, submission="V2")
+    for each in (number, other):
+        briefed(store, each, world.acting(desk), {Part.ACTUAL: f"marked-brief-{each}"})
+    with store.begin() as unit:
+        for who, form, subject in (
+            (manager, Form.ADJUST, str(review.id)),
+            (manager, Form.ACTION, str(chen.id)),
+            (desk, Form.BRIEF, str(number)),
+            (desk, Form.TRIAGE, draft_subject(number, Event.ACCEPT)),
+            (manager, Form.ACTION, str(people.colleague.id)),
+            (desk, Form.TRIAGE, draft_subject(other, Event.ACCEPT)),
+        ):
+            unit.drafts.save(who.id, form, subject, {"text": f"marked-{form}-{subject}"}, at=FRIDAY)
+    leaves(world)
+
+    planned = what_erasing_does(keeping(world, 0), of=chen.email)
+    assert erase_person(keeping(world, 0), of=chen.email) == planned
+
+    left = set(re.findall(r"marked-[\w:-]+", whole(world)))
+    assert left == {
+        f"marked-brief-{other}",
+        f"marked-action-{people.colleague.id}",
+        f"marked-triage-accept:{other}",
+    }
+
+
+def test_of_each_form_it_is_known_whom_its_drafts_are_about() -> None:
+    assert {*ABOUT, *THEIR_OWN} == set(Form)
+    assert not THEIR_OWN & set(ABOUT)
 
 
 def test_a_released_result_is_kept_as_long_as_the_company_says(world: World) -> None:

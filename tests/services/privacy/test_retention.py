@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import func, select, text
 
+from bot.domain.intake.brief import Part
+from bot.domain.intake.way import Event
 from bot.domain.privacy.retention import Rule
 from bot.domain.record.chain import Wrong
 from bot.domain.reviews.way import State
@@ -14,6 +16,8 @@ from bot.services.record.verify import verify_record
 from storage.models.actions import GatesViewRow
 from storage.models.privacy import RetentionRunRow
 from storage.record.guards import remove_guards, set_guards
+from tests.builders.briefs import briefed
+from tests.builders.intake import filed, stepped
 from tests.builders.world import FRIDAY, World
 
 YEARS_LATER = FRIDAY + timedelta(days=7 * 365)
@@ -48,6 +52,20 @@ def test_what_is_old_goes_and_the_record_stays_whole(world: World) -> None:
     found = verify_record(world.acting(at=YEARS_LATER))
     assert (found.broken, found.waiting) == (None, 0)
     assert let_go(world.acting(at=YEARS_LATER)) == []
+
+
+def test_the_words_of_a_closed_request_go_from_its_brief_too(world: World) -> None:
+    store, people = world.store, world.people
+    number = filed(store, people.employee, happened="marked-told")
+    briefed(store, number, world.acting(people.product_manager), {Part.ACTUAL: "marked-brief"})
+    stepped(store, number, Event.ANSWER, people.product_manager, text="marked-answer")
+
+    let_go(world.acting(at=YEARS_LATER))
+
+    with store.read() as unit:
+        told, brief = unit.requests.told(number), unit.briefs.newest(number)
+        assert "marked" not in f"{told} {brief} {unit.requests.history(number)}"
+        assert brief is not None
 
 
 def test_nothing_goes_under_a_rule_that_is_off(world: World) -> None:
