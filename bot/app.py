@@ -51,6 +51,7 @@ from handlers.context import StewardApp
 from handlers.listeners import register_all
 from handlers.tracker_webhook import TrackerWebhook
 from storage.engine import DatabaseFailure, connections
+from storage.keys import keys_missing
 from storage.migrations import is_behind
 from storage.unit import Store
 
@@ -240,7 +241,9 @@ class Steward:
             return ["stopping"]
         if not self.store.answers():
             return ["database"]
-        found = [*self.ailments(), *(["schema"] if is_behind(self.store.engine) else [])]
+        engine = self.store.engine
+        found = [*self.ailments(), *(["schema"] if is_behind(engine) else [])]
+        found += ["keys"] if keys_missing(engine) else []
         return [*found, *([] if self.bolt.knows_who_it_is else ["slack"])]
 
 

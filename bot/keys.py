@@ -1,6 +1,7 @@
 """The keys that the settings name, and what is said where they are not those that are needed."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -64,6 +65,8 @@ def keyring_set(settings: Settings) -> Keyring | None:
 
 def _read(file: Path) -> Keyring:
     try:
+        if file.stat().st_mode & stat.S_IROTH:
+            log.warning("keys.everybody_reads_them", file=str(file.resolve()), do="chmod o-r")
         return Keyring.of(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise SetupError(f"STEWARD_KEYS_FILE: {file}: {error.strerror}.") from None

@@ -15,6 +15,8 @@ from bot.slack.client import web_client
 from storage.unit import Store
 from tests.delivery.conftest import MANIFEST
 
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
@@ -29,7 +31,7 @@ def steward(store: Store, sandbox: Sandbox) -> Iterator[Steward]:
     steward = Steward(
         store=store,
         client=web_client(BOT_TOKEN, base_url=sandbox.api_url),
-        clock=FixedClock(datetime(2026, 11, 23, 2, 0, tzinfo=UTC)),
+        clock=FixedClock(NOW),
         policy=Policy(),
         signing_secret=SIGNING_SECRET,
     )
@@ -49,6 +51,10 @@ def test_what_is_wrong_is_named(steward: Steward, store: Store, monkeypatch: pyt
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0059'"))
     assert steward.problems() == ["delivery", "errands", "homes", "schema"]
+
+    with store.begin() as unit:
+        unit.keys.note_use("0123abcd", at=NOW)
+    assert steward.problems() == ["delivery", "errands", "homes", "schema", "keys"]
 
     monkeypatch.setattr(store, "answers", lambda: False)
     assert steward.problems() == ["database"]

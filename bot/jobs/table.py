@@ -27,6 +27,7 @@ from bot.services.intake.pings_weekly import send_weekly_pings
 from bot.services.intake.report_weekly import send_weekly_reports
 from bot.services.intake.similar import forget_offered
 from bot.services.intake.tracker import forget_told
+from bot.services.keys import note_key
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.privacy.retention import let_go
@@ -262,6 +263,11 @@ def seal_the_record(beat: Beat) -> None:
     seal_what_waits(beat.acting)
 
 
+def note_the_key(beat: Beat) -> None:
+    """Say once more under which key this process seals: a rotation that it slept through forgot it."""
+    note_key(beat.acting)
+
+
 def let_old_things_go(beat: Beat) -> None:
     """Take away what is older than the company keeps it."""
     let_go(beat.acting)
@@ -313,6 +319,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="weeks.forget_removed_cases", cron="47 * * * *", run=forget_removed_cases),
     Job(id="intake.forget_offers", cron="37 * * * *", run=forget_offers),
     Job(id="record.seal", cron="* * * * *", run=seal_the_record),
+    Job(id="keys.note", cron="* * * * *", run=note_the_key),
     Job(id="record.tell_head", cron="*/15 * * * *", run=tell_the_head, asks_slack=True),
     Job(id="privacy.let_go", cron="23 19 * * *", run=let_old_things_go),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),

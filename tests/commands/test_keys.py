@@ -135,9 +135,15 @@ def test_keys_come_from_a_file(
     assert "does not hold keys" in capsys.readouterr().err
 
     file.write_text(f"{KEY}\n{OLDER_KEY}\n")
+    file.chmod(0o644)
 
     assert steward("keys", "check") == 1
-    assert capsys.readouterr().out.startswith(f"{NEWEST}: 0 values; seals what is written\n{OLDER}: 0 ")
+    said = capsys.readouterr()
+    assert said.out.startswith(f"{NEWEST}: 0 values; seals what is written\n{OLDER}: 0 ")
+    assert "keys.everybody_reads_them" in said.err
+    file.chmod(0o640)
+    assert steward("keys", "check") == 1
+    assert "keys.everybody_reads_them" not in capsys.readouterr().err
 
 
 def test_the_sandbox_says_that_nothing_is_sealed_and_opens_nothing_that_is(

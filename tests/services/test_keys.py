@@ -122,6 +122,20 @@ def test_stopped_half_way_it_goes_on_where_it_was(written: World, monkeypatch: p
     assert is_read(written) == before
 
 
+def test_a_process_that_slept_through_a_rotation_says_that_its_key_is_needed_still(written: World) -> None:
+    company = given(written, OLDER)
+    rotated(given(written, BOTH))
+    given(written, OLDER)
+    with written.store.begin() as unit:
+        unit.drafts.save(written.people.employee.id, Form.SELF_SCORE, "1", DRAFT, at=FRIDAY)
+
+    note_key(company)
+
+    assert keys_missing(written.store.engine) == [NEWEST.newest]
+    written.store.engine.dialect.steward_keyring = NEWEST  # type: ignore[attr-defined]
+    assert keys_missing(written.store.engine) == [OLDER.newest]
+
+
 @pytest.mark.parametrize("keyring", [None, OLDER])
 def test_without_its_key_nothing_is_read_and_nothing_overwritten(
     written: World, keyring: Keyring | None
