@@ -21,6 +21,8 @@ from storage.unit import Store, Unit
 from tests.builders.acting import MONDAY, acting
 from tests.builders.people import CHEN, LIU, WU, Company
 
+_FORMS = count(1)
+"""Of all who say something: two of them on one database would otherwise send the same form."""
 SEEN, CAME = "The slides came on Friday. marked-seen", "I could not read them. marked-came"
 
 
@@ -98,7 +100,6 @@ class Saying:
     def __init__(self, store: Store, people: Company) -> None:
         self.store = store
         self.people = people
-        self._forms = count(1)
 
     def by(self, who: Person, *, at: datetime = MONDAY, policy: Policy | None = None) -> Acting:
         return acting(self.store, by=who, now=at, policy=policy)
@@ -140,7 +141,7 @@ class Saying:
 
     def form(self) -> str:
         """The id of a form that nobody has submitted."""
-        return f"V{next(self._forms)}"
+        return f"VF{next(_FORMS)}"
 
     def look(self, feedback_id: int) -> Feedback:
         with self.store.read() as unit:

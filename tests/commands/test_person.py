@@ -47,7 +47,9 @@ def test_what_is_old_is_said_before_it_goes(world: World, capsys: pytest.Capture
     assert steward("retention", "--dry-run", "--at", "2040-01-01T10:00") == 0
     planned = capsys.readouterr().out
     assert "reviews: " in planned
-    assert steward("retention", "--at", "2040-01-01T10:00") == 0
-    assert capsys.readouterr().out == planned
+    assert steward("retention", "--at", "2040-01-01T10:00") == 2
+    assert "--at: what has gone does not come back." in capsys.readouterr().err
     assert steward("retention", "--dry-run", "--at", "2040-01-01T10:00") == 0
+    assert capsys.readouterr().out == planned
+    assert steward("retention") == 0
     assert capsys.readouterr().out == "Nothing is older than it is kept.\n"

@@ -173,6 +173,7 @@ def test_each_marked_word_is_before_those_whom_the_table_names_and_nobody_else(
             assert who <= allowed, (state, mark, who - allowed)
         assert MARK.findall("\n".join(eyes.notified)) == []
         if state is State.RELEASED:
+            assert set(BESIDE) <= set(eyes.seen), "what nobody sees is not looked for"
             for relation in (Relation.EMPLOYEE, Relation.MANAGER, Relation.ONE_OVER, Relation.HR_SEATED):
                 found = {mark for mark, who in eyes.seen.items() if relation.value in who}
                 assert {"mark-evidence", "mark-comment", "mark-reason"} <= found, relation
