@@ -14,7 +14,7 @@ def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
     at: Annotated[
         str | None,
-        typer.Option(metavar="ISO-TIME", help="As if it were then; a time to come: --dry-run only."),
+        typer.Option(metavar="ISO-TIME", help="As if it were then; in future: --dry-run only."),
     ] = None,
 ) -> None:
     """Take away what is older than it is kept (STEWARD_CONFIG, retention); a job does so each night."""

@@ -151,6 +151,7 @@ class Record:
         """Inside it, rows of the record may be changed: to erase what a person wants erased, to keep it under
         another key. Both ends stand in the record; on an error the transaction has to be rolled back.
         """
+        self.seal_alone(wait=True)  # whoever closes it closes it for all
         self._step(Opening.OPENED, why=why, by_id=by_id, at=at)
         yield
         self._session.flush()

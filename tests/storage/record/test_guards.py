@@ -1,6 +1,8 @@
 """Rows of the record are only ever added, on either database: whoever changes one is refused, or seen."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, cast
 
 import pytest
@@ -178,3 +180,22 @@ def test_a_column_that_joins_a_sealed_table_changes_no_digest() -> None:
         for column in columns & set(SOURCES[name].fixed):
             assert table.c[column].nullable
             assert table.c[column].server_default is None
+
+
+def test_of_two_that_open_the_record_at_once_one_waits(world: World) -> None:
+    world.review_at(State.SELF_SCORED)
+
+    def another(why: str) -> None:
+        with world.store.begin() as unit, unit.record.opened(why=why, by_id=None, at=FRIDAY):
+            unit.session.execute(text("UPDATE review_history SET note = 'another'"))
+
+    with ThreadPoolExecutor(1) as beside:
+        with world.store.begin() as unit, unit.record.opened(why="one", by_id=None, at=FRIDAY):
+            second = beside.submit(another, "two")
+            with suppress(TimeoutError):
+                second.result(timeout=0.5)
+            unit.session.execute(text("UPDATE review_history SET note = 'one'"))
+        second.result(timeout=10)
+
+    with world.store.read() as unit:
+        assert set(unit.session.scalars(text("SELECT note FROM review_history"))) == {"another"}
