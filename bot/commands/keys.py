@@ -3,7 +3,7 @@
 import typer
 
 from bot.commands.configured import configured
-from bot.services.keys import keys_in_use, rotate_keys
+from bot.services.keys import KeysInUse, keys_in_use, rotate_keys
 from storage.keyring import new_key
 
 app = typer.Typer(help="The keys with which what people write is sealed.", no_args_is_help=True)
@@ -41,8 +41,17 @@ def check() -> None:
     found = keys_in_use(configured().acting())
     for place, mark in enumerate(found.given):
         values = found.sealed.get(mark, 0)
-        use = "seals what is written" if place == 0 else "is needed" if values else "can be taken out"
-        typer.echo(f"{mark}: {values} values; {use}")
+        typer.echo(f"{mark}: {values} values; {_use(found, mark, is_newest=place == 0)}")
     typer.echo(f"in the clear: {found.in_the_clear} values")
     if found.in_the_clear:
         raise typer.Exit(1)
+
+
+def _use(found: KeysInUse, mark: str, *, is_newest: bool) -> str:
+    if is_newest:
+        return "seals what is written"
+    if found.sealed.get(mark):
+        return "is needed"
+    if mark in found.noted:
+        return "a process had it first since the last rotation; start each anew, then: steward keys rotate"
+    return "can be taken out"

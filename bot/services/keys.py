@@ -1,6 +1,6 @@
 """Keys under which what people write is sealed: that a new one is used, and giving up an old one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,12 @@ BATCH_OF_FILES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class KeysInUse:
-    """How many values are sealed under which key, by its mark; of those given the newest first."""
+    """How many values are sealed under which key, by its mark; of those given the newest first. `noted`: with
+    these a process has started, or runs still, since the last rotation.
+    """
 
     given: tuple[str, ...]
+    noted: Collection[str]
     sealed: Mapping[str, int]
     in_the_clear: int
 
@@ -41,9 +44,10 @@ def keys_in_use(acting: Acting) -> KeysInUse:
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         keyring = unit.keys.keyring
-        counted = dict(unit.keys.counted())
+        counted, noted = dict(unit.keys.counted()), unit.keys.in_use()
     clear = counted.pop(IN_THE_CLEAR, 0)
-    return KeysInUse(given=keyring.marks if keyring else (), sealed=counted, in_the_clear=clear)
+    given = keyring.marks if keyring else ()
+    return KeysInUse(given=given, noted=noted, sealed=counted, in_the_clear=clear)
 
 
 def leaves_clear(acting: Acting) -> bool:

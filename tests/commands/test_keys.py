@@ -10,7 +10,7 @@ from storage.keyring import Keyring
 from storage.unit import Store
 from tests.builders.keys import KEY, OLDER_KEY
 from tests.builders.steward_command import steward
-from tests.builders.world import World
+from tests.builders.world import FRIDAY, World
 
 NEWEST, OLDER = Keyring([KEY]).newest, Keyring([OLDER_KEY]).newest
 
@@ -50,6 +50,15 @@ def test_what_is_in_the_clear_is_found_and_sealed_and_an_old_key_can_go(
     assert steward("keys", "rotate") == 0
     assert "scores: " in capsys.readouterr().out
 
+    assert steward("keys", "check") == 0
+    said = capsys.readouterr().out
+    assert f"{NEWEST}: 0 values; can be taken out" in said
+    with in_the_clear.store.begin() as unit:
+        unit.keys.note_use(NEWEST, at=FRIDAY)  # by a process that still had the old one first
+    assert steward("keys", "check") == 0
+    assert f"{NEWEST}: 0 values; a process had it first" in capsys.readouterr().out
+    assert steward("keys", "rotate") == 0
+    capsys.readouterr()
     assert steward("keys", "check") == 0
     said = capsys.readouterr().out
     assert f"{NEWEST}: 0 values; can be taken out" in said
