@@ -1,4 +1,4 @@
-"""One writer at a time, first come first served; where somebody waits for the answer, for so long and no longer."""
+"""One writer at a time, first come first served; whoever is being waited for waits so long and no longer."""
 
 import time
 from collections import deque
