@@ -42,7 +42,13 @@ def check() -> None:
     for place, mark in enumerate(found.given):
         values = found.sealed.get(mark, 0)
         use = "seals what is written" if place == 0 else "is needed" if values else "can be taken out"
-        typer.echo(f"{mark}: {values} values; {use}")
-    typer.echo(f"in the clear: {found.in_the_clear} values")
+        typer.echo(f"{mark}: {values} {_values(values)}; {use}")
+    if not found.given:
+        typer.echo("no key is set: what people write is in the clear (`steward keys new` makes one)")
+    typer.echo(f"in the clear: {found.in_the_clear} {_values(found.in_the_clear)}")
     if found.in_the_clear:
         raise typer.Exit(1)
+
+
+def _values(count: int) -> str:
+    return "value" if count == 1 else "values"

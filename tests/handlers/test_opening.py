@@ -1,4 +1,4 @@
-"""Showing a form: where whoever pressed has closed it meanwhile, what they did stands, and nothing went wrong."""
+"""Showing a form: where it was closed meanwhile, what was done in it stands, and nothing went wrong."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,7 @@ class Closed:
         self._reasons = [first or reason, reason, reason]
 
     def views_update(self, **_: Any) -> None:
-        raise SlackApiError("refused", {"error": self._reasons.pop(0)})
+        raise SlackApiError("refused", {"error": self._reasons.pop(0)})  # type: ignore[no-untyped-call]
 
 
 WAYS: tuple[Callable[[Any], None], ...] = (
