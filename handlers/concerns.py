@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 from bot.domain.concerns import Cause
 from bot.errors import Refusal
 from bot.services.concerns import concern_list
-from handlers.opening import open_form
+from handlers.opening import open_form, show_while_open
 from handlers.visit import Visit
 from messages.concerns_card import SHOW_ALL
 from messages.concerns_modal import TURN_PAGE, concerns_modal
@@ -31,7 +31,7 @@ def on_turn_page(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: 
         raise Refusal("card.unknown")
     facts = concern_list(visit.acting, cause_named(cause))
     view = concerns_modal(visit.words, facts, page=int(page[:6]))
-    visit.client.views_update(view_id=body["view"]["id"], view=view)
+    show_while_open(visit.client, body["view"]["id"], view)
     ack()
 
 

@@ -38,6 +38,8 @@ from handlers.shape import kind_of, misfit, whole
 from handlers.storable import storable
 from handlers.visit import Visit
 from messages.catalog import Words
+from storage.engine import WAITS_SECONDS
+from storage.turnstile import waiting
 from storage.unit import Store
 
 log = structlog.get_logger()
@@ -88,6 +90,7 @@ class StewardApp(KeptApp):
         with (
             bound_contextvars(request=secrets.token_hex(6), kind=kind),
             span("request", kind=kind),
+            waiting(WAITS_SECONDS),
             timed(REQUESTS, kind, at_worst="broke") as request,
         ):
             response = self._dispatch(req)

@@ -23,7 +23,7 @@ def open_over(client: WebClient, body: Mapping[str, Any], view: dict[str, Any]) 
     """
     at = body.get("view") or {}
     if at.get("type") == "modal" and at.get("private_metadata") == LEADS_ON:
-        client.views_update(view_id=at["id"], view=view)
+        show_while_open(client, at["id"], view)
     elif at.get("type") == "modal":
         client.views_push(trigger_id=body["trigger_id"], view=view)
     else:
@@ -59,7 +59,7 @@ def bring_up_to_date(
             return
         if reason != "hash_conflict":
             raise
-        client.views_update(view_id=at["id"], view=newest())
+        show_while_open(client, at["id"], newest())
 
 
 def show_beneath(client: WebClient, at: dict[str, Any], view: dict[str, Any]) -> None:
@@ -79,6 +79,6 @@ def show_while_open(client: WebClient, view_id: str, view: dict[str, Any]) -> No
 def show_instead(client: WebClient, body: dict[str, Any], view: dict[str, Any]) -> None:
     """Open a form; where the click was made in one, in its place. Raises as `open_form`."""
     if (body.get("view") or {}).get("type") == "modal":
-        client.views_update(view_id=body["view"]["id"], view=view)
+        show_while_open(client, body["view"]["id"], view)
     else:
         open_form(client, body["trigger_id"], view)

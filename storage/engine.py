@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import QueuePool
 
 from storage.keyring import Keyring
+from storage.turnstile import left
 
 WRITES = "steward_writes"
 """Execution option: this connection's transactions will write."""
@@ -133,5 +134,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that will write takes SQLite's write lock at once: one that read first and asks
     # for the lock later is refused without waiting when somebody else wrote in between.
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    patience = left()
+    milliseconds = round(1000 * (WAITS_SECONDS if patience is None else patience))
+    connection.connection.execute(f"PRAGMA busy_timeout={milliseconds}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

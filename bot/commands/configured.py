@@ -12,7 +12,7 @@ from bot.commands.ending import at_the_end
 from bot.domain.policy import Policy
 from bot.domain.text import plain
 from bot.errors import SetupError
-from bot.keys import keyring_for
+from bot.keys import keyring_for, keyring_set
 from bot.opening import open_store
 from bot.services.acting import Acting
 from bot.settings import Settings, read_settings
@@ -23,14 +23,16 @@ from storage.unit import Store
 
 @dataclass(frozen=True, kw_only=True)
 class Configured:
-    """The environment, read once."""
+    """The environment, read once. `makes_keys`: in Slack, where none are set, they are made."""
 
     settings: Settings
     policy: Policy
+    makes_keys: bool = True
 
     def store(self) -> Store:
         """The migrated database. Raises SetupError."""
-        return opened(self.settings.database_url, policy=self.policy, keyring=keyring_for(self.settings))
+        keyring = keyring_for(self.settings) if self.makes_keys else keyring_set(self.settings)
+        return opened(self.settings.database_url, policy=self.policy, keyring=keyring)
 
     def acting(self, *, now: datetime | None = None) -> Acting:
         """The company itself, by its command line. Raises SetupError."""

@@ -1,6 +1,7 @@
 """`steward doctor`: what is missing, and how to mend it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Annotated, Any
@@ -14,6 +15,8 @@ from slack_sdk.web import SlackResponse
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured
 from bot.commands.doctor_delivery import check_delivery
+from bot.commands.doctor_desk import called_otherwise, check_cards, renamed_desk
+from bot.commands.doctor_keys import check_keys
 from bot.commands.doctor_mail import check_mail
 from bot.commands.doctor_tracker import check_tracker
 from bot.commands.finding import Finding
@@ -22,9 +25,6 @@ from bot.domain.intake.ping_scope import UserGroup, ids_of, meant
 from bot.domain.people import Person, Role
 from bot.domain.text import key
 from bot.errors import SetupError, TooOld
-from bot.services.acting import Acting
-from bot.services.intake.desk_cards import desk_cards
-from bot.services.keys import leaves_clear
 from bot.services.people.organisation import colleagues
 from bot.slack.client import web_client
 from bot.slack.manifest import SCOPES
@@ -41,7 +41,7 @@ def doctor(
     ] = False,
 ) -> None:
     """Check tokens, scopes, channels, database, clock, mail server and tracker, and say how to mend each."""
-    setup = configured()
+    setup = replace(configured(), makes_keys=False)  # it only looks: `run` makes them where it runs
     findings = [
         Finding(is_well=True, what="settings can be read"),
         *_database(setup),
@@ -85,18 +85,7 @@ def _database(setup: Configured) -> Iterator[Finding]:
             )
     yield from _departments(setup, people)
     yield from check_delivery(setup.store(), now=SystemClock().now())
-    yield _sealed(acting)
-
-
-def _sealed(acting: Acting) -> Finding:
-    is_clear = leaves_clear(acting)
-    return Finding(
-        is_well=not is_clear,
-        what="some of what people wrote is in the clear"
-        if is_clear
-        else "what people wrote is sealed in the database",
-        mend="Set STEWARD_KEYS (`steward keys new`), then run: steward keys rotate",
-    )
+    yield check_keys(setup, acting)
 
 
 def _departments(setup: Configured, people: Iterable[Person]) -> Iterator[Finding]:
@@ -202,11 +191,12 @@ def _channels(setup: Configured, client: WebClient) -> Iterator[Finding]:
         name = channel.removeprefix("#")
         named = [each for each in channels if name in (each["name"], each["id"])]
         found = min(named, key=lambda each: bool(each.get("is_archived")), default=None)
-        yield _channel(name, found, place=place)
+        renamed = None if found else renamed_desk(setup, channels) if place == "intake" else None
+        yield called_otherwise(name, renamed) if renamed else _channel(name, found, place=place)
     there = {each["name"]: str(each["id"]) for each in channels}
     found = ids_of(setup.policy.intake.incident_channels, there)
     yield from _not_there("intake.incident_channels", setup.policy.intake.incident_channels, found)
-    yield from _cards(setup, {each["id"]: each for each in channels})
+    yield from check_cards(setup, {each["id"]: each for each in channels})
 
 
 def _groups(setup: Configured, client: WebClient) -> Iterator[Finding]:
@@ -251,23 +241,6 @@ def _channel(name: str, channel: dict[str, Any] | None, *, place: str) -> Findin
         what=f"Steward is {'' if channel.get('is_member') else 'not '}in #{channel['name']}",
         mend=f"Type in #{channel['name']}: /invite @Steward",
     )
-
-
-def _cards(setup: Configured, channels: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
-    try:
-        placed = desk_cards(setup.store())
-    except SetupError:
-        return  # said above
-    for channel_id, count in placed.items():
-        channel = channels.get(channel_id)
-        if channel is None or channel.get("is_archived"):
-            where = f"#{channel['name']}, which is archived" if channel else "a channel that is gone"
-            cards = "card of an open request stands" if count == 1 else "cards of open requests stand"
-            yield Finding(
-                is_well=False,
-                what=f"{count} {cards} in {where}",
-                mend="They are posted anew in the channel named above with the next message to it.",
-            )
 
 
 def _ask(client: WebClient, method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse | str:

@@ -41,8 +41,10 @@ def check() -> None:
     found = keys_in_use(configured().acting())
     for place, mark in enumerate(found.given):
         values = found.sealed.get(mark, 0)
-        typer.echo(f"{mark}: {values} values; {_use(found, mark, is_newest=place == 0)}")
-    typer.echo(f"in the clear: {found.in_the_clear} values")
+        typer.echo(f"{mark}: {values} {_values(values)}; {_use(found, mark, is_newest=place == 0)}")
+    if not found.given:
+        typer.echo("no key is set: what people write is in the clear (`steward keys new` makes one)")
+    typer.echo(f"in the clear: {found.in_the_clear} {_values(found.in_the_clear)}")
     if found.in_the_clear:
         raise typer.Exit(1)
 
@@ -55,3 +57,7 @@ def _use(found: KeysInUse, mark: str, *, is_newest: bool) -> str:
     if mark in found.noted:
         return "a process had it first since the last rotation; start each anew, then: steward keys rotate"
     return "can be taken out"
+
+
+def _values(count: int) -> str:
+    return "value" if count == 1 else "values"

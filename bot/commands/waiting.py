@@ -37,7 +37,7 @@ def patiently(
             if str(away) != told:
                 told = str(away)
                 log.warning("start.waits", needs=of, why=told)
-                tell(f"{told} Steward waits until that is over.")
+                tell(f"{told.removesuffix('.')}. Steward waits until that is over.")
             stopped.wait(wait)
             wait = min(2 * wait, LONGEST_WAIT_SECONDS)
         else:

@@ -14,7 +14,7 @@ from bot.services.goals.agreement import SheetChanged, propose
 from handlers.carried import row_id
 from handlers.goals.shared import push_change, push_share
 from handlers.goals.sheet_form import KpiPlace, SheetPlace, day_in, kpi_in, reason_in
-from handlers.opening import open_form
+from handlers.opening import open_form, show_while_open
 from handlers.visit import Visit
 from messages.goals.kpi_modal import KPI_FORM, kpi_modal
 from messages.goals.my_goals_card import DRAFT
@@ -174,7 +174,7 @@ def _open_kpi(body: dict[str, Any], visit: Visit, *, goals_id: int, key: str | N
 def _show(view: dict[str, Any], form: SheetForm, visit: Visit) -> None:
     """Bring the open form up to date; closed meanwhile is no matter, everything is kept."""
     try:
-        visit.client.views_update(view_id=view["id"], view=sheet_modal(visit.words, form))
+        show_while_open(visit.client, view["id"], sheet_modal(visit.words, form))
     except SlackApiError as error:
         if error.response["error"] != "not_found":
             raise

@@ -36,7 +36,7 @@ from handlers import carried
 from handlers.carried import LARGEST_ID, day, row_id
 from handlers.intake.forms import text_in, typed
 from handlers.intake.triage import open_desk_step
-from handlers.opening import open_over
+from handlers.opening import open_over, show_while_open
 from handlers.visit import Visit
 from messages.intake.handover_card import MENU, PRESS, READ, handover_modal
 from messages.intake.handover_form import (
@@ -164,8 +164,8 @@ def _show(visit: Visit, body: dict[str, Any], facts: HandoverFacts) -> None:
     """In the modal in which it was clicked; a card in a message is brought up to date by itself."""
     if (body.get("view") or {}).get("type") == "modal":
         facts, read = read_handed_brief(visit.acting, handover_id=facts.id)
-        visit.client.views_update(
-            view_id=body["view"]["id"], view=handover_modal(visit.words, facts, read, reader=visit.person)
+        show_while_open(
+            visit.client, body["view"]["id"], handover_modal(visit.words, facts, read, reader=visit.person)
         )
 
 

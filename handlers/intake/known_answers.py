@@ -25,7 +25,7 @@ from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
 from handlers.intake.forms import checked, step_metadata, typed
 from handlers.intake.queue import still_above
-from handlers.opening import open_form, open_over, show_beneath
+from handlers.opening import bring_up_to_date, open_form, open_over, show_beneath, show_while_open
 from handlers.visit import Visit
 from messages.intake.known_answers_choice import CHOOSE, KNOWN, NAME, TITLE
 from messages.intake.known_answers_list import (
@@ -99,7 +99,7 @@ def on_choose(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
     text = filled_in(values.get(ANSWER_TEXT) or "", before=known.get(at.known or 0, ""), chosen=known[chosen])
     filled = replace(form, text=text, chosen=chosen, round=at.round + 1, started_at=None)
     fresh = still_above(view, desk_form(visit.words, filled, seen=at.seen))
-    visit.client.views_update(view_id=view["id"], hash=view["hash"], view=fresh)
+    bring_up_to_date(visit.client, view, fresh, newest=lambda: fresh)
     ack()
 
 
@@ -118,7 +118,7 @@ def on_edit(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 def on_turn(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     at = carried.read(ListMetadata, body["view"]["private_metadata"])
     page = _list(visit, page=carried.count(action["value"]), search=at.search)
-    visit.client.views_update(view_id=body["view"]["id"], view=page)
+    show_while_open(visit.client, body["view"]["id"], page)
     ack()
 
 
@@ -126,7 +126,7 @@ def on_retire(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
     """The form gives way to the list, as does the one beneath: it is not there any more."""
     view = body["view"]
     retire_answer(visit.acting, answer_id=row_id(action["value"]))
-    visit.client.views_update(view_id=view["id"], view=_list(visit, page=0, search=""))
+    show_while_open(visit.client, view["id"], _list(visit, page=0, search=""))
     show_beneath(visit.client, view, _list(visit, page=0, search=""))
     ack()
 

@@ -25,7 +25,7 @@ from handlers.intake.forms import text_in, typed
 from handlers.intake.project import argue_it, argued, estimate_it, estimated, invite, invited, record
 from handlers.intake.project_form import ProjectStepMetadata, accounts_in, day_of, submission_of, text_of
 from handlers.intake.triage import open_desk_step
-from handlers.opening import open_over
+from handlers.opening import open_over, show_while_open
 from handlers.visit import Visit
 from messages.intake.project_buttons import FILE, MENU, PRESS, READ
 from messages.intake.project_form import (
@@ -135,7 +135,7 @@ def _show(visit: Visit, body: dict[str, Any], facts: ProjectFacts) -> None:
     """In the record in which it was clicked; a card in a message is brought up to date by itself."""
     if (body.get("view") or {}).get("type") == "modal":
         view = project_modal(visit.words, facts, visit.person)
-        visit.client.views_update(view_id=body["view"]["id"], view=view)
+        show_while_open(visit.client, body["view"]["id"], view)
 
 
 PRESSED: Mapping[str, Press] = {

@@ -81,12 +81,12 @@ def show_again(visit: Visit, body: Mapping[str, Any], number: int) -> None:
     view = body.get("view") or {}
     if view.get("callback_id") == ALL_CALLBACK:
         request = read_for_the_desk(visit.acting, request_id=number)
-        visit.client.views_update(
-            view_id=view["id"], view=all_desk_buttons(visit.words, request, reader_id=visit.person.id)
+        show_while_open(
+            visit.client, view["id"], all_desk_buttons(visit.words, request, reader_id=visit.person.id)
         )
     elif view.get("callback_id") == REQUEST_CALLBACK:
         from_queue = view.get("private_metadata") or ""
-        visit.client.views_update(view_id=view["id"], view=_request(number, from_queue, visit))
+        show_while_open(visit.client, view["id"], _request(number, from_queue, visit))
         if from_queue:
             show_beneath(visit.client, dict(view), _queue(carried.read(Looked, from_queue), visit))
 

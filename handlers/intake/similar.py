@@ -9,6 +9,7 @@ from bot.services.intake.similar import follow_instead, send_all_the_same, take_
 from handlers import carried
 from handlers.carried import row_id
 from handlers.intake.website_issue import hand_in
+from handlers.opening import show_while_open
 from handlers.visit import Visit
 from messages.intake.similar_modal import CALLBACK, FOLLOW, SOLVED, followed_modal, solved_modal
 
@@ -29,7 +30,7 @@ def on_solved(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
     submission = _submission(body["view"])
     take_answer(visit.acting, answer_id=row_id(action["value"]), submission=submission)
     view = solved_modal(visit.words, submission=submission)
-    visit.client.views_update(view_id=body["view"]["id"], view=view)
+    show_while_open(visit.client, body["view"]["id"], view)
     ack()
 
 
@@ -39,7 +40,7 @@ def on_follow(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
         visit.acting, request_id=row_id(action["value"]), submission=submission
     )
     view = followed_modal(visit.words, number=number, desk_reads=desk_reads)
-    visit.client.views_update(view_id=body["view"]["id"], view=view)
+    show_while_open(visit.client, body["view"]["id"], view)
     ack()
 
 

@@ -17,7 +17,7 @@ from bot.services.intake.swap import (
 )
 from handlers.carried import day, row_id
 from handlers.intake.forms import text_in, typed
-from handlers.opening import open_over
+from handlers.opening import open_over, show_while_open
 from handlers.visit import Visit
 from messages.intake.duty import SWAP
 from messages.intake.swap_card import ACCEPT, DECLINE, READ, WITHDRAW
@@ -102,7 +102,7 @@ def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 def _show(body: dict[str, Any], visit: Visit, facts: SwapFacts) -> None:
     """In the modal in which it was clicked; a card in a message is brought up to date by itself."""
     if (body.get("view") or {}).get("type") == "modal":
-        visit.client.views_update(view_id=body["view"]["id"], view=read_modal(visit.words, facts))
+        show_while_open(visit.client, body["view"]["id"], read_modal(visit.words, facts))
 
 
 def _read_with(chosen: str | None) -> tuple[int, date | None]:

@@ -19,6 +19,7 @@ from bot.services.intake.website_issue import Issue, file_request, open_form, op
 from handlers import opening
 from handlers.intake.forms import typed
 from handlers.intake.website_issue_form import as_sent, issue_metadata, kept, read_answers, read_issue
+from handlers.opening import show_while_open
 from handlers.visit import Visit
 from messages.catalog import Words
 from messages.intake.issue_fields import EXTRA, FILES
@@ -88,7 +89,7 @@ def on_start_empty(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
     carried = issue_metadata(view)
     form = drop_draft(visit.acting, subject=carried.subject)
     fresh = website_issue_form(visit.words, form, round_=carried.round + 1)
-    visit.client.views_update(view_id=view["id"], view=fresh)
+    show_while_open(visit.client, view["id"], fresh)
 
 
 def on_field(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:

@@ -11,7 +11,7 @@ from bot.errors import Refusal
 from bot.services.reviews import approval
 from bot.services.reviews.used_files import files_of
 from handlers.carried import row_id
-from handlers.opening import bring_up_to_date, open_form, open_over, show_instead
+from handlers.opening import bring_up_to_date, open_form, open_over, show_instead, show_while_open
 from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, Scored, chosen_item, typed_question
 from handlers.security import note_overreach
 from handlers.visit import Visit
@@ -123,7 +123,7 @@ def on_save(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
         read_at=carried.read_at,
         window=view["id"],
     )
-    visit.client.views_update(view_id=view["id"], view=saved_modal(visit.words))
+    show_while_open(visit.client, view["id"], saved_modal(visit.words))
     ack()
 
 

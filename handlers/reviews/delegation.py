@@ -10,7 +10,7 @@ from bot.errors import Refusal
 from bot.services.reviews.delegation import delegate, end_delegation, standing_delegations
 from handlers.answering import give_way
 from handlers.carried import day, row_id
-from handlers.opening import open_form
+from handlers.opening import open_form, show_while_open
 from handlers.visit import Visit
 from messages.reviews.delegation_modal import (
     DELEGATE,
@@ -77,7 +77,7 @@ def on_end(ack: Ack, action: dict[str, Any], body: dict[str, Any], respond: Resp
     facts = end_delegation(visit.acting, delegation_id=row_id(action["value"]))
     if (body.get("view") or {}).get("type") == "modal":
         view = delegation_modal(visit.words, standing_delegations(visit.acting))
-        visit.client.views_update(view_id=body["view"]["id"], view=view)
+        show_while_open(visit.client, body["view"]["id"], view)
     else:
         give_way(respond, ended_note(visit.words, facts, reader_id=visit.person.id))
     ack()

@@ -35,7 +35,7 @@ def as_page(words: Words, held: HeldOf) -> str:
         {
             "title": words.plain("privacy/export/kinds", kind=kind.value, part="title"),
             "why": words.plain("privacy/export/kinds", kind=kind.value, part="why"),
-            "tables": [_shown(words, each) for each in held.tables if each.kind is kind],
+            "tables": [_shown(words, held, each) for each in held.tables if each.kind is kind],
         }
         for kind in Kind
     ]
@@ -48,20 +48,41 @@ def as_page(words: Words, held: HeldOf) -> str:
     )
 
 
-def _shown(words: Words, each: HeldRows) -> Mapping[str, Any]:
+def _shown(words: Words, held: HeldOf, each: HeldRows) -> Mapping[str, Any]:
     rows = [
-        [(name, _written(words, value)) for name, value in row.items() if value not in (None, "", [], {})]
+        [
+            (_spoken(name.removesuffix("_id")), written)
+            for name, value in row.items()
+            if name != "id" and (written := _written(words, held, each.refers.get(name), value))
+        ]
         for row in each.rows
     ]
-    return {"name": each.table, "rows": rows, "withheld": each.withheld}
+    return {"name": _spoken(each.table), "rows": [row for row in rows if row], "withheld": each.withheld}
 
 
-def _written(words: Words, value: Any) -> str:
+def _written(words: Words, held: HeldOf, refers: str | None, value: Any) -> str:
+    """What is read of a value; nothing of a number that only leads from one row to another."""
+    if refers is not None:
+        return held.names.get(refers, {}).get(value, "")
     if isinstance(value, datetime):
-        return f"{words.day(value)}, {words.time(value)}"
+        return words.stamp(value)
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, bool):
+        return words.label("Yes") if value else words.label("No")
     if isinstance(value, bytes):
         return words.count("%(number)s byte", "%(number)s bytes", len(value))
-    return str(_value(value))
+    if isinstance(value, Mapping):
+        said = ((_spoken(str(name)), _written(words, held, None, each)) for name, each in value.items())
+        return "; ".join(f"{name}: {each}" for name, each in said if each)
+    if isinstance(value, (list, tuple)):
+        return "\n".join(filter(None, (_written(words, held, None, each) for each in value)))
+    return "" if value is None else str(_value(value))
+
+
+def _spoken(name: str) -> str:
+    """A table's or column's name as words."""
+    return name.replace("_", " ")
 
 
 def _value(value: Any) -> Any:

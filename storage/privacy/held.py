@@ -27,8 +27,9 @@ from bot.domain.privacy.looks import FileLook
 from bot.domain.reviews.way import RELEASED, Event
 from storage.models import Base
 from storage.models.delivery import DraftRow, OutboxRow
+from storage.models.people import BranchRow, DepartmentRow, PersonRow
 from storage.models.privacy import FileLookRow
-from storage.models.reviews import ReviewHistoryRow, ReviewRow
+from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
 from storage.models.similar import SearchDocumentRow, SearchPostingRow
 from storage.privacy.drafts_about import drafts_about
 from storage.privacy.holdings import HOLDINGS, Holding, referred
@@ -37,6 +38,9 @@ from storage.record.sources import SOURCES
 from storage.types import SealedJson
 
 SOURCE_OF = {source.table.name: source for source in SOURCES.values()}
+Called = PersonRow | DepartmentRow | BranchRow | CycleRow
+CALLED: Sequence[type[Called]] = (PersonRow, DepartmentRow, BranchRow, CycleRow)
+MOST_IDS = 500
 GONE = "erased.invalid"
 """Where addresses end that nobody has any more."""
 
@@ -57,8 +61,28 @@ class Held:
             withheld = self._count(holding, whose & ~holding.shown(person_id)) if holding.told else 0
             if shown or named or withheld:
                 yield HeldRows(
-                    table=holding.name, kind=holding.kind, rows=[*shown, *named], withheld=withheld
+                    table=holding.name,
+                    kind=holding.kind,
+                    rows=[*shown, *named],
+                    withheld=withheld,
+                    refers={c.key: key.column.table.name for c in table.c for key in c.foreign_keys},
                 )
+
+    def names(self, held: Sequence[HeldRows]) -> Mapping[str, Mapping[int, str]]:
+        """By table and id, what the people, places and periods are called that these rows refer to."""
+        meant: dict[str, set[int]] = {each.__tablename__: set() for each in CALLED}
+        for each in held:
+            for column, table in each.refers.items():
+                if table in meant:
+                    meant[table] |= {row[column] for row in each.rows if row.get(column) is not None}
+        return {each.__tablename__: dict(self._called(each, meant[each.__tablename__])) for each in CALLED}
+
+    def _called(self, of: type[Called], ids: Collection[int]) -> Iterator[tuple[int, str]]:
+        wanted = sorted(ids)
+        for start in range(0, len(wanted), MOST_IDS):
+            some = wanted[start : start + MOST_IDS]
+            for row in self._session.execute(select(of.id, of.name).where(of.id.in_(some))):
+                yield row[0], row[1]
 
     def note_look(self, person_id: int, what: FileLook, *, by_id: int | None, at: datetime) -> None:
         """Put on record that all of it was taken out, or erased."""

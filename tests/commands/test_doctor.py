@@ -125,17 +125,36 @@ def test_a_channel_that_is_archived_is_named_as_that(
     assert "Unarchive it" in said[said.index("✗ #website-requests is archived") + 1]
 
 
+def put_a_card(store: Store) -> None:
+    """A request is open, and its card stands in the desk's channel."""
+    with store.read() as unit:
+        chen = unit.people.by_email("chen.jie@example.com")
+        assert chen is not None
+    key = f"request:{filed(store, chen)}"
+    with store.begin() as unit:
+        unit.session.add(CardRow(key=key, channel=INTAKE, ts="1.1", fingerprint="", posted_at=MORNING))
+
+
+def test_a_desk_that_was_only_renamed_is_not_to_be_made_anew(
+    open_sandbox: Open, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sandbox = open_sandbox()
+    put_a_card(store)
+    sandbox.rename_channel(INTAKE, "web-requests")
+
+    assert steward("doctor") == 1
+
+    said = lines(capsys)
+    assert "#website-requests is not there" not in str(said)
+    wrong = said.index("✗ #website-requests is called #web-requests now")
+    assert "web-requests into STEWARD_CONFIG" in said[wrong + 1]
+
+
 def test_cards_in_a_channel_that_is_gone_are_counted(
     open_sandbox: Open, store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sandbox = open_sandbox()
-    with store.read() as unit:
-        chen = unit.people.by_email("chen.jie@example.com")
-        assert chen is not None
-    number = filed(store, chen)
-    with store.begin() as unit:
-        key = f"request:{number}"
-        unit.session.add(CardRow(key=key, channel=INTAKE, ts="1.1", fingerprint="", posted_at=MORNING))
+    put_a_card(store)
     sandbox.rename_channel(INTAKE, "website-requests-old")
     sandbox.archive_channel(INTAKE)
     sandbox.create_channel(SeedChannel("C0NEWDESK", "website-requests", ()))

@@ -101,6 +101,17 @@ def test_in_slack_a_key_is_made_where_nobody_set_one_and_is_used_from_then_on(
     assert list(in_slack_without_keys.iterdir()) == [file]
 
 
+def test_doctor_makes_no_key_wherever_it_is_asked(
+    in_slack_without_keys: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/")
+
+    assert steward("doctor") == 1
+
+    assert "✓ no key is set: steward.keys is made in the folder" in capsys.readouterr().out
+    assert list(in_slack_without_keys.iterdir()) == []
+
+
 def test_in_slack_nothing_is_opened_where_no_key_can_be_made(
     in_the_clear: World,
     in_slack_without_keys: Path,

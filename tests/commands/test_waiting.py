@@ -26,7 +26,7 @@ def test_a_reason_is_told_once_and_a_new_one_again() -> None:
     told: list[str] = []
 
     found = patiently(
-        answers("It is off.", "It is off.", "It is full.", 7),
+        answers("It is off.", "It is off.", "It is full", 7),
         of="database",
         stopped=threading.Event(),
         tell=told.append,

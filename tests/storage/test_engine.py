@@ -1,7 +1,9 @@
 """What a database says when it cannot for now, told from what is wrong with what it was asked."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import psycopg
@@ -11,8 +13,12 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from storage import engine as engines
 from storage.engine import DatabaseFailure, is_away, is_passing, open_engine
+from storage.turnstile import waiting
 from storage.unit import Store
 from tests.storage.test_unit import add, names
+
+A_WHILE = 0.4
+"""Seconds: short for a test, long beside what else takes time in it."""
 
 
 @pytest.fixture
@@ -65,6 +71,33 @@ def test_sqlites_lock_is_held_by_somebody_else(impatient: Store) -> None:
     assert is_passing(failure)
     add(impatient, "Saved")
     assert names(impatient) == ["Saved"]
+
+
+def test_of_many_who_wait_behind_one_another_nobody_waits_longer_than_one(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "WAITS_SECONDS", A_WHILE)
+    store = Store(open_engine(database_url))
+    if not is_sqlite(store):
+        pytest.skip("PostgreSQL locks rows")
+    elsewhere = sqlite3.connect(str(store.engine.url.database), isolation_level=None)
+    elsewhere.execute("BEGIN IMMEDIATE")
+
+    def press(_: int) -> float:
+        began = time.monotonic()
+        with waiting(A_WHILE):
+            assert is_passing(failure_of_adding(store))
+        return time.monotonic() - began
+
+    with ThreadPoolExecutor(6) as people:
+        waited = list(people.map(press, range(6)))
+
+    elsewhere.execute("ROLLBACK")
+    elsewhere.close()
+    assert max(waited) < 2 * A_WHILE, waited
+    add(store, "Saved")
+    assert names(store) == ["Saved"]
+    store.engine.dispose()
 
 
 def _fill_up(engine: Engine) -> None:

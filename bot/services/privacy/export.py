@@ -16,7 +16,8 @@ def export_person(acting: Acting, *, of: str) -> HeldOf:
     with acting.store.begin() as unit:
         person = whom(unit, of)
         unit.held.note_look(person.id, FileLook.EXPORT, by_id=acting.by_id, at=acting.now)
-        return HeldOf(person=person, at=acting.now, tables=list(unit.held.of(person.id)))
+        tables = list(unit.held.of(person.id))
+        return HeldOf(person=person, at=acting.now, tables=tables, names=unit.held.names(tables))
 
 
 def whom(unit: Unit, of: str) -> Person:

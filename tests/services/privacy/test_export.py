@@ -62,5 +62,8 @@ def test_both_files_say_it_and_the_page_runs_nothing(world: World, locale: str) 
     page = as_page(Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY), held)
 
     assert "Which branch?" in page
+    assert world.people.manager.name in page  # not only the number under which the database has them
+    assert "<dt>review</dt>" not in page
+    assert "{'" not in page
     assert "<script" not in page
     assert json.loads(json.dumps(as_json(held)))["person"] == world.people.employee.id
