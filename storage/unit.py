@@ -144,7 +144,7 @@ class Unit:
     fingerprints = _of(Fingerprints)
     earlier_reviews = _of(EarlierReviews)
     reviews = _of(Reviews)
-    reviews_ahead = _Queries(lambda unit: ReviewsAhead(unit.session, unit.figures, unit.drafts))
+    reviews_ahead = _of(ReviewsAhead)
     contributions = _of(Contributions)
     calibrations = _of(Calibrations)
     talks = _of(Talks)

@@ -15,10 +15,8 @@ from storage.reviews.reviews import HISTORY, ITEMS, ONE, REQUIREMENTS, SCORES, W
 class ReviewsAhead:
     """For a session that remembers; of any other nothing is read."""
 
-    def __init__(self, session: Session, figures: Figures, drafts: Drafts) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._figures = figures
-        self._drafts = drafts
 
     def read(self, review_ids: Collection[int]) -> None:
         """Whole, with what they are about, what was scored and what happened, in a fixed number of
@@ -36,7 +34,7 @@ class ReviewsAhead:
         for statement in (ONE, SCORES, HISTORY):
             statement.ahead(session, there)
         REQUIREMENTS.ahead(session, (review.id for review, cycle, *_ in wholes if cycle.scheme.asks_post))
-        self._figures.ahead(reviews)
-        self._drafts.ahead(Form.SELF_SCORE, [(each.employee_id, str(each.id)) for each in reviews])
+        Figures(session).ahead(reviews)
+        Drafts(session).ahead(Form.SELF_SCORE, [(each.employee_id, str(each.id)) for each in reviews])
         above = {manager.manager_id for *_, manager in wholes}
         BY_ID.ahead(session, (each for each in above if each is not None))
