@@ -13,6 +13,7 @@ from bot.delivery.outgoing import Ahead, Outgoing, Routes, Snapshot
 from bot.delivery.reviews.ahead import read_ahead
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
+from bot.right_of_way import RightOfWay
 from bot.slack.errors import Rejected
 from storage.cards import Spot
 from storage.outbox import Claim
@@ -46,7 +47,16 @@ class Worded:
 class Wording:
     """Words notices for their readers by the routes. `ahead` reads together what many of them need."""
 
-    def __init__(self, *, store: Store, policy: Policy, routes: Routes, ahead: Ahead = read_ahead) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        policy: Policy,
+        routes: Routes,
+        ahead: Ahead = read_ahead,
+        way: RightOfWay | None = None,
+    ) -> None:
+        self._way = way or RightOfWay()
         self._ahead = ahead
         self._store = store
         self._policy = policy
@@ -76,6 +86,7 @@ class Wording:
                     reads_ahead = False  # one by one it is known whose fault it is
                     continue
                 while waiting:
+                    self._way.give()
                     claim, notice = waiting.pop(0)
                     if isinstance(notice, Exception):
                         drawn.append((claim, None, notice))
