@@ -89,13 +89,13 @@ class Steward:
         self.slack = Slack(client, limits=limits)
         self._client = client
         keyring = store.keyring
-        way = RightOfWay()
+        self.way = RightOfWay()
         client.signer = Signer(keyring.derived("forms")) if keyring else None
         self.bolt = StewardApp(
             store=store,
             clock=clock,
             policy=policy,
-            way=way,
+            way=self.way,
             client=client,
             signing_secret=signing_secret,
             process_before_response=True,
@@ -112,9 +112,9 @@ class Steward:
             policy=policy,
             routes=ROUTES,
             carriers=self._beside.carriers,
-            way=way,
+            way=self.way,
         )
-        self.homes = Homes(store=store, slack=self.slack, clock=clock, policy=policy, way=way)
+        self.homes = Homes(store=store, slack=self.slack, clock=clock, policy=policy, way=self.way)
         store.on_notices = self.delivery.wake
         store.on_homes = self.homes.wake
         self._scheduler: BackgroundScheduler | None = None
