@@ -32,8 +32,13 @@ class RightOfWay:
                 if not self._answering:
                     self._changed.notify_all()
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody is being answered."""
+        return self._answering > 0
+
     def give(self) -> None:
         """Before each step of what nobody waits for as long as that: not while somebody is being answered."""
-        if self._answering:
+        if self.is_taken:
             with self._changed:
-                self._changed.wait_for(lambda: not self._answering, timeout=LONGEST_SECONDS)
+                self._changed.wait_for(lambda: not self.is_taken, timeout=LONGEST_SECONDS)
