@@ -36,7 +36,7 @@ def test_where_somebody_is_always_being_answered_the_others_get_on() -> None:
 
 def test_who_breaks_is_not_being_answered_any_more() -> None:
     way = RightOfWay()
-    with pytest.raises(ValueError), way.answering():
-        raise ValueError
+    with pytest.raises(ValueError, match="broke"), way.answering():
+        raise ValueError("broke")
 
     assert not way.is_taken

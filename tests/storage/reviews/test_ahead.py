@@ -1,4 +1,4 @@
-"""What many reviews need, read together: the same as what each is asked for, in a fixed number of statements."""
+"""What many reviews need, read together: as if each had been asked for, in a fixed number of statements."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
