@@ -8,9 +8,9 @@ from datetime import datetime
 
 import structlog
 
+from bot.delivery.ahead import read_ahead
 from bot.delivery.errands import Errand
 from bot.delivery.outgoing import Ahead, Outgoing, Routes, Snapshot
-from bot.delivery.reviews.ahead import read_ahead
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
 from bot.right_of_way import RightOfWay

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.delivery.reviews.ahead import read_ahead, review_of
+from bot.delivery.ahead import read_ahead, review_of
 from bot.domain.cards import Card, CardKey
 from bot.domain.notices import CardStale, Notice
 from bot.domain.reviews.cards import approval_card, my_review_card, team_card
