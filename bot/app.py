@@ -34,6 +34,7 @@ from bot.keys import keyring_for
 from bot.mail.mailer import Mailer
 from bot.mail.server import mail_server
 from bot.opening import open_store
+from bot.right_of_way import RightOfWay
 from bot.services.acting import Acting
 from bot.services.goals.posts import shipped_posts
 from bot.settings import Settings
@@ -89,11 +90,13 @@ class Steward:
         self.slack = Slack(client, limits=limits)
         self._client = client
         keyring = store.keyring
+        self.way = RightOfWay()
         client.signer = Signer(keyring.derived("forms")) if keyring else None
         self.bolt = StewardApp(
             store=store,
             clock=clock,
             policy=policy,
+            way=self.way,
             client=client,
             signing_secret=signing_secret,
             process_before_response=True,
@@ -110,8 +113,9 @@ class Steward:
             policy=policy,
             routes=ROUTES,
             carriers=self._beside.carriers,
+            way=self.way,
         )
-        self.homes = Homes(store=store, slack=self.slack, clock=clock, policy=policy)
+        self.homes = Homes(store=store, slack=self.slack, clock=clock, policy=policy, way=self.way)
         store.on_notices = self.delivery.wake
         store.on_homes = self.homes.wake
         self._scheduler: BackgroundScheduler | None = None

@@ -23,6 +23,7 @@ from bot.domain.places import locale_told
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.meters import REQUESTS, timed
+from bot.right_of_way import RightOfWay
 from bot.services.acting import Acting
 from bot.services.people.profiles import link_profile
 from bot.slack.client import Slack
@@ -64,7 +65,15 @@ class StewardApp(KeptApp):
     before Slack has said who it is.
     """
 
-    def __init__(self, *, store: Store, clock: Clock, policy: Policy, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        policy: Policy,
+        way: RightOfWay | None = None,
+        **options: Any,
+    ) -> None:
         # Bolt would tell at each start that it does not need the token which the environment holds.
         logging.getLogger("slack_bolt.App").addFilter(_is_no_remark_on_the_token)
         # Without a name Bolt reads the source of everything that led here.
@@ -72,6 +81,7 @@ class StewardApp(KeptApp):
         self.use(IgnoringOwnEvents())
         self._clock = clock
         self._policy = policy
+        self._way = way or RightOfWay()
         self._once = Once(store, clock)
         self._authorization = next(
             each for each in self._middleware_list if isinstance(each, SingleTeamAuthorization)
@@ -92,6 +102,7 @@ class StewardApp(KeptApp):
             span("request", kind=kind),
             waiting(WAITS_SECONDS),
             timed(REQUESTS, kind, at_worst="broke") as request,
+            self._way.answering(),
         ):
             response = self._dispatch(req)
             request.outcome = _outcome(response.status)

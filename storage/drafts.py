@@ -1,5 +1,6 @@
 """What people have typed and not handed in."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.drafts import Draft, Form, Typed
 from storage.models.delivery import DraftRow
+from storage.remembering import RememberingSession
 
 # Put together once, and past the mapper: either costs as much as running them.
 _TABLE = cast(Table, DraftRow.__table__)
@@ -20,6 +22,12 @@ _THIS = (
 )
 _KEPT = (_OF.subject, _OF.data, _OF.saved_at)
 _GET = select(*_KEPT).where(*_THIS)
+# Of many people, each with the subjects that they have.
+_GET_MANY = select(*_KEPT, _OF.person_id).where(
+    bindparam("form") == _OF.form,
+    _OF.person_id.in_(bindparam("people", expanding=True)),
+    _OF.subject.in_(bindparam("subjects", expanding=True)),
+)
 _NEWEST = select(*_KEPT).where(*_THIS[:2]).order_by(_OF.saved_at.desc()).limit(1)
 _DROP = delete(_TABLE).where(*_THIS)
 _TAKE = _DROP.returning(*_KEPT)
@@ -46,6 +54,17 @@ class Drafts:
 
     def get(self, person_id: int, form: Form, subject: str) -> Draft | None:
         return self._one(_GET, person_id=person_id, form=form, subject=subject)
+
+    def ahead(self, form: Form, of: Collection[tuple[int, str]]) -> None:
+        """Read at once what is asked after of each of these people, with the subject that they have."""
+        if isinstance(self._session, RememberingSession) and of:
+            people, subjects = {person_id for person_id, _ in of}, {subject for _, subject in of}
+            self._session.answer_ahead(
+                _GET,
+                [{"person_id": person_id, "form": form, "subject": subject} for person_id, subject in of],
+                many=(_GET_MANY, {"form": form, "people": sorted(people), "subjects": sorted(subjects)}),
+                of=lambda row: {"person_id": row.person_id, "form": form, "subject": row.subject},
+            )
 
     def newest(self, person_id: int, form: Form) -> Draft | None:
         """What a person typed last into this form and did not hand in, whatever its subject."""

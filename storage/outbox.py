@@ -45,7 +45,7 @@ class Kept:
     free_at: datetime
 
 
-Held = Mapping[bool, Collection[str]]
+Held = Mapping[bool, Collection[str] | None]
 
 MANY = 12
 """As many notices of one transaction as somebody may wait for; what is more than that is for many."""
@@ -143,7 +143,8 @@ class Outbox:
 
         What somebody waits for comes first, then what has been due for longest. `elsewhere`: those that do
         not go to Slack, and only those. `held`: kinds that cannot go now, of what somebody waits for (True)
-        and of the rest. `choose`: those of what was found that can; the others stay as they are.
+        and of the rest; None: none of that is looked for. `choose`: those
+        of what was found that can; the others stay as they are.
 
         A lane's earliest notice blocks those behind it until it is sent or parked. A lease that ran
         out (its process died) is up for claiming again, marked `unsure`.
@@ -154,17 +155,18 @@ class Outbox:
         return chosen
 
     def _due(self, now: datetime, limit: int, *, elsewhere: bool, held: Held) -> Sequence[Any]:
-        wanted = {"now": now, "most": limit, "elsewhere": kinds_elsewhere(), "held": held.get(True, ())}
+        wanted = {"now": now, "most": limit, "elsewhere": kinds_elsewhere(), "held": held.get(True) or ()}
         if elsewhere:
             return self._session.execute(sql.DUE_ELSEWHERE, wanted).all()
         soon = self._session.execute(sql.DUE_SOON, wanted).all()
-        if len(soon) >= limit:
+        of_the_rest = held.get(False, ())
+        if len(soon) >= limit or of_the_rest is None:
             return soon
         others = {
             **wanted,
             "most": limit - len(soon),
             "taken": [row.id for row in soon],
-            "held": held.get(False, ()),
+            "held": of_the_rest,
         }
         return [*soon, *self._session.execute(sql.DUE_BULK, others)]
 

@@ -79,6 +79,7 @@ from storage.privacy.looks import Looks
 from storage.privacy.retention import Retention
 from storage.record.record import Record
 from storage.remembering import RememberingSession
+from storage.reviews.ahead import ReviewsAhead
 from storage.reviews.calibration import Calibrations
 from storage.reviews.calibration_agreement import CalibrationAgreements
 from storage.reviews.contribution import Contributions
@@ -143,6 +144,7 @@ class Unit:
     fingerprints = _of(Fingerprints)
     earlier_reviews = _of(EarlierReviews)
     reviews = _of(Reviews)
+    reviews_ahead = _of(ReviewsAhead)
     contributions = _of(Contributions)
     calibrations = _of(Calibrations)
     talks = _of(Talks)

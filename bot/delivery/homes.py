@@ -13,6 +13,7 @@ import structlog
 from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.right_of_way import RightOfWay
 from bot.services.acting import Acting
 from bot.services.home import home_facts
 from bot.slack.client import Slack
@@ -54,7 +55,9 @@ class Homes:
         policy: Policy,
         between_two: float = BETWEEN_TWO_SECONDS,
         after_failure: float = AFTER_FAILURE_SECONDS,
+        way: RightOfWay | None = None,
     ) -> None:
+        self._way = way or RightOfWay()
         self._store = store
         self._slack = slack
         self._clock = clock
@@ -140,6 +143,7 @@ class Homes:
             )
 
     def _deal(self, claim: ToDraw) -> None:
+        self._way.give()
         now = self._clock.now()
         try:
             shows = self._draw(claim, now=now)

@@ -1,6 +1,6 @@
 """What a notice comes to: one message, and where it goes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -88,3 +88,6 @@ Draw = Callable[[Snapshot, CardKey], Outgoing | None]
 Draws = Mapping[Card, Draw]
 
 Routes = Mapping[type[Notice], Route]
+
+Ahead = Callable[[Unit, Sequence[Notice]], None]
+"""Reads at once what many notices need, so that it is not asked for each."""

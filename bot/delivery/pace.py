@@ -10,6 +10,8 @@ from storage.outbox import Claim
 
 REMEMBERED_SECONDS = 600.0
 PROBED_EVERY_SECONDS = 1.0
+LOOKED_EVERY_SECONDS = 1.0
+"""So often it is looked through what is many, where some of it cannot go: to find the others takes long."""
 PROBED = 2
 """So many of what seems to be held up are tried all the same: they may call another method than others of
 their kind.
@@ -27,6 +29,7 @@ class Pace:
         self._calls: dict[str, dict[str, float]] = defaultdict(dict)
         self._slots: dict[tuple[str, str], float] = {}
         self._probed_at = -PROBED_EVERY_SECONDS
+        self._looked_at = -LOOKED_EVERY_SECONDS
         self._waits_for: Collection[str] = ()
 
     def called(self, kind: str, method: str) -> None:
@@ -34,8 +37,10 @@ class Pace:
         with self._lock:
             self._calls[kind][method] = self._limits.now()
 
-    def held(self, *, soon: bool) -> Collection[str]:
-        """The kinds of which none may go; now and then none is, so that what calls something else goes."""
+    def held(self, *, soon: bool) -> Collection[str] | None:
+        """The kinds of which none may go; now and then none is, so that what calls something else goes. None
+        where nothing need be looked for at present.
+        """
         with self._lock:
             closed = self._closed(soon=soon)
             if not soon:
@@ -44,7 +49,12 @@ class Pace:
                 return ()
             if not soon and self._limits.now() - self._probed_at > PROBED_EVERY_SECONDS:
                 return ()
-            return [kind for kind in self._calls if set(self._methods(kind)) <= closed]
+            kinds = [kind for kind in self._calls if set(self._methods(kind)) <= closed]
+            if kinds and not soon:
+                if self._limits.now() - self._looked_at < LOOKED_EVERY_SECONDS:
+                    return None
+                self._looked_at = self._limits.now()
+            return kinds
 
     def choose(self, due: Sequence[Claim]) -> Sequence[Claim]:
         """Those for which there is room, in their order."""

@@ -6,14 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
+from bot.delivery.ahead import read_ahead
 from bot.delivery.errands import Errand
-from bot.delivery.outgoing import Outgoing, Routes, Snapshot
+from bot.delivery.outgoing import Ahead, Outgoing, Routes, Snapshot
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
+from bot.right_of_way import RightOfWay
 from bot.slack.errors import Rejected
 from storage.cards import Spot
 from storage.outbox import Claim
 from storage.unit import Store, Unit
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +45,19 @@ class Worded:
 
 
 class Wording:
-    """Words notices for their readers by the routes."""
+    """Words notices for their readers by the routes. `ahead` reads together what many of them need."""
 
-    def __init__(self, *, store: Store, policy: Policy, routes: Routes) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        policy: Policy,
+        routes: Routes,
+        ahead: Ahead = read_ahead,
+        way: RightOfWay | None = None,
+    ) -> None:
+        self._way = way or RightOfWay()
+        self._ahead = ahead
         self._store = store
         self._policy = policy
         self._routes = routes
@@ -63,9 +79,14 @@ class Wording:
         """The same for a batch, from one reading of the database; who cannot be worded holds up nobody."""
         drawn: list[tuple[Claim, Notice | None, Outgoing | Errand | Exception | None]] = []
         waiting = list(claims)
+        reads_ahead = True
         while waiting:
             with self._store.read_many() as unit:
+                if reads_ahead and not self._read_ahead(unit, waiting):
+                    reads_ahead = False  # one by one it is known whose fault it is
+                    continue
                 while waiting:
+                    self._way.give()
                     claim, notice = waiting.pop(0)
                     if isinstance(notice, Exception):
                         drawn.append((claim, None, notice))
@@ -83,6 +104,14 @@ class Wording:
             Worded(claim=claim, notice=notice, found=_found(each, stands, places))
             for claim, notice, each in drawn
         ]
+
+    def _read_ahead(self, unit: Unit, claims: Sequence[tuple[Claim, Notice | Exception]]) -> bool:
+        try:
+            self._ahead(unit, [notice for _, notice in claims if not isinstance(notice, Exception)])
+        except Exception as error:  # noqa: BLE001 - the edge: one that cannot be read must not stop the others
+            log.warning("delivery.not_read_ahead", error=type(error).__name__)
+            return False
+        return True
 
     def _outgoing(self, unit: Unit, notice: Notice, *, now: datetime) -> Outgoing | Errand | None:
         snapshot = Snapshot(unit=unit, policy=self._policy, now=now)

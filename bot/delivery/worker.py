@@ -22,6 +22,7 @@ from bot.delivery.wording import Worded, Wording
 from bot.domain.notices import Notice, restore
 from bot.domain.policy import Policy
 from bot.meters import DELIVERIES
+from bot.right_of_way import RightOfWay
 from bot.slack.client import Slack
 from bot.slack.limits import HeldBack
 from bot.spans import span
@@ -65,12 +66,14 @@ class Delivery:
         policy: Policy,
         routes: Routes,
         carriers: Carriers = MappingProxyType({}),
+        way: RightOfWay | None = None,
     ) -> None:
+        self._way = way or RightOfWay()
         self._store = store
         self._carriers = carriers
         self._clock = clock
         self._policy = policy
-        self._wording = Wording(store=store, policy=policy, routes=routes)
+        self._wording = Wording(store=store, policy=policy, routes=routes, way=self._way)
         self._sending = Sending(store=store, slack=slack, policy=policy, wording=self._wording)
         self._limits = slack.limits
         self._pace = Pace(slack.limits)
@@ -128,6 +131,7 @@ class Delivery:
         total = 0
         with road.turn:
             while not self._stopping.is_set():
+                self._way.give()
                 moment = now or self._clock.now()
                 with self._store.begin() as unit:
                     claims = self._claim(unit, road, now=moment)
@@ -166,11 +170,13 @@ class Delivery:
         until = time.monotonic() + LEASE.total_seconds() / 2
         worded = self._wording.prepare_all([(each, _restored(each)) for each in claims], now=now)
         outcomes = list(road.senders.map(lambda each: self._try(each, until=until, now=now), worded))
+        self._way.give()
         self._outcomes.record([each for each in outcomes if each is not None], now=now)
 
     def _try(self, worded: Worded, *, until: float, now: datetime) -> Outcome | None:
         """None where it was an errand: what came of that is written down already."""
         claim = worded.claim
+        self._way.give()
         with (
             bound_contextvars(delivery=f"{claim.row_id}.{claim.attempts}"),
             span("delivery", kind=claim.kind),

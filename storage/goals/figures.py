@@ -31,6 +31,7 @@ from bot.domain.reviews.way import COUNTING, REVIEW
 from storage.models.figures import FigureRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewRow
+from storage.remembering import RememberingSession
 
 BATCH = 2000
 MANY = 2000
@@ -80,6 +81,36 @@ _OF_REVIEW = _newest(
         ),
     )
 )
+
+
+def _newest_of_each() -> Any:
+    reviews = ReviewRow.id.in_(bindparam("reviews", expanding=True))
+    about = ((KpiItemRow.sheet_id == ReviewRow.sheet_id), (KpiItemRow.sheet_id == ReviewRow.team_sheet_id))
+    this = select(ReviewRow.id.label("review_id"), _NEWEST.label("figure_id")).where(reviews)
+    of_cycle = FigureRow.cycle_id == ReviewRow.cycle_id
+    newest = union_all(
+        this.join(FigureRow, and_(of_cycle, FigureRow.person_id == ReviewRow.employee_id)).group_by(
+            ReviewRow.id, FigureRow.kpi
+        ),
+        this.join(KpiSheetRow, KpiSheetRow.id == ReviewRow.team_sheet_id)
+        .join(FigureRow, and_(of_cycle, FigureRow.department_id == KpiSheetRow.department_id))
+        .group_by(ReviewRow.id, FigureRow.kpi),
+        *(
+            this.join(KpiItemRow, and_(sheet, KpiItemRow.shared_id.is_not(None)))
+            .join(FigureRow, and_(of_cycle, FigureRow.shared_id == KpiItemRow.shared_id))
+            .group_by(ReviewRow.id, FigureRow.shared_id)
+            for sheet in about
+        ),
+    ).subquery()
+    return (
+        select(FigureRow, PersonRow.name, newest.c.review_id)
+        .join(newest, newest.c.figure_id == FigureRow.id)
+        .outerjoin(PersonRow, PersonRow.id == FigureRow.by_id)
+        .order_by(FigureRow.id)
+    )
+
+
+_OF_REVIEWS = _newest_of_each()
 
 
 class Figures:
@@ -173,13 +204,18 @@ class Figures:
 
     def of_review(self, review: Review) -> Mapping[Place, Figure]:
         """The newest figures of everything that a review is about."""
-        about = {
-            "cycle_id": review.cycle_id,
-            "employee_id": review.employee_id,
-            "sheet_id": review.sheet_id,
-            "team_sheet_id": review.team_sheet_id,
-        }
-        return self._read(_OF_REVIEW, about)
+        return self._read(_OF_REVIEW, _about(review))
+
+    def ahead(self, reviews: Collection[Review]) -> None:
+        """Read at once what is asked after of each of these."""
+        if isinstance(self._session, RememberingSession) and reviews:
+            by_id = {each.id: _about(each) for each in reviews}
+            self._session.answer_ahead(
+                _OF_REVIEW,
+                list(by_id.values()),
+                many=(_OF_REVIEWS, {"reviews": sorted(by_id)}),
+                of=lambda row: by_id[row.review_id],
+            )
 
     def on(self, review: Review, basis: Basis) -> Basis:
         """What a review is about, its KPIs with their figures."""
@@ -235,7 +271,7 @@ class Figures:
 
     def _read(self, query: Any, values: Mapping[str, Any]) -> dict[Place, Figure]:
         rows = self._session.execute(query, values)
-        return {_place(row): row.figure(by=name or "") for row, name in rows}
+        return {_place(row): row.figure(by=name or "") for row, name, *_ in rows}
 
     def _one(self, figure_id: int) -> Figure | None:
         found = self._session.execute(
@@ -244,6 +280,15 @@ class Figures:
             .where(FigureRow.id == figure_id)
         ).one_or_none()
         return None if found is None else found[0].figure(by=found[1] or "")
+
+
+def _about(review: Review) -> dict[str, int | None]:
+    return {
+        "cycle_id": review.cycle_id,
+        "employee_id": review.employee_id,
+        "sheet_id": review.sheet_id,
+        "team_sheet_id": review.team_sheet_id,
+    }
 
 
 def _known_by(kpi: Kpi) -> tuple[Whose | None, str | int]:

@@ -24,8 +24,8 @@ class OutboxRow(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_status_due_at", "status", "due_at"),
-        Index("ix_outbox_status_bulk_due_at", "status", "bulk", "due_at"),
-        Index("ix_outbox_lane_status", "lane", "status"),
+        Index("ix_outbox_status_bulk_due_at_id", "status", "bulk", "due_at", "id"),
+        Index("ix_outbox_lane_status_due_at", "lane", "status", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -13,12 +13,13 @@ from bot.domain.text import address
 from storage.missing import found
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow, policy_of
 from storage.people.reading import PersonColumns
+from storage.remembering import OfEach
 
 # Asked for with every request: put together once.
 _PERSON = PersonColumns("person")
 _OF = _PERSON.people.c
 _ANYBODY = select(*_PERSON.columns).select_from(_PERSON.alone())
-_BY_ID = _ANYBODY.where(_OF.id == bindparam("person_id"))
+BY_ID = OfEach(_ANYBODY, _OF.id, "person_id")
 _BY_SLACK_ID = _ANYBODY.where(_OF.slack_id == bindparam("slack_id"))
 _BY_EMAIL = _ANYBODY.where(_OF.email == bindparam("email"))
 _HOLDING = (
@@ -58,7 +59,7 @@ class People:
 
     def get(self, person_id: int) -> Person:
         """Raises Missing for an id that was never given."""
-        person: Person = found(self._one(_BY_ID, person_id=person_id))
+        person: Person = found(self._one(BY_ID.one, person_id=person_id))
         return person
 
     def values(self, ids: Collection[int]) -> list[Person]:

@@ -24,6 +24,7 @@ from storage.models.people import policy_of
 from storage.models.reviews import KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow, ScoreRow
 from storage.people.reading import PersonColumns
 from storage.plain import Plain
+from storage.remembering import OfEach
 from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
 
 # Put together once, and past the mapper: together that takes ten times as long as the statements.
@@ -47,17 +48,19 @@ _OWN = (
     .where(_THIS)
 )
 _OWN_LOCKED = _OWN.with_for_update(of=_REVIEW.table)
-_WHOLE = (
-    select(*_REVIEW.columns, *CYCLE_COLUMNS, *_MANAGER.columns, *_EMPLOYEE.columns)
-    .select_from(_EMPLOYEE.joined_to(_WITH_MANAGER, _OF.employee_id))
-    .where(_THIS)
+WHOLE = OfEach(
+    select(*_REVIEW.columns, *CYCLE_COLUMNS, *_MANAGER.columns, *_EMPLOYEE.columns).select_from(
+        _EMPLOYEE.joined_to(_WITH_MANAGER, _OF.employee_id)
+    ),
+    _OF.id,
+    "review_id",
 )
 _AT_CYCLE = _REVIEW.width
 _AT_MANAGER = _AT_CYCLE + len(CYCLE_COLUMNS)
 _AT_EMPLOYEE = _AT_MANAGER + len(_MANAGER.columns)
 _ANY = select(*_REVIEW.columns, _WHO.left_on, _WHO.name).join(_EMPLOYEE.people, _WHO.id == _OF.employee_id)
-_ONE = _ANY.where(_THIS)
-_ONE_LOCKED = _ONE.with_for_update(of=_REVIEW.table)
+ONE = OfEach(_ANY, _OF.id, "review_id")
+_ONE_LOCKED = ONE.one.with_for_update(of=_REVIEW.table)
 _TEAM = _ANY.where(
     _OF.cycle_id == bindparam("cycle_id"),
     (_OF.manager_id == bindparam("manager_id")) | (_OF.delegate_id == bindparam("manager_id")),
@@ -82,23 +85,18 @@ _MOVE = (
         delegate_id=bindparam("now_delegate_id"),
     )
 )
-_ITEMS = (
-    select(*_ITEM.columns)
-    .where(_ITEM.table.c.sheet_id == bindparam("sheet_id"))
-    .order_by(_ITEM.table.c.position)
-)
-_SCORES = (
+ITEMS = OfEach(select(*_ITEM.columns).order_by(_ITEM.table.c.position), _ITEM.table.c.sheet_id, "sheet_id")
+SCORES = OfEach(
     select(*_SCORE.columns, _ENTRY.table.c.number)
     .join(_ENTRY.table, _ENTRY.table.c.id == _SCORE.table.c.history_id)
-    .where(_SCORE.table.c.review_id == bindparam("review_id"))
-    .order_by(_SCORE.table.c.id)
+    .order_by(_SCORE.table.c.id),
+    _SCORE.table.c.review_id,
+    "review_id",
 )
-_HISTORY = (
-    select(*_ENTRY.columns)
-    .where(_ENTRY.table.c.review_id == bindparam("review_id"))
-    .order_by(_ENTRY.table.c.number)
+HISTORY = OfEach(
+    select(*_ENTRY.columns).order_by(_ENTRY.table.c.number), _ENTRY.table.c.review_id, "review_id"
 )
-_REQUIREMENTS = select(_OF.requirements).where(_THIS)
+REQUIREMENTS = OfEach(select(_OF.requirements, _OF.id), _OF.id, "review_id")
 _ADD_SCORES = insert(_SCORE.table)
 _ADD_HISTORY = insert(_ENTRY.table).returning(_ENTRY.table.c.id)
 
@@ -118,14 +116,14 @@ class Reviews:
 
     def look(self, review_id: int) -> Review:
         """The review as it is, for reading. Raises Missing."""
-        return self._one(_ONE, review_id)
+        return self._one(ONE.one, review_id)
 
     def whole(self, review_id: int) -> tuple[Review, CycleFacts, Person, Person]:
         """The review with its cycle, as it is for this one, employee and manager, in one statement.
 
         Raises Missing.
         """
-        row = one(self._session.execute(_WHOLE, {"review_id": review_id}))
+        row = one(self._session.execute(WHOLE.one, {"review_id": review_id}))
         policy = policy_of(self._session)
         employee = _EMPLOYEE.value(row, at=_AT_EMPLOYEE, policy=policy)
         review = _REVIEW.of(row).value(is_here=employee.left_on is None)
@@ -262,12 +260,12 @@ class Reviews:
             kpis = (*kpis, *self.sheet(review.team_sheet_id, Whose.TEAM))
         if not scheme.asks_post:
             return Basis(kpis=kpis)
-        kept = self._session.execute(_REQUIREMENTS, {"review_id": review.id}).scalar_one() or ()
+        kept = self._session.execute(REQUIREMENTS.one, {"review_id": review.id}).scalar_one() or ()
         return Basis(kpis=kpis, requirements=tuple(Requirement.model_validate(each) for each in kept))
 
     def sheet(self, sheet_id: int, whose: Whose = Whose.OWN) -> tuple[Kpi, ...]:
         """A sheet's items, in the sheet's order."""
-        rows = self._session.execute(_ITEMS, {"sheet_id": sheet_id})
+        rows = self._session.execute(ITEMS.one, {"sheet_id": sheet_id})
         return tuple(_ITEM.of(row).value(whose) for row in rows)
 
     def kpi_counts(self, sheet_ids: Collection[int] | None = None) -> Mapping[int, int]:
@@ -286,7 +284,7 @@ class Reviews:
 
     def scores(self, review_id: int) -> Sequence[Given]:
         """Every score ever given, oldest first: the last one of a side and item is the one that holds."""
-        rows = self._session.execute(_SCORES, {"review_id": review_id})
+        rows = self._session.execute(SCORES.one, {"review_id": review_id})
         return [_SCORE.of(row).value(number=row[-1]) for row in rows]
 
     def add_scores(
@@ -313,7 +311,7 @@ class Reviews:
 
     def history(self, review_id: int) -> Sequence[Entry[State, Event]]:
         """Everything that happened, oldest first."""
-        rows = self._session.execute(_HISTORY, {"review_id": review_id})
+        rows = self._session.execute(HISTORY.one, {"review_id": review_id})
         return [_ENTRY.of(row).value() for row in rows]
 
     def last_numbers(self, review_ids: Sequence[int], event: Event) -> Mapping[int, int]:

@@ -13,7 +13,7 @@ from tests.bench.calibrating import measure_calibrating
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
 from tests.bench.databases import Databases, Files, on_server
-from tests.bench.draining import measure_draining
+from tests.bench.draining import measure_beside, measure_draining
 from tests.bench.filing import measure_filing
 from tests.bench.homes import measure_homes
 from tests.bench.importing import measure_imports
@@ -110,9 +110,16 @@ def _resting(bench: Bench) -> list[Verdict]:
 
 
 def _draining(bench: Bench) -> list[Verdict]:
-    drained = measure_draining(NOTICES, folder=bench.folder)
+    found = _drained(bench, Files(bench.folder))
+    with on_server(bench.folder / "postgres") as databases:
+        return found + _drained(bench, databases)
+
+
+def _drained(bench: Bench, databases: Databases) -> list[Verdict]:
+    drained, beside = measure_draining(NOTICES, databases), measure_beside(databases)
     report.show_draining(bench.console, drained)
-    return report.draining_verdicts(drained)
+    report.show_beside(bench.console, beside)
+    return [*report.draining_verdicts(drained), *report.beside_verdicts(beside)]
 
 
 def _interactions(bench: Bench) -> list[Verdict]:

@@ -7,7 +7,7 @@ from rich.console import Console
 from tests.bench.auditing import Audited
 from tests.bench.calibrating import Calibrating
 from tests.bench.calling import Calling
-from tests.bench.draining import Drained
+from tests.bench.draining import Beside, Drained
 from tests.bench.filing import Filing
 from tests.bench.homes import Drawn
 from tests.bench.importing import Importing
@@ -256,24 +256,53 @@ def _grown(before: Opening | Planning | None, each: Opening | Planning) -> str:
 
 def show_draining(console: Console, drained: Sequence[Drained]) -> None:
     """One line a number of notices."""
-    table = table_of("notices sent to a Slack that says yes", "CPU ms each", "SQL statements each")
+    table = table_of("notices sent to a Slack that says yes", "engine", "CPU ms each", "SQL statements each")
     for each in drained:
-        table.add_row(f"{each.notices:,}", f"{each.processor_ms:.2f}", f"{each.statements:.1f}")
+        table.add_row(f"{each.notices:,}", each.engine, f"{each.processor_ms:.2f}", f"{each.statements:.1f}")
     console.print(table)
+
+
+def show_beside(console: Console, measured: Sequence[Beside]) -> None:
+    """Each alone, and while as much is sent as can be."""
+    table = table_of("beside a full outbox", "engine", "p50 ms alone", "p50 ms beside", "times", "sent")
+    for each in measured:
+        table.add_row(
+            each.name,
+            each.engine,
+            f"{each.alone_ms:.1f}",
+            f"{each.beside_ms:.1f}",
+            f"{each.ratio:.2f}",
+            f"{each.sent:,}",
+        )
+    console.print(table)
+
+
+def beside_verdicts(measured: Sequence[Beside]) -> list[Verdict]:
+    """How much slower somebody is answered while a full outbox is sent."""
+    return [
+        Verdict(
+            name=f"{each.name}, {each.engine}: beside a full outbox ÷ alone",
+            found=f"{each.ratio:.2f}",
+            target="≤ 1.5",
+            holds=each.ratio <= 1.5 if each.sent else None,
+        )
+        for each in measured
+    ]
 
 
 def draining_verdicts(drained: Sequence[Drained]) -> list[Verdict]:
     """What a notice costs while many of them wait."""
     most = max(drained, key=lambda each: each.notices)
+    of = f"a notice of {most.notices:,}, {most.engine}"
     return [
         Verdict(
-            name=f"a notice of {most.notices:,}: ms of a processor",
+            name=f"{of}: ms of a processor",
             found=f"{most.processor_ms:.1f}",
             target="≤ 4",
             holds=most.processor_ms <= 4,
         ),
         Verdict(
-            name=f"a notice of {most.notices:,}: SQL statements",
+            name=f"{of}: SQL statements",
             found=f"{most.statements:.1f}",
             target="≤ 5",
             holds=most.statements <= 5,

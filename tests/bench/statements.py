@@ -109,7 +109,7 @@ def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Intera
         measured += [
             _interaction(steward, name, payloads())
             for name, payloads in (
-                ("a self-score opened", lambda: [_opening(each) for each in clicks]),
+                ("a self-score opened", lambda: [opening(each) for each in clicks]),
                 ("a self-score handed in", lambda: clicks),
                 ("a self-score approved", lambda: approvals(steward.store.engine)),
                 ("a website request filed", lambda: _website_issues(employees)),
@@ -161,7 +161,7 @@ def _answer(app: App, payload: dict[str, Any]) -> float:
     return seconds
 
 
-def _opening(last_click: dict[str, Any]) -> dict[str, Any]:
+def opening(last_click: dict[str, Any]) -> dict[str, Any]:
     """The click that opened this form."""
     review = json.loads(last_click["view"]["private_metadata"])["review"]
     return click(user=last_click["user"]["id"], action_id=OPEN, value=str(review))

@@ -25,6 +25,8 @@ IS_KEPT_OF_SEVERAL = {
     # How rows become values, for several files of queries.
     "storage/people/reading.py",
     "storage/reviews/reading.py",
+    # What the cards of many reviews need, out of several files of queries.
+    "storage/reviews/ahead.py",
     # What every table holds of whom, and the drafts of every form.
     "storage/privacy/drafts_about.py",
     "storage/privacy/holdings.py",
