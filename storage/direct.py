@@ -25,6 +25,8 @@ class DirectSession(Session):
         """As a session does."""
         if options or _is_mapped(statement):
             return super().execute(statement, params, **options)
+        if self.autoflush:
+            self.flush()
         if self._line is None or self._line.closed:
             self._line = self.connection()
         return self._line.execute(statement, params)
