@@ -4,7 +4,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -200,6 +200,14 @@ def _outcome(status: int) -> str:
     return "refused" if status < 500 else "put_off"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Met:
+    """Whoever acts, None for somebody who is not ours; and whether they have their Home before them."""
+
+    person: Person | None
+    has_home_open: bool = False
+
+
 class Introductions:
     """Finds the colleague behind a Slack account, and links the two at first sight.
 
@@ -214,17 +222,18 @@ class Introductions:
         self._locales: dict[str, str] = {}
         self._confirmed: dict[str, float] = {}
 
-    def person(
+    def meet(
         self, company: Acting, slack_id: str, client: WebClient, *, own_team: str, told_team: str | None
-    ) -> Person | None:
-        """Whoever acts; None for somebody who is not ours. People who left are found, too."""
+    ) -> Met:
+        """People who left are found, too."""
         with company.store.read() as unit:
             known = unit.people.by_slack_id(slack_id)
+            has_home_open = known is not None and unit.homes.is_open(known.id)
         is_doubtful = told_team not in (None, own_team) and not self._is_recent(self._confirmed, slack_id)
         if known is not None and known.is_active and not is_doubtful:
-            return known
+            return Met(person=known, has_home_open=has_home_open)
         if self._is_recent(self._strangers, slack_id):
-            return None if is_doubtful else known
+            return Met(person=None if is_doubtful else known)
         try:
             profile = Slack(client).profile(slack_id)
         except NotThere:  # somebody of another workspace, or deactivated
@@ -235,7 +244,7 @@ class Introductions:
             is_outsider = why_unfit(profile, own_team=own_team) is Unfit.FOREIGN
             self._locales[slack_id] = locale_told(profile.locale) or self._policy.default_locale
         self._remember(slack_id, is_known=person is not None and person.is_active, is_outsider=is_outsider)
-        return person
+        return Met(person=person, has_home_open=has_home_open)
 
     def refusal(self, slack_id: str) -> str:
         """The code of what is said to somebody who is not ours."""
@@ -277,13 +286,15 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
             return None
         slack_id = context.user_id or ""
         told_team = actor_team(body)
-        actor = (
-            introductions.person(company, slack_id, client, own_team=own_team(context), told_team=told_team)
+        met = (
+            introductions.meet(company, slack_id, client, own_team=own_team(context), told_team=told_team)
             if slack_id
-            else None
+            else Met(person=None)
         )
+        actor = met.person
         locale = introductions.locale(slack_id) if actor is None else actor.locale
-        context["visit"] = _visit(company, actor, client, locale=locale, is_late=bool(happened_at))
+        visit = _visit(company, actor, client, locale=locale, is_late=bool(happened_at))
+        context["visit"] = replace(visit, has_home_open=met.has_home_open)
         if actor is None or not actor.is_active:
             if event.get("type") == "message":
                 next()  # by a stranger: nobody acts

@@ -61,7 +61,9 @@ class OwnActs(ListenerCompletionHandler):
     def handle(self, request: BoltRequest, response: BoltResponse | None) -> None:  # noqa: ARG002 - Bolt names it
         """Called by Bolt after each listener. The answer to a click does not wait for it."""
         visit: Visit | None = request.context.get("visit")
-        if request.body.get("type") not in EVENTS and visit is not None and visit.acting.by is not None:
+        if request.body.get("type") in EVENTS or visit is None or visit.acting.by is None:
+            return
+        if visit.has_home_open:
             is_on_it = (request.body.get("view") or {}).get("type") == "home"
             self._executor.submit(_follow, visit, is_on_it=is_on_it)
 

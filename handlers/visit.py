@@ -13,13 +13,15 @@ from messages.catalog import Words
 class Visit:
     """One request. Nobody acts in an event about a person, and in what a stranger writes.
 
-    `is_late`: it was read in a conversation, after a time in which nobody listened.
+    `is_late`: it was read in a conversation, after a time in which nobody listened. `has_home_open`: theirs
+    is kept right.
     """
 
     acting: Acting
     words: Words
     client: WebClient
     is_late: bool = False
+    has_home_open: bool = False
 
     @property
     def person(self) -> Person:

@@ -1,11 +1,14 @@
 """Opening a database with the options that Steward relies on."""
 
 import sqlite3
+import time
 from collections.abc import Mapping
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy import Dialect, Engine, create_engine, event
+from sqlalchemy.engine.characteristics import ConnectionCharacteristic
+from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import QueuePool
 
@@ -22,6 +25,9 @@ DatabaseFailure = SQLAlchemyError
 
 WAITS_SECONDS = 2
 """For a connection, or for SQLite's one lock: whoever clicked is told within Slack's three seconds."""
+
+ASKED_AFTER_SECONDS = 5.0
+"""A connection that was idle for longer is asked before it is used whether its server still answers."""
 
 READ_ONLY = "25006"
 """PostgreSQL's code for a server that only reads: a standby that has not taken over yet."""
@@ -92,8 +98,7 @@ def open_engine(url: str, *, keyring: Keyring | None = None) -> Engine:
         pool_size=10,
         max_overflow=30,
         pool_timeout=WAITS_SECONDS,
-        pool_pre_ping=not is_sqlite,
-        connect_args={}
+        connect_args={"factory": _Line}
         if is_sqlite
         else {name: how for name, how in _ON_POSTGRES.items() if name not in url},
         hide_parameters=True,  # an error must not carry what somebody wrote into a log
@@ -101,8 +106,22 @@ def open_engine(url: str, *, keyring: Keyring | None = None) -> Engine:
     engine.dialect.steward_keyring = keyring  # type: ignore[attr-defined]  # read by storage.types
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        engine.dialect.connection_characteristics = {  # type: ignore[attr-defined]  # as a dialect may add some
+            **engine.dialect.connection_characteristics,  # type: ignore[attr-defined]
+            WRITES: _Writes(),
+        }
+        # Not an event of the engine: with one of those SQLAlchemy looks around four times a statement.
+        engine.dialect.do_begin = _begin_sqlite  # type: ignore[method-assign, assignment]
+    else:
+        _look_before_use(engine)
     return engine
+
+
+def reading(engine: Engine) -> Mapping[str, Any]:
+    """Options for a connection that only reads. On PostgreSQL each statement sees what is committed by then
+    anyway: nothing has to be begun and ended around it. On SQLite all of them see one moment.
+    """
+    return {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
 
 
 def keyring_of(engine: Any) -> Keyring | None:
@@ -115,6 +134,42 @@ def connections(engine: Engine) -> Mapping[str, int]:
     """How many of the pool's connections are in use, and how many are idle."""
     pool = engine.pool
     return {"in_use": pool.checkedout(), "idle": pool.checkedin()} if isinstance(pool, QueuePool) else {}
+
+
+_USED_AT = "used_at"
+
+
+def _look_before_use(engine: Engine) -> None:
+    """An idle connection of the pool that its server ended is put away before anybody uses it.
+
+    The pool would ask every time it hands one out. But who ends a connection says so: there is something to
+    be read where nothing was asked, and that is seen without asking. A server that vanished without a word
+    is found out by asking what was idle for long.
+    """
+
+    def used(_raw: Any, record: Any) -> None:
+        record.info[_USED_AT] = time.monotonic()
+
+    def look(raw: Any, record: Any, _proxy: Any) -> None:
+        is_fresh = time.monotonic() - record.info[_USED_AT] < ASKED_AFTER_SECONDS
+        if is_fresh and not _is_something_to_be_read(raw):
+            return
+        try:
+            engine.dialect.do_ping(raw)
+        except engine.dialect.loaded_dbapi.Error as gone:
+            raise InvalidatePoolError from gone
+
+    event.listen(engine, "connect", used)
+    event.listen(engine, "checkin", used)
+    event.listen(engine, "checkout", look)
+
+
+def _is_something_to_be_read(raw: Any) -> bool:
+    if raw.closed:
+        return True
+    with DefaultSelector() as selector:
+        selector.register(raw.fileno(), EVENT_READ)
+        return bool(selector.select(0))
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -131,13 +186,32 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
+class _Line(sqlite3.Connection):
+    """To a file, with what its next transaction is for."""
+
+    writes = False
+
+
+class _Writes(ConnectionCharacteristic):
+    """The option `WRITES`, on SQLite."""
+
+    def set_characteristic(self, dialect: Dialect, dbapi_conn: Any, value: bool) -> None:  # noqa: ARG002
+        dbapi_conn.writes = value
+
+    def get_characteristic(self, dialect: Dialect, dbapi_conn: Any) -> bool:  # noqa: ARG002
+        return bool(dbapi_conn.writes)
+
+    def reset_characteristic(self, dialect: Dialect, dbapi_conn: Any) -> None:  # noqa: ARG002
+        dbapi_conn.writes = False
+
+
+def _begin_sqlite(connection: Any) -> None:
     # A transaction that will write takes SQLite's write lock at once: one that read first and asks
     # for the lock later is refused without waiting when somebody else wrote in between.
-    if not connection.get_execution_options().get(WRITES, False):
-        connection.exec_driver_sql("BEGIN")
+    if not connection.writes:
+        connection.execute("BEGIN")
         return
     patience = left()
     milliseconds = round(1000 * (WAITS_SECONDS if patience is None else patience))
-    connection.connection.execute(f"PRAGMA busy_timeout={milliseconds}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA busy_timeout={milliseconds}")
+    connection.execute("BEGIN IMMEDIATE")

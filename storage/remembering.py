@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam
-from sqlalchemy.orm import Session
+
+from storage.direct import DirectSession
 
 Values = Mapping[str, Any]
 
 
-class RememberingSession(Session):
+class RememberingSession(DirectSession):
     """For reading only. A statement that was put together once and comes with the same values is answered as
     before; what changed meanwhile is not seen, as it is not in any one reading.
     """
@@ -30,14 +31,6 @@ class RememberingSession(Session):
             # With the statement itself, so that its id is nobody else's meanwhile.
             self._answers[asked] = (statement, super().execute(statement, params, **options).freeze())
         return self._answers[asked][1]()
-
-    def scalars(self, statement: Any, params: Any = None, **options: Any) -> Any:
-        """As a session does."""
-        return self.execute(statement, params, **options).scalars()
-
-    def scalar(self, statement: Any, params: Any = None, **options: Any) -> Any:
-        """As a session does."""
-        return self.execute(statement, params, **options).scalar()
 
     def answer_ahead(
         self,

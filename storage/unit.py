@@ -14,8 +14,9 @@ from storage.actions.gates import Gates
 from storage.actions.plans import Plans as PlansWanted
 from storage.cards import Cards
 from storage.concerns import Concerns
+from storage.direct import DirectSession
 from storage.drafts import Drafts
-from storage.engine import WRITES, DatabaseFailure, keyring_of
+from storage.engine import WRITES, DatabaseFailure, keyring_of, reading
 from storage.goals.figures import Figures
 from storage.goals.goals import GoalsOfPeriods
 from storage.goals.job_forms import JobForms
@@ -252,7 +253,7 @@ class Store:
         self._info = {POLICY: self.policy}
         self.on_notices = on_notices
         self.on_homes = on_homes
-        self._writing = engine.execution_options(**{WRITES: True})
+        self._reading = reading(engine)
         is_sqlite = engine.dialect.name == "sqlite"
         self._turn: AbstractContextManager[None] = Turnstile() if is_sqlite else nullcontext()
 
@@ -262,9 +263,10 @@ class Store:
         with (
             span("transaction"),
             self._turn,
-            Session(self._writing, expire_on_commit=False, info=self._info) as session,
+            DirectSession(self.engine, expire_on_commit=False, info=self._info) as session,
             session.begin(),
         ):
+            session.connect({WRITES: True})
             unit = Unit(session)
             yield unit
             unit.homes.mark()
@@ -279,6 +281,7 @@ class Store:
         with RememberingSession(
             self.engine, expire_on_commit=False, autoflush=False, info=self._info
         ) as session:
+            session.connect(self._reading)
             yield Unit(session)
 
     @property
@@ -298,5 +301,6 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Unit]:
         """A transaction that only reads; it never waits for writers."""
-        with Session(self.engine, expire_on_commit=False, autoflush=False, info=self._info) as session:
+        with DirectSession(self.engine, expire_on_commit=False, autoflush=False, info=self._info) as session:
+            session.connect(self._reading)
             yield Unit(session)

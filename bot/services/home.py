@@ -91,13 +91,10 @@ def open_home(acting: Acting) -> None:
 
 
 def follow_own_act(acting: Acting, *, is_on_home: bool) -> None:
-    """Somebody did something: their Home is drawn anew if it is open, and kept right for longer if they did
-    it there. Who has none open costs a look.
+    """Somebody did something whose Home is open: it is drawn anew, and kept right for longer if they did
+    it there.
     """
     require(Deed.OPEN_HOME, acting.by)
-    with acting.store.read() as unit:
-        if not unit.homes.is_open(acting.person.id):
-            return
     with acting.store.begin() as unit:
         if is_on_home:
             unit.homes.keep_open(acting.person.id, until=acting.now + OPEN_FOR)

@@ -158,6 +158,59 @@ def test_the_server_ends_a_connection_over_a_transaction(impatient: Store) -> No
     assert names(impatient) == ["Saved"]
 
 
+def end_all_but_own(store: Store) -> int:
+    """The server ends every other connection, as where it is restarted. Returns how many."""
+    elsewhere = open_engine(store.engine.url.render_as_string(hide_password=False))
+    with elsewhere.connect() as connection:
+        ended = connection.execute(
+            text(
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        ).scalar_one()
+    elsewhere.dispose()
+    return int(ended)
+
+
+def test_nobody_notices_that_idle_connections_were_ended(impatient: Store) -> None:
+    if is_sqlite(impatient):
+        pytest.skip("SQLite has no server")
+    with impatient.engine.connect(), impatient.engine.connect():
+        pass
+
+    assert end_all_but_own(impatient) == 2
+    add(impatient, "Saved")
+    assert end_all_but_own(impatient) == 1
+    assert names(impatient) == ["Saved"]
+
+
+def test_a_connection_that_was_idle_for_long_is_asked_first(
+    impatient: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if is_sqlite(impatient):
+        pytest.skip("SQLite has no server")
+    asked = []
+    monkeypatch.setattr(impatient.engine.dialect, "do_ping", asked.append)
+
+    add(impatient, "At once")
+    assert names(impatient) == ["At once"]
+    assert not asked
+
+    monkeypatch.setattr(engines, "ASKED_AFTER_SECONDS", 0)
+    assert names(impatient) == ["At once"]
+    assert len(asked) == 1
+
+
+def test_who_reads_on_a_server_holds_no_transaction_open(impatient: Store) -> None:
+    if is_sqlite(impatient):
+        pytest.skip("SQLite has no server")
+    own, state = text("SELECT pg_backend_pid()"), text("SELECT state FROM pg_stat_activity WHERE pid = :pid")
+
+    with impatient.read() as reading, impatient.begin() as writing:
+        reads = reading.session.execute(own).scalar_one()
+        assert writing.session.execute(state, {"pid": reads}).scalar_one() == "idle"
+
+
 def test_a_standby_that_only_reads(impatient: Store) -> None:
     if is_sqlite(impatient):
         pytest.skip("SQLite has no server")
