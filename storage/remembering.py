@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam
+from sqlalchemy import ColumnElement, FrozenResult, Select, bindparam
 
 from storage.direct import DirectSession
 
@@ -43,7 +43,7 @@ class RememberingSession(DirectSession):
         """Ask `many`, and from then on answer `one` out of that for each of the values that it is `asked`
         with. `of`: to which of these a row is an answer. Returns all rows.
         """
-        found = super().execute(*many).freeze()
+        found: FrozenResult[Any] = super().execute(*many).freeze()
         rows: dict[tuple[int, frozenset[tuple[str, Any]]], list[Any]] = defaultdict(list)
         for row in found.data:
             rows[_asked(one, of(row))].append(row)
