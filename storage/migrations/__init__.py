@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, String, column, delete, func, insert, inspect, select, table
 
 from bot import __version__
 from bot.clock import SystemClock
@@ -24,6 +21,9 @@ With one that takes something away (a contract) it becomes the first version tha
 """
 
 
+_HERE = Path(__file__).parent
+_STANDS = table("alembic_version", column("version_num", String))
+
 _MIGRATING = 0x5755504D
 """PostgreSQL's advisory lock: of processes that start at once one migrates, and the others find it done."""
 
@@ -36,13 +36,6 @@ class TooNew(Exception):
         self.version = version
 
 
-def configuration() -> Config:
-    """Alembic's configuration without a file: the scripts stand beside this module."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    return config
-
-
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the database to `revision`. Safe to run at every start. One that a newer version has migrated
     stays as it is, where that version says that this one works on it.
@@ -51,24 +44,22 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     """
     with engine.connect() as connection:
         stands = revision_of(connection)
-        if revision == "head" and stands == _scripts().get_current_head():
+        if revision == "head" and stands == revisions()[-1]:
             return  # as nearly always: nothing is locked for it
         if not knows(stands) and _works_here(connection, stands):
             return
-    config = configuration()
     with engine.execution_options(**{WRITES: True}).connect() as connection, _tables_made_anew(connection):
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         before = revision_of(connection)
-        if before != stands and before == _scripts().get_current_head():
+        if before != stands and before == revisions()[-1]:
             return
         _refuse_unknown(connection, before)
-        config.attributes["connection"] = connection
         had_a_record = inspect(connection).has_table(OpeningRow.__tablename__)
         remove_guards(connection)
-        command.upgrade(config, revision)
+        _migrate(connection, to=revision)
         after = revision_of(connection)
-        if after == _scripts().get_current_head():
+        if after == revisions()[-1]:
             _guard(connection, before=before if had_a_record else None, after=after)
         if after != before and inspect(connection).has_table(MigratedByRow.__tablename__):
             connection.execute(delete(MigratedByRow).where(MigratedByRow.revision == after))
@@ -86,10 +77,18 @@ def _guard(connection: Connection, *, before: str | None, after: str | None) -> 
     take_in(connection)
 
 
+def _migrate(connection: Connection, *, to: str) -> None:
+    # Alembic takes ten megabytes, which a process that finds everything done does not need.
+    command, config = import_module("alembic.command"), import_module("alembic.config").Config()
+    config.set_main_option("script_location", str(_HERE))  # the scripts stand beside this module
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
 @cache
-def _scripts() -> ScriptDirectory:
-    """The migrations of this version, read once."""
-    return ScriptDirectory.from_config(configuration())
+def revisions() -> tuple[str, ...]:
+    """All that this version of Steward knows, the last one last: each is how its file's name begins."""
+    return tuple(sorted(path.name.partition("_")[0] for path in (_HERE / "versions").glob("[0-9]*_*.py")))
 
 
 @contextmanager
@@ -118,7 +117,9 @@ def _tables_made_anew(connection: Connection) -> Iterator[None]:
 
 def revision_of(connection: Connection) -> str | None:
     """At which revision the database is; None where it was never migrated."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_STANDS.name):
+        return None
+    return connection.scalar(select(_STANDS.c.version_num))
 
 
 def is_behind(engine: Engine) -> bool:
@@ -127,12 +128,12 @@ def is_behind(engine: Engine) -> bool:
     """
     with engine.connect() as connection:
         revision = revision_of(connection)
-    return revision != _scripts().get_current_head() and knows(revision)
+    return revision != revisions()[-1] and knows(revision)
 
 
 def knows(revision: str | None) -> bool:
     """Whether this version of Steward can go on from there."""
-    return revision is None or revision in {script.revision for script in _scripts().walk_revisions()}
+    return revision is None or revision in revisions()
 
 
 def _works_here(connection: Connection, revision: str | None) -> bool:

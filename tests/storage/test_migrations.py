@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
@@ -28,8 +29,9 @@ from bot.domain.weeks.pocket_files import Keeping
 from bot.services.obligations import rebuild
 from bot.services.record.seal import seal_what_waits
 from bot.services.record.verify import verify_record
+from storage import migrations
 from storage.engine import WRITES, open_engine
-from storage.migrations import upgrade
+from storage.migrations import revisions, upgrade
 from storage.models import Base
 from storage.models.delivery import OutboxRow
 from storage.models.reviews import KpiSheetRow, ScoreRow
@@ -91,6 +93,12 @@ def test_notices_that_nobody_words_any_more_are_not_sent(tmp_path: Path) -> None
     with engine.connect() as connection:
         assert list(connection.scalars(text("SELECT key FROM outbox ORDER BY key"))) == ["b", "c"]
     engine.dispose()
+
+
+def test_each_revision_follows_the_one_whose_file_stands_before_it() -> None:
+    chain = ScriptDirectory(str(Path(migrations.__file__).parent)).walk_revisions()
+
+    assert [each.revision for each in chain] == list(reversed(revisions()))
 
 
 def test_upgrading_twice_changes_nothing(engine: Engine) -> None:
