@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.util import LRUCache
 
 from storage.engine import open_engine
@@ -25,6 +25,8 @@ def taught_engine(url: str, *, keyring: Keyring | None = BY_DEFAULT) -> Engine:
     name = engine.dialect.name
     if name == "sqlite":
         event.listen(engine, "connect", _trust_the_machine)
+    else:
+        event.listen(engine, "before_cursor_execute", _refuse_to_write_in_a_reading)
     if name in _first:
         engine.dialect = _first[name].dialect
         engine.dialect.steward_keyring = keyring  # that of the test that runs: there is one at a time
@@ -40,3 +42,11 @@ def _trust_the_machine(connection: Any, _record: Any) -> None:
     # No test's database outlives a power cut: nothing waits until the disk has it. A process that dies loses
     # nothing by that.
     connection.execute("PRAGMA synchronous=OFF").close()
+
+
+def _refuse_to_write_in_a_reading(
+    connection: Connection, _cursor: Any, said: str, *_rest: Any, **_options: Any
+) -> None:
+    # Where nothing was begun nothing is taken back either: it would be kept, whatever became of the use case.
+    is_reading = connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+    assert not (is_reading and said.startswith(("INSERT", "UPDATE", "DELETE"))), said
