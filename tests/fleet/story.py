@@ -34,6 +34,19 @@ class Quarter:
 
     def plays(self) -> None:
         town, team_leads = self.town, sorted(set(self.managers.values()))
+        import time
+        from functools import wraps
+        t0 = time.monotonic()
+        for o, n in ((town, "each"), (town, "on"), (town, "settle"), (self, "opens"), (self, "releases")):
+            def wrap(f, n=n):
+                @wraps(f)
+                def g(*a, **k):
+                    s = time.monotonic()
+                    r = f(*a, **k)
+                    print(f"{time.monotonic()-t0:7.1f} {time.monotonic()-s:7.1f} {n} {getattr(a[1],'__name__','') if len(a)>1 else a} posted {len(town.sandbox.calls)} again {town.pressed_again} kills {town.fleet.killed}", flush=True)
+                    return r
+                return g
+            setattr(o, n, wrap(getattr(o, n)))
         self.opens()
         town.on(5)
         town.each(self.employees[1:], self.hands_in)

@@ -29,20 +29,21 @@ from tests.fleet.fleet import Fleet
 
 T = TypeVar("T")
 
-TEAM = 8
+TEAM = 6
+"""So many people share a manager and a department: of seven and more the shares of results are enforced."""
 HANGZHOU = BranchEntry(at=("branches", 0), name="Hangzhou", country="CN", timezone="Asia/Shanghai")
 MARKETING, HUMAN = "Marketing", "Human Resources"
 SEPTEMBER = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
 BOSS, DIRECTOR, HR, ADMIN, DESK = "Ning An", "Zhao Min", "Zhou Jing", "Lin Tao", "Sun Li"
-AT_ONCE = 6
+AT_ONCE = 12
 """So many people press something at the same time."""
-GIVES_UP_SECONDS = 90.0
+GIVES_UP_SECONDS = 300.0
 LOOKS_SECONDS = 3.0
 """How long somebody looks at a screen on which nothing happens, before they press again."""
 
 
 def found(store: Store, employees: int) -> list[str]:
-    """Import the company: teams of eight, each with a manager, below one director. The employees' names."""
+    """Import the company: teams, each a department with its manager, below one director. The employees' names."""
     managers = [f"Manager {number:02d}" for number in range(-(-employees // TEAM))]
     names = [f"Person {number:03d}" for number in range(employees)]
     people = [
@@ -51,25 +52,33 @@ def found(store: Store, employees: int) -> list[str]:
         _entry(HR, department=HUMAN, manager=_address(BOSS), roles=(Role.HR,)),
         _entry(ADMIN, department=HUMAN, manager=_address(BOSS), roles=(Role.ADMIN,)),
         _entry(DESK, manager=_address(BOSS), roles=(Role.PRODUCT_MANAGER,)),
-        *(_entry(name, manager=_address(DIRECTOR)) for name in managers),
+        *(
+            _entry(name, department=team_of(number), manager=_address(DIRECTOR))
+            for number, name in enumerate(managers)
+        ),
         *(
             _entry(
                 name,
                 post="Marketing specialist",
                 grade=Grade.STAFF,
+                department=team_of(number // TEAM),
                 manager=_address(managers[number // TEAM]),
                 kpis=_sheet(),
             )
             for number, name in enumerate(names)
         ),
     ]
-    departments = (
-        DepartmentEntry(at=("departments", 0), name=MARKETING),
-        DepartmentEntry(at=("departments", 1), name=HUMAN),
+    departments = tuple(
+        DepartmentEntry(at=("departments", number), name=name)
+        for number, name in enumerate((MARKETING, HUMAN, *map(team_of, range(len(managers)))))
     )
     file = Organisation(branches=(HANGZHOU,), departments=departments, people=tuple(people))
     import_organisation(acting(store, now=SEPTEMBER), file, today=SEPTEMBER.date())
     return names
+
+
+def team_of(number: int) -> str:
+    return f"{MARKETING} {number:02d}"
 
 
 def account(name: str) -> str:
