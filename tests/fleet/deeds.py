@@ -40,6 +40,8 @@ class Quarter:
         }
         self.done: dict[tuple[type[Any], Any, str], int] = {}
         """Of everything that was done, and to whom it was, how often."""
+        self.at = ""
+        """What is being done now."""
 
     def teams(self) -> Mapping[str, Sequence[str]]:
         """Each manager's people."""

@@ -62,6 +62,18 @@ def _generous(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(rate_limits.TIERS, tier, GENEROUS * allowed)
 
 
+def test_the_short_form_on_two_processes(
+    company: Store, postgres: Postgres, tmp_path: Path, seed: int
+) -> None:
+    employees = found(company, 3)
+    with running(company, postgres, tmp_path, processes=2) as town:
+        trouble = Trouble(seed, town=town, database=postgres, every=(2, 15), kills=2)
+
+        lived_through(Quarter(town, employees), SHORT, trouble)
+
+        assert trouble.happened, trouble
+
+
 @pytest.mark.soak
 def test_a_quarter_of_three_processes(company: Store, postgres: Postgres, tmp_path: Path, seed: int) -> None:
     employees = found(company, 6)
@@ -121,8 +133,12 @@ def lived_through(quarter: Quarter, days: Sequence[Day], trouble: Trouble) -> No
     try:
         with trouble:
             plays(quarter, days)
-        quarter.town.on(33, 11)
+        quarter.town.on(days[-1].on + 3, 11)
         assert_nothing_is_lost_or_doubled(quarter)
     except AssertionError as failure:
-        failure.add_note(f"{SEED}={trouble.seed}: {trouble}, pressed again: {quarter.town.pressed_again}")
+        town = quarter.town
+        failure.add_note(
+            f"{SEED}={trouble.seed}, {quarter.at}: {trouble}, pressed again: {town.pressed_again},"
+            f" fell by themselves: {town.fleet.fell}"
+        )
         raise
