@@ -154,7 +154,9 @@ class Outbox:
         chosen = choose([_claim(row) for row in self._due(now, limit, elsewhere=elsewhere, held=held)])
         if chosen:
             self._session.execute(sql.LEASE, {"ids": [each.row_id for each in chosen], "until": now + lease})
-        if drawn := {each.lane: (each.row_id, each.payload) for each in chosen if each.kind == CardStale.kind}:
+        if drawn := {
+            each.lane: (each.row_id, each.payload) for each in chosen if each.kind == CardStale.kind
+        }:
             covers = covered(self._session, drawn, now=now)
             return [replace(each, covers=covers.get(each.row_id, ())) for each in chosen]
         return chosen

@@ -21,9 +21,7 @@ Drawn = tuple[int, Mapping[str, Any]]
 """The row that asks for a card, and its payload."""
 
 
-def covered(
-    session: Session, drawn: Mapping[str, Drawn], *, now: datetime
-) -> Mapping[int, Sequence[int]]:
+def covered(session: Session, drawn: Mapping[str, Drawn], *, now: datetime) -> Mapping[int, Sequence[int]]:
     """`drawn`: what is about to be drawn, by its lane. By the row of each, the others that ask for that card
     by now: what they announce is committed, so whoever draws it after this shows it.
     """

@@ -1,4 +1,4 @@
-"""What is pressed and typed, each by what stands on somebody's screen; raises NotOnScreen where it does not."""
+"""What is pressed and typed, each by what stands on a screen; raises NotOnScreen where it does not."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -20,7 +20,7 @@ BOSS, DIRECTOR, HR, ADMIN, DESK = "Ning An", "Zhao Min", "Zhou Jing", "Lin Tao",
 
 
 def found(store: Store, employees: int) -> list[str]:
-    """Import the company: teams, each a department with its manager, below one director. The employees' names."""
+    """Import the company: teams, each a department with a manager, below one director. The employees."""
     managers = [f"Manager {number:02d}" for number in range(-(-employees // TEAM))]
     names = [f"Person {number:03d}" for number in range(employees)]
     people = [

@@ -131,6 +131,4 @@ def _all_of(history: type[Any], unit: Unit) -> list[Any]:
 
 def _reviews_of(employee: int, unit: Unit) -> Sequence[ReviewHistoryRow]:
     theirs = select(ReviewRow.id).where(ReviewRow.employee_id == employee)
-    return unit.session.scalars(
-        select(ReviewHistoryRow).where(ReviewHistoryRow.review_id.in_(theirs))
-    ).all()
+    return unit.session.scalars(select(ReviewHistoryRow).where(ReviewHistoryRow.review_id.in_(theirs))).all()

@@ -106,9 +106,7 @@ def by_team(who: str) -> Groups:
 
 # What they do
 
-OPEN = Deed(
-    by=at_once(HR), does=acts.says("/review open 2026Q4"), history=ReviewHistoryRow, event=Event.OPEN
-)
+OPEN = Deed(by=at_once(HR), does=acts.says("/review open 2026Q4"), history=ReviewHistoryRow, event=Event.OPEN)
 OPEN_GOALS = Deed(
     by=at_once(HR),
     does=acts.says("/review open 2027Q1 goals"),
