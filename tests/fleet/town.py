@@ -32,6 +32,8 @@ GIVES_UP_SECONDS = 300.0
 DESK_CHANNEL = "C0REQUESTS"
 LOOKS_SECONDS = 3.0
 """How long somebody looks at a screen on which nothing happens, before they press again."""
+WAITS_SECONDS = 1.0
+"""How long they wait where they were told that it may not have worked."""
 
 
 class Town:
@@ -65,7 +67,7 @@ class Town:
             if soonest > self.clock.now() + timedelta(seconds=1) and waiting == before:
                 self.fleet.move_to(soonest + timedelta(seconds=1), beat=False)
             before = waiting
-            time.sleep(0.3)
+            time.sleep(0.1)
 
     def waiting(self) -> list[Kept]:
         """What is due and not sent, of each lane the first: the others wait for it."""
@@ -113,13 +115,19 @@ class Town:
                 act()
             except (NotOnScreen, NotAcknowledged) as trouble:
                 complaint = trouble
-                time.sleep(0.3)
+                self._wait_for(until)
                 if not keep:
                     self.put_away(who)
                 self.fleet.look_after()
         raise AssertionError(
             f"{self.told(who)}\n{who} pressed {attempt} times in vain: {complaint}"
         ) from complaint
+
+    def _wait_for(self, until: Callable[[], object]) -> None:
+        """What was pressed may have been taken though nobody said so, and some of it may be done twice."""
+        gives_up = time.monotonic() + WAITS_SECONDS
+        while not until() and time.monotonic() < gives_up:
+            time.sleep(0.2)
 
     def put_away(self, who: str) -> None:
         """Close whatever is open on somebody's screen."""

@@ -18,7 +18,7 @@ CALLS = ("chat.postMessage", "chat.update", "conversations.open", "*")
 
 class Trouble:
     """Something goes wrong every so many calls of Slack while it is entered, however fast the machine is.
-    `kills`: so many processes at most.
+    `kills`: so many processes at most; `deadly`: how likely each time, where Slack's refusals have 3.
     """
 
     def __init__(
@@ -29,6 +29,7 @@ class Trouble:
         database: Postgres,
         every: tuple[int, int],
         kills: int,
+        deadly: int = 3,
         crashes: bool = False,
     ) -> None:
         self.seed = seed
@@ -40,7 +41,7 @@ class Trouble:
         self._broke: Exception | None = None
         self._thread = threading.Thread(target=self._run, name="trouble")
         self._kinds: dict[str, tuple[int, Callable[[], object]]] = {
-            "killed": (3, self._kill),
+            "killed": (deadly, self._kill),
             "refused": (3, self._refuse),
             "unanswered": (3, self._leave_unanswered),
             "limited": (2, self._limit),
