@@ -1,7 +1,7 @@
 """The outbox: written with the state it announces, drained after."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from secrets import token_hex
 from types import MappingProxyType
@@ -10,15 +10,17 @@ from typing import Any
 from sqlalchemy import CursorResult, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.notices import Notice, Sending, kinds_elsewhere
+from bot.domain.notices import CardStale, Notice, Sending, kinds_elsewhere
 from storage import outbox_sql as sql
 from storage.models.delivery import OutboxRow
+from storage.outbox_stale import covered
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
     """A notice leased to one sender. `unsure`: an earlier try may have reached Slack. `mark`: what its
-    message is known by there. `bulk`: one of many. `problem`: why an earlier try came to nothing.
+    message is known by there. `bulk`: one of many. `problem`: why an earlier try came to nothing. `covers`:
+    rows that ask for the same card, and have what they ask for once this one is through.
     """
 
     row_id: int
@@ -30,6 +32,7 @@ class Claim:
     mark: str
     bulk: bool
     problem: str | None
+    covers: Sequence[int] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +155,11 @@ class Outbox:
         chosen = choose([_claim(row) for row in self._due(now, limit, elsewhere=elsewhere, held=held)])
         if chosen:
             self._session.execute(sql.LEASE, {"ids": [each.row_id for each in chosen], "until": now + lease})
+        if drawn := {
+            each.lane: (each.row_id, each.payload) for each in chosen if each.kind == CardStale.kind
+        }:
+            covers = covered(self._session, drawn, now=now)
+            return [replace(each, covers=covers.get(each.row_id, ())) for each in chosen]
         return chosen
 
     def _due(self, now: datetime, limit: int, *, elsewhere: bool, held: Held) -> Sequence[Any]:

@@ -73,7 +73,8 @@ class Outcomes:
         back = [each for each in outcomes if isinstance(each.trouble, HeldBack | TooLate)]
         with self._store.begin() as unit:
             if through:
-                unit.outbox.sent_all([each.claim.row_id for each in through], now=now)
+                rows = [row for each in through for row in (each.claim.row_id, *each.claim.covers)]
+                unit.outbox.sent_all(rows, now=now)
                 self._stand(unit, through, now=now)
             if back:
                 unit.outbox.give_back([(each.claim, self._again(each, now=now)) for each in back])

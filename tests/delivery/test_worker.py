@@ -523,6 +523,16 @@ def test_a_missing_permission_is_one_line_however_many_messages_wait_for_it(post
     assert "steward doctor" in told.plain
 
 
+def test_a_card_that_is_stale_several_times_is_drawn_once(post: Post) -> None:
+    number = filed(post.store, post.people.employee, now=NOW)
+    post.drain()
+    post.add(*(CardStale(to=None, card=f"request:{number}", because=f"again-{each}") for each in range(3)))
+
+    assert post.delivery.drain(now=NOW) == 1
+
+    assert post.rows(Sending.PENDING) == []
+
+
 def test_another_channel_chosen_in_the_settings_settles_the_concern_about_the_first(post: Post) -> None:
     number = filed(post.store, post.people.employee, now=NOW)
     post.add(CardStale(to=None, card=f"request:{number}", because="2"))

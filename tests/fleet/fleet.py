@@ -1,43 +1,44 @@
 """Several Stewards on one database: started, killed, started again, and taken forward in time together."""
 
-import subprocess
-import sys
+import multiprocessing
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from queue import Queue
 
-from tests.builders.steward_command import HOUSE, clean_environment
+from tests.builders.steward_command import clean_environment
 from tests.fleet.clock import Ahead
-from tests.fleet.serve import SAYS
+from tests.fleet.serve import serve
 
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 300.0
+NURSERY = multiprocessing.get_context("forkserver")
+NURSERY.set_forkserver_preload(["tests.fleet.serve"])
 
 
 @dataclass
 class Member:
-    """One process, and what it says."""
+    """One process, and the line to it."""
 
-    number: int
-    process: "subprocess.Popen[str]"
-    said: "Queue[str | None]"
+    process: ForkServerProcess
+    line: "Connection[str, str]"
 
     def tell(self, what: str) -> None:
-        assert self.process.stdin is not None
         with suppress(OSError):  # it is dead, and that is heard
-            self.process.stdin.write(f"{what}\n")
-            self.process.stdin.flush()
+            self.line.send(what)
 
     def hears(self, what: str) -> bool:
         """Whether it says that; False where it dies before."""
-        while (line := self.said.get(timeout=PATIENCE_SECONDS)) is not None:
-            if line == what:
-                return True
-        self.said.put(None)
-        return False
+        try:
+            while self.line.poll(PATIENCE_SECONDS):
+                if self.line.recv() == what:
+                    return True
+        except (EOFError, OSError):
+            return False
+        raise AssertionError(f"a process was told something and did not say {what!r}")
 
 
 class Fleet:
@@ -50,9 +51,10 @@ class Fleet:
         self._turn = threading.RLock()
         """Nobody dies while the clock is being moved: who starts anew starts at one of the two moments."""
         self._members: dict[int, Member] = {}
+        self._lines: list[Connection[str, str]] = []
         self.size = size
         self.killed = 0
-        self.fell: list[int] = []
+        self.fell: list[int | None] = []
 
     def start(self) -> None:
         for number in range(self.size):
@@ -62,31 +64,26 @@ class Fleet:
         for each in self._members.values():
             each.process.terminate()
         for each in self._members.values():
-            try:
-                each.process.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                each.process.kill()
-                each.process.wait()
-            self._close(each)
+            each.process.join(timeout=30)
+            each.process.kill()
+            each.process.join()
+        for line in self._lines:
+            line.close()
 
     def kill(self, number: int) -> None:
         """SIGKILL, and another one in its place."""
         with self._turn:
-            member = self._members[number]
-            member.process.kill()
-            member.process.wait()
-            self._close(member)
-            self._members[number] = self._begin(number)
+            self._members[number].process.kill()
+            self._replace(number)
             self.killed += 1
 
     def look_after(self) -> None:
         """Start again whoever fell by itself."""
         with self._turn:
             for number, member in list(self._members.items()):
-                if (status := member.process.poll()) is not None:
-                    self.fell.append(status)
-                    self._close(member)
-                    self._members[number] = self._begin(number)
+                if not member.process.is_alive():
+                    self.fell.append(member.process.exitcode)
+                    self._replace(number)
 
     def move_to(self, at: datetime, *, beat: bool = True) -> None:
         """All stop sending, stand at the other moment, and go on; with `beat` all run their jobs at once."""
@@ -104,32 +101,17 @@ class Fleet:
         for each in living:
             each.hears("gone")
 
+    def _replace(self, number: int) -> None:
+        self._members[number].process.join()
+        self._members[number] = self._begin(number)
+
     def _begin(self, number: int) -> Member:
-        ahead = repr(self._clock.distance.total_seconds())
-        with (self._folder / f"process-{number}.log").open("a") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tests.fleet.serve", ahead],
-                cwd=HOUSE,
-                env=self._environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
-        member = Member(number, process, Queue())
-        threading.Thread(target=_read, args=(member,), name=f"process-{number}", daemon=True).start()
-        return member
-
-    def _close(self, member: Member) -> None:
-        assert member.process.stdin is not None
-        with suppress(OSError):
-            member.process.stdin.close()
-
-
-def _read(member: Member) -> None:
-    assert member.process.stdout is not None
-    with member.process.stdout as lines:
-        for line in lines:
-            if line.startswith(SAYS):
-                member.said.put(line.removeprefix(SAYS).strip())
-    member.said.put(None)
+        ours, theirs = NURSERY.Pipe()
+        ahead, log = self._clock.distance.total_seconds(), self._folder / f"process-{number}.log"
+        process = NURSERY.Process(
+            target=serve, args=(theirs, ahead, log, self._environment), name=f"process-{number}"
+        )
+        process.start()
+        theirs.close()
+        self._lines.append(ours)
+        return Member(process, ours)

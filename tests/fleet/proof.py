@@ -9,18 +9,18 @@ from typing import Any
 
 from sqlalchemy import inspect, select
 
-from bot.domain.history import Entry
 from bot.domain.notices import CardStale, Sending
 from bot.domain.nudging.notices import Nudged
-from bot.domain.reviews.way import Event, State
+from bot.domain.reviews.way import Event
 from bot.services.record.seal import seal_what_waits
 from bot.services.record.verify import verify_record
 from storage.models import Base
 from storage.models.base import HistoryColumns
 from storage.models.delivery import OutboxRow
+from storage.models.reviews import ReviewHistoryRow, ReviewRow
 from storage.unit import Unit
 from tests.builders.acting import acting
-from tests.fleet.story import Quarter
+from tests.fleet.deeds import Quarter
 from tests.fleet.town import Town
 
 DONE = (Sending.SENT, Sending.DROPPED)
@@ -107,11 +107,16 @@ def assert_is_history_whole(town: Town) -> None:
 
 
 def assert_happened_once(quarter: Quarter) -> None:
-    town = quarter.town
+    """What was done stands in the history as often as it was done, and a review went its way once."""
+    wrong = [
+        (f"{name} {event}", times, found)
+        for (history, event, name), times in quarter.done.items()
+        if (found := quarter.times(history, event, [name])) != times
+    ]
+    assert wrong == []
     for name in quarter.employees:
-        history = town.look(partial(_history, quarter.review(name)))
-        events = Counter(each.event for each in history)
-        assert events == WAY, name
+        history = quarter.town.look(partial(_reviews_of, quarter.town.people[name].id))
+        assert Counter(each.event for each in history) == WAY, name
 
 
 def assert_is_reminded_once_a_day(town: Town) -> None:
@@ -126,5 +131,6 @@ def _all_of(history: type[Any], unit: Unit) -> list[Any]:
     return list(unit.session.scalars(select(history)))
 
 
-def _history(review: int, unit: Unit) -> Sequence[Entry[State, Event]]:
-    return unit.reviews.history(review)
+def _reviews_of(employee: int, unit: Unit) -> Sequence[ReviewHistoryRow]:
+    theirs = select(ReviewRow.id).where(ReviewRow.employee_id == employee)
+    return unit.session.scalars(select(ReviewHistoryRow).where(ReviewHistoryRow.review_id.in_(theirs))).all()

@@ -1,28 +1,31 @@
-"""`steward run` with a clock that a test moves: `python -m tests.fleet.serve SECONDS`.
+"""`steward run` with a clock that a test moves, in a process that was forked from one in which everything is
+imported already: a start then takes a tenth of the processor time, so that many can be killed.
 
-SECONDS is how far its clock is ahead of the machine's. On its standard input it is told `hold`, upon which
-it sends nothing any more and says so, and `go SECONDS`, upon which its clock stands there and its sender
-goes on; `beat SECONDS` lets the jobs run as well, as they would have on the way. It says when it has.
+It is told `hold`, upon which it sends nothing any more and says so, and `go SECONDS`, upon which its clock
+stands so far ahead of the machine's and its sender goes on; `beat SECONDS` lets the jobs run as well, as they
+would have on the way. It says when it has.
 """
 
-import sys
+import os
 import threading
-from contextlib import ExitStack
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from datetime import timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 from bot.app import Steward, assemble
 from bot.commands import run as command
 from bot.jobs import heartbeat
 from tests.fleet.clock import Ahead
 
-SAYS = "fleet: "
-
 
 class Told:
-    """Does what it is told on standard input, one line after the other."""
+    """Does what it is told, one thing after the other."""
 
-    def __init__(self, clock: Ahead) -> None:
+    def __init__(self, clock: Ahead, line: "Connection[str, str]") -> None:
         self._clock = clock
+        self._line = line
         self._there = threading.Event()
         self._steward: Steward | None = None
         self._alone = ExitStack()
@@ -33,33 +36,34 @@ class Told:
         return steward
 
     def listen(self) -> None:
-        for line in sys.stdin:
-            self._there.wait()
-            self._do(*line.split())
+        with suppress(EOFError, OSError):  # whoever tells is gone
+            while True:
+                what = self._line.recv()
+                self._there.wait()
+                self._do(*what.split())
 
     def _do(self, what: str, seconds: str = "0") -> None:
         assert self._steward is not None
         if what == "hold":
             # Whoever moves the clock must not outrun the lease of what is being sent.
             self._alone.enter_context(self._steward.delivery.alone())
-            say("held")
+            self._line.send("held")
             return
         self._clock.distance = timedelta(seconds=float(seconds))
         self._alone.close()
         self._steward.delivery.wake()
         if what == "beat":
             heartbeat.run_all(self._steward.beat())
-        say("gone")
+        self._line.send("gone")
 
 
-def say(what: str) -> None:
-    print(SAYS + what, flush=True)
-
-
-def main() -> None:
-    """Everything as the command has it, but for the time."""
-    clock = Ahead(timedelta(seconds=float(sys.argv[1])))
-    told = Told(clock)
+def serve(line: "Connection[str, str]", ahead: float, log: Path, environment: Mapping[str, str]) -> None:
+    """Everything as the command has it, but for the time, which is so many seconds `ahead`."""
+    _write_to(log)
+    os.environ.clear()
+    os.environ.update(environment)
+    clock = Ahead(timedelta(seconds=ahead))
+    told = Told(clock, line)
     threading.Thread(target=told.listen, name="told", daemon=True).start()
     vars(command).update(
         SystemClock=lambda: clock, assemble=lambda *args, **rest: told.attach(assemble(*args, **rest))
@@ -67,5 +71,9 @@ def main() -> None:
     command.run(None)
 
 
-if __name__ == "__main__":
-    main()
+def _write_to(log: Path) -> None:
+    """All that it says."""
+    into = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for each in (1, 2):
+        os.dup2(into, each)
+    os.close(into)

@@ -1,117 +1,39 @@
-"""A company of any size at its keyboards, with a fleet of Stewards that serve it."""
+"""The people of a company at their keyboards, with a fleet of Stewards that serve them."""
 
 import itertools
-import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import select
 
-from bot.domain.organisation import BranchEntry, DepartmentEntry, KpiEntry, Organisation, PersonEntry
-from bot.domain.people import Grade, Person, Role
+from bot.domain.people import Person
 from bot.sandbox import Msg, Sandbox
 from bot.sandbox import Person as Keyboard
 from bot.sandbox.people.screen import NotAcknowledged, NotOnScreen
-from bot.services.people.organisation import colleagues, import_organisation
+from bot.services.people.organisation import colleagues
 from storage.engine import DatabaseFailure
 from storage.models.delivery import OutboxRow
 from storage.outbox import Kept
 from storage.unit import Store, Unit
-from tests.builders.acting import acting
 from tests.fleet.clock import Ahead
+from tests.fleet.company import account
 from tests.fleet.fleet import Fleet
 
 T = TypeVar("T")
 
-TEAM = 8
-HANGZHOU = BranchEntry(at=("branches", 0), name="Hangzhou", country="CN", timezone="Asia/Shanghai")
-MARKETING, HUMAN = "Marketing", "Human Resources"
-SEPTEMBER = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
-BOSS, DIRECTOR, HR, ADMIN, DESK = "Ning An", "Zhao Min", "Zhou Jing", "Lin Tao", "Sun Li"
-AT_ONCE = 6
+AT_ONCE = 12
 """So many people press something at the same time."""
-GIVES_UP_SECONDS = 90.0
+GIVES_UP_SECONDS = 300.0
+DESK_CHANNEL = "C0REQUESTS"
 LOOKS_SECONDS = 3.0
 """How long somebody looks at a screen on which nothing happens, before they press again."""
-
-
-def found(store: Store, employees: int) -> list[str]:
-    """Import the company: teams of eight, each with a manager, below one director. The employees' names."""
-    managers = [f"Manager {number:02d}" for number in range(-(-employees // TEAM))]
-    names = [f"Person {number:03d}" for number in range(employees)]
-    people = [
-        _entry(BOSS, post="Managing director"),
-        _entry(DIRECTOR, post="Director", manager=_address(BOSS)),
-        _entry(HR, department=HUMAN, manager=_address(BOSS), roles=(Role.HR,)),
-        _entry(ADMIN, department=HUMAN, manager=_address(BOSS), roles=(Role.ADMIN,)),
-        _entry(DESK, manager=_address(BOSS), roles=(Role.PRODUCT_MANAGER,)),
-        *(_entry(name, manager=_address(DIRECTOR)) for name in managers),
-        *(
-            _entry(
-                name,
-                post="Marketing specialist",
-                grade=Grade.STAFF,
-                manager=_address(managers[number // TEAM]),
-                kpis=_sheet(),
-            )
-            for number, name in enumerate(names)
-        ),
-    ]
-    departments = (
-        DepartmentEntry(at=("departments", 0), name=MARKETING),
-        DepartmentEntry(at=("departments", 1), name=HUMAN),
-    )
-    file = Organisation(branches=(HANGZHOU,), departments=departments, people=tuple(people))
-    import_organisation(acting(store, now=SEPTEMBER), file, today=SEPTEMBER.date())
-    return names
-
-
-def account(name: str) -> str:
-    """Their id in Slack."""
-    return "U0" + re.sub(r"\W", "", name).upper()
-
-
-def _address(name: str) -> str:
-    return name.lower().replace(" ", ".") + "@example.com"
-
-
-def _entry(name: str, **rest: Any) -> PersonEntry:
-    values: dict[str, Any] = {
-        "at": ("people", name),
-        "name": name,
-        "email": _address(name),
-        "post": "Lead",
-        "department": MARKETING,
-        "branch": HANGZHOU.name,
-        "manager": None,
-        "grade": Grade.SENIOR,
-        "slack_id": account(name),
-        "kpis": None,
-    }
-    return PersonEntry(**{**values, **rest})
-
-
-def _sheet() -> tuple[KpiEntry, ...]:
-    return tuple(
-        KpiEntry(
-            at=("kpis", number),
-            name=name,
-            result="The shop sells more",
-            measure="mean of the quarter",
-            unit="%",
-            target="3.6",
-            source="web analytics",
-            weight=weight,
-            anchors=((Decimal("3.75"), "above the target"), (Decimal("3.5"), "on target")),
-        )
-        for number, (name, weight) in enumerate((("Conversion", 60), ("Dwell time", 40)))
-    )
+WAITS_SECONDS = 1.0
+"""How long they wait where they were told that it may not have worked."""
 
 
 class Town:
@@ -145,7 +67,7 @@ class Town:
             if soonest > self.clock.now() + timedelta(seconds=1) and waiting == before:
                 self.fleet.move_to(soonest + timedelta(seconds=1), beat=False)
             before = waiting
-            time.sleep(0.3)
+            time.sleep(0.1)
 
     def waiting(self) -> list[Kept]:
         """What is due and not sent, of each lane the first: the others wait for it."""
@@ -162,10 +84,17 @@ class Town:
                 self._keyboards[name] = self.sandbox.person(account(name))
             return self._keyboards[name]
 
-    def each(self, names: list[str], does: Callable[[str], None]) -> None:
-        """All of them do the same thing, some at a time; then all that follows is sent."""
+    def all_do(self, theirs: Mapping[str, Sequence[Callable[[], None]]]) -> None:
+        """Each of them what is theirs, one after the other, some people at a time; then all that follows is
+        sent.
+        """
+
+        def one(acts: Sequence[Callable[[], None]]) -> None:
+            for act in acts:
+                act()
+
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="people") as pool:
-            list(pool.map(does, names))
+            list(pool.map(one, theirs.values()))
         self.settle()
 
     def insist(
@@ -186,13 +115,19 @@ class Town:
                 act()
             except (NotOnScreen, NotAcknowledged) as trouble:
                 complaint = trouble
-                time.sleep(0.3)
+                self._wait_for(until)
                 if not keep:
                     self.put_away(who)
                 self.fleet.look_after()
         raise AssertionError(
             f"{self.told(who)}\n{who} pressed {attempt} times in vain: {complaint}"
         ) from complaint
+
+    def _wait_for(self, until: Callable[[], object]) -> None:
+        """What was pressed may have been taken though nobody said so, and some of it may be done twice."""
+        gives_up = time.monotonic() + WAITS_SECONDS
+        while not until() and time.monotonic() < gives_up:
+            time.sleep(0.2)
 
     def put_away(self, who: str) -> None:
         """Close whatever is open on somebody's screen."""
@@ -208,6 +143,13 @@ class Town:
                 if root.shape["reply_count"]:
                     yield from root.thread()
 
+    def own_message(self, who: str, *, button: str | tuple[str, ...], holding: str = "") -> Msg:
+        """The newest outside threads with a button that begins so, and these words. Raises NotOnScreen."""
+        for each in reversed(self.at(who).dm()):
+            if holding in each.plain and any(label.startswith(button) for label in each.buttons):
+                return each
+        raise NotOnScreen(f"{who} sees nothing with {button!r} and {holding!r}")
+
     def message(self, who: str, *, button: str, holding: str = "") -> Msg:
         """The newest with such a button and these words; in a thread, where reminders, which have the same
         buttons, do not stand. Raises NotOnScreen.
@@ -222,6 +164,10 @@ class Town:
         if not fitting:
             raise NotOnScreen(f"{who} sees nothing with {button!r} and {holding!r}")
         return fitting[-1]
+
+    def wait_a_little(self) -> None:
+        """As somebody does who expects no form to open."""
+        time.sleep(0.3)
 
     # How it stands
 

@@ -12,11 +12,14 @@ from tests.fleet.town import Town
 
 OURS = "steward-test"
 """How the connections of the test itself are called: they are not cut."""
+LOOKS_EVERY = 0.05
 CALLS = ("chat.postMessage", "chat.update", "conversations.open", "*")
 
 
 class Trouble:
-    """Something goes wrong every so many seconds while it is entered. `kills`: so many processes at most."""
+    """Something goes wrong every so many calls of Slack while it is entered, however fast the machine is.
+    `kills`: so many processes at most; `deadly`: how likely each time, where Slack's refusals have 3.
+    """
 
     def __init__(
         self,
@@ -24,8 +27,9 @@ class Trouble:
         *,
         town: Town,
         database: Postgres,
-        every: tuple[float, float],
+        every: tuple[int, int],
         kills: int,
+        deadly: int = 3,
         crashes: bool = False,
     ) -> None:
         self.seed = seed
@@ -37,7 +41,7 @@ class Trouble:
         self._broke: Exception | None = None
         self._thread = threading.Thread(target=self._run, name="trouble")
         self._kinds: dict[str, tuple[int, Callable[[], object]]] = {
-            "killed": (3, self._kill),
+            "killed": (deadly, self._kill),
             "refused": (3, self._refuse),
             "unanswered": (3, self._leave_unanswered),
             "limited": (2, self._limit),
@@ -61,7 +65,12 @@ class Trouble:
 
     def _run(self) -> None:
         try:
-            while not self._over.wait(self._random.uniform(*self._every)):
+            calls = self._town.sandbox.calls
+            at = self._random.randint(*self._every)
+            while not self._over.wait(LOOKS_EVERY):
+                if len(calls) < at:
+                    continue
+                at = len(calls) + self._random.randint(*self._every)
                 names = list(self._kinds)
                 [name] = self._random.choices(names, [self._kinds[each][0] for each in names])
                 self._kinds[name][1]()

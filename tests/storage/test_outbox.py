@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.notices import Notice, Sending
+from bot.domain.notices import CardStale, Notice, Sending
 from storage.unit import Store
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -49,6 +49,23 @@ def test_a_notice_for_later_does_not_hold_up_its_lane(store: Store) -> None:
         unit.outbox.add(Said(number=2), now=NOW)
 
     assert claimed(store) == [2]
+
+
+def test_who_draws_a_card_covers_all_that_ask_for_it_by_then(store: Store) -> None:
+    def stale(*cards: str, because: str, to: int = 1, due_at: datetime = NOW) -> None:
+        with store.begin() as unit:
+            for card in cards:
+                unit.outbox.add(CardStale(to=to, card=card, because=because), now=NOW, due_at=due_at)
+
+    stale("team:1", "team:12", because="1.1")
+    stale("team:1", because="at:2")
+    stale("team:1", because="1.3", due_at=NOW + LEASE)
+    stale("team:1", because="1.1", to=2)
+
+    with store.begin() as unit:
+        first, other = unit.outbox.claim(now=NOW, lease=LEASE, limit=10)
+
+    assert (first.row_id, first.covers, other.row_id, other.covers) == (1, [3], 5, ())
 
 
 def test_a_lease_that_ran_out_is_claimed_again_as_unsure(store: Store) -> None:

@@ -26,6 +26,7 @@ class Person:
         self.id = user_id
         self._client = connection_from_url(url, maxsize=16, timeout=60, retries=False)
         self._names: dict[str, str] = {}
+        self._app: str | None = None
 
     def leave(self) -> None:
         """Close the connection."""
@@ -59,7 +60,9 @@ class Person:
     @property
     def app(self) -> str:
         """The id of the direct message with the app."""
-        return str(next(each["id"] for each in self.conversations() if each["kind"] == "app"))
+        if self._app is None:
+            self._app = str(next(each["id"] for each in self.conversations() if each["kind"] == "app"))
+        return self._app
 
     def dm(self) -> list[Msg]:
         """The direct message with the app, oldest first."""
