@@ -67,7 +67,7 @@ def test_the_short_form_on_two_processes(
 ) -> None:
     employees = found(company, 3)
     with running(company, postgres, tmp_path, processes=2) as town:
-        trouble = Trouble(seed, town=town, database=postgres, every=(8, 30), kills=2, deadly=12)
+        trouble = Trouble(seed, town=town, database=postgres, every=(15, 40), kills=2, deadly=12)
 
         lived_through(Quarter(town, employees), SHORT, trouble)
 
