@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.actions.action import Action, ActionKind
 from bot.domain.actions.action_form import Taken
-from bot.domain.actions.way import ASKED, BEGINS, NOT_ENDED, OPEN, Event, State
+from bot.domain.actions.way import ASKED, BEGINS, DONE, NOT_ENDED, OPEN, Event, State
 from bot.domain.history import Entry
 from storage.missing import found
 from storage.models.actions import ActionHistoryRow, ActionRow
@@ -117,7 +117,7 @@ class Actions:
                 or_(
                     ActionRow.state.in_(OPEN),
                     and_(ActionRow.state.in_(ASKED), ActionRow.owner_id.in_(gone)),
-                    and_(ActionRow.state == State.DONE, ActionRow.id.in_(done)),
+                    and_(ActionRow.state.in_(DONE), ActionRow.id.in_(done)),
                 ),
             )
             .order_by(ActionRow.due_on, ActionRow.id)

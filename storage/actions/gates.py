@@ -3,19 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain.actions.gates import Document, OnRecord
 from bot.domain.goals.job_form_way import Event as FormEvent
-from bot.domain.reviews.way import REVIEW
-from bot.domain.reviews.way import Event as ReviewEvent
 from storage.models.actions import GatesViewRow, PostOfferRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRow
 from storage.models.people import PersonRow
-from storage.models.reviews import CycleRow, KpiSheetRow, ReviewHistoryRow, ReviewRow
-
-_RELEASED = REVIEW.where(lambda stage: stage.released)
+from storage.models.reviews import CycleRow, KpiSheetRow
 
 
 class Gates:
@@ -42,20 +38,6 @@ class Gates:
             .where(KpiSheetRow.person_id == person_id, KpiSheetRow.agreed_at.is_not(None))
         )
         return [(row[0], row[1] or "") for row in self._session.execute(query) if row[0] is not None]
-
-    def released(self, person_id: int) -> Sequence[tuple[int, datetime]]:
-        """Somebody's released reviews, and when each was released last."""
-        query = (
-            select(ReviewRow.id, func.max(ReviewHistoryRow.at))
-            .join(ReviewHistoryRow, ReviewHistoryRow.review_id == ReviewRow.id)
-            .where(
-                ReviewRow.employee_id == person_id,
-                ReviewRow.state.in_(_RELEASED),
-                ReviewHistoryRow.event == ReviewEvent.RELEASE,
-            )
-            .group_by(ReviewRow.id)
-        )
-        return [(row[0], row[1]) for row in self._session.execute(query)]
 
     def offers(self, person_id: int) -> Sequence[OnRecord]:
         """Other posts that were offered to somebody."""

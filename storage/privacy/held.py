@@ -24,12 +24,11 @@ from bot.domain.intake.similar import Found
 from bot.domain.privacy.held import Erased, HeldRows
 from bot.domain.privacy.kinds import Erase, Kind
 from bot.domain.privacy.looks import FileLook
-from bot.domain.reviews.way import RELEASED, Event
 from storage.models import Base
 from storage.models.delivery import DraftRow, OutboxRow
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
 from storage.models.privacy import FileLookRow
-from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
+from storage.models.reviews import CycleRow
 from storage.models.similar import SearchDocumentRow, SearchPostingRow
 from storage.privacy.drafts_about import drafts_about
 from storage.privacy.holdings import HOLDINGS, Holding, referred
@@ -88,21 +87,6 @@ class Held:
         """Put on record that all of it was taken out, or erased."""
         self._session.add(FileLookRow(person_id=person_id, what=what, by_id=by_id, at=at))
         self._session.flush()
-
-    def released(self, person_id: int, *, since: datetime) -> Mapping[int, datetime]:
-        """Somebody's reviews that were released last at that moment or later, by id: when."""
-        query = (
-            select(ReviewRow.id, func.max(ReviewHistoryRow.at))
-            .join(ReviewHistoryRow, ReviewHistoryRow.review_id == ReviewRow.id)
-            .where(
-                ReviewRow.employee_id == person_id,
-                ReviewRow.state.in_(RELEASED),
-                ReviewHistoryRow.event == Event.RELEASE,
-            )
-            .group_by(ReviewRow.id)
-            .having(func.max(ReviewHistoryRow.at) >= since)
-        )
-        return {row[0]: row[1] for row in self._session.execute(query)}
 
     def kept(self, person_id: int, reviews: Collection[int]) -> Mapping[str, int]:
         """By table, how many rows erasing leaves whole because these results are kept."""

@@ -1,10 +1,11 @@
 """Queries about what happened to one person's reviews and goals."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.actions.way import ASKED, OPEN
@@ -12,6 +13,7 @@ from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.goals import Goals
 from bot.domain.reviews.history import Calibrated, Happened, Ledger, Subject
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import RELEASED, Event
 from storage.models.actions import ActionHistoryRow, ActionRow, GatesViewRow
 from storage.models.calibration import CalibrationMoveRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow
@@ -35,6 +37,21 @@ class Histories:
             .where(ReviewRow.employee_id == employee_id)
         )
         return [(row.value(is_here=True), name) for row, name in rows]
+
+    def released(self, employee_id: int) -> Mapping[int, datetime]:
+        """Somebody's reviews that are released, by id: when each was last."""
+        query = (
+            select(ReviewRow.id, func.max(ReviewHistoryRow.at))
+            .join(ReviewHistoryRow, ReviewHistoryRow.review_id == ReviewRow.id)
+            .where(
+                ReviewRow.employee_id == employee_id,
+                ReviewRow.state.in_(RELEASED),
+                ReviewHistoryRow.event == Event.RELEASE,
+            )
+            .group_by(ReviewRow.id)
+            .order_by(ReviewRow.id)
+        )
+        return {row[0]: row[1] for row in self._session.execute(query)}
 
     def goals_of(self, employee_id: int) -> Sequence[tuple[Goals, str]]:
         """The same of goals."""

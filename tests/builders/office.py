@@ -23,7 +23,8 @@ from bot.services.reviews import approval
 from bot.services.reviews.self_score import open_self_score, pass_step, submit_self_score
 from storage.models.reviews import ReviewRow
 from tests.builders.acting import acting
-from tests.builders.twelve import TWELVE, account
+from tests.builders.entries import account
+from tests.builders.twelve import TWELVE
 
 WITH_FIGURES = ("kpi", "performance", "team", "own")
 """The sections of all schemes in which each score comes with a figure."""

@@ -4,19 +4,18 @@ Liu Yang has six of them and Gao Lan four; both have Zhao Min, and are scored by
 whoever is further up, HR twice, and an admin. All of that is data: what it comes to is not worked out here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.organisation import BranchEntry, DepartmentEntry, KpiEntry, Organisation, PersonEntry
+from bot.domain.organisation import DepartmentEntry, Organisation, PersonEntry
 from bot.domain.people import Grade, Role
 from bot.services.people.organisation import import_organisation
 from storage.unit import Store
 from tests.builders.acting import acting
-
-SEPTEMBER = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
+from tests.builders.entries import HANGZHOU, HUMAN, MARKETING, SEPTEMBER, address, entry, sheet_of
 
 NING, ZHAO, ZHOU, MA, LIN = "Ning An", "Zhao Min", "Zhou Jing", "Ma Lin", "Lin Tao"
 LIU, GAO = "Liu Yang", "Gao Lan"
@@ -64,13 +63,11 @@ WARNED = (DENG, GUO)
 """Who was told in November what would have to change."""
 
 TEAM_WEIGHTS = (30, 30, 20, 20)
-HANGZHOU = BranchEntry(at=("branches", 0), name="Hangzhou", country="CN", timezone="Asia/Shanghai")
-MARKETING, HUMAN = "Marketing", "Human Resources"
 
 
 def employ(store: Store, *, at: datetime = SEPTEMBER, **managers: str) -> None:
     """Import the company; `managers`: by surname, who has somebody else by now."""
-    people = [*_others(), *(_entry(name, _scored(each), each.weights) for name, each in TWELVE.items())]
+    people = [*_others(), *(entry(name, _scored(each), each.weights) for name, each in TWELVE.items())]
     moved = (
         replace(each, manager=address(managers[each.name.split()[0].lower()]))
         if each.name.split()[0].lower() in managers
@@ -78,64 +75,22 @@ def employ(store: Store, *, at: datetime = SEPTEMBER, **managers: str) -> None:
         for each in people
     )
     departments = (
-        DepartmentEntry(at=("departments", 0), name=MARKETING, kpis=_sheet("Team", TEAM_WEIGHTS)),
+        DepartmentEntry(at=("departments", 0), name=MARKETING, kpis=sheet_of("Team", TEAM_WEIGHTS)),
         DepartmentEntry(at=("departments", 1), name=HUMAN),
     )
     file = Organisation(branches=(HANGZHOU,), departments=departments, people=tuple(moved))
     import_organisation(acting(store, now=at), file, today=at.date())
 
 
-def account(name: str) -> str:
-    """Their id in Slack."""
-    return "U0" + name.split()[0].upper()
-
-
-def address(name: str) -> str:
-    return name.lower().replace(" ", ".") + "@example.com"
-
-
 def _others() -> list[PersonEntry]:
     return [
-        _entry(NING, {"post": "Managing director"}),
-        _entry(ZHAO, {"post": "Director", "manager": address(NING)}),
-        _entry(ZHOU, {"department": HUMAN, "manager": address(NING), "roles": (Role.HR,)}),
-        _entry(MA, {"department": HUMAN, "manager": address(ZHOU), "roles": (Role.HR,)}),
-        _entry(LIN, {"department": HUMAN, "manager": address(NING), "roles": (Role.ADMIN,)}),
+        entry(NING, {"post": "Managing director"}),
+        entry(ZHAO, {"post": "Director", "manager": address(NING)}),
+        entry(ZHOU, {"department": HUMAN, "manager": address(NING), "roles": (Role.HR,)}),
+        entry(MA, {"department": HUMAN, "manager": address(ZHOU), "roles": (Role.HR,)}),
+        entry(LIN, {"department": HUMAN, "manager": address(NING), "roles": (Role.ADMIN,)}),
     ]
 
 
 def _scored(each: Scored) -> dict[str, Any]:
     return {"post": "Marketing specialist", "grade": Grade.STAFF, "manager": address(each.manager)}
-
-
-def _entry(name: str, rest: Mapping[str, Any], weights: Sequence[int] = ()) -> PersonEntry:
-    values: dict[str, Any] = {
-        "at": ("people", name),
-        "name": name,
-        "email": address(name),
-        "post": "Lead",
-        "department": MARKETING,
-        "branch": HANGZHOU.name,
-        "manager": None,
-        "grade": Grade.SENIOR,
-        "slack_id": account(name),
-        "kpis": _sheet(name.split()[0], weights) if weights else None,
-    }
-    return PersonEntry(**{**values, **rest})
-
-
-def _sheet(whose: str, weights: Sequence[int]) -> tuple[KpiEntry, ...]:
-    return tuple(
-        KpiEntry(
-            at=("kpis", number),
-            name=f"{whose} figure {number + 1}",
-            result="The shop sells more",
-            measure="mean of the quarter",
-            unit="%",
-            target="3.6",
-            source="web analytics",
-            weight=weight,
-            anchors=((Decimal("3.75"), "above the target"), (Decimal("3.5"), "on target")),
-        )
-        for number, weight in enumerate(weights)
-    )

@@ -20,8 +20,8 @@ from storage.engine import DatabaseFailure
 from storage.models.delivery import OutboxRow
 from storage.outbox import Kept
 from storage.unit import Store, Unit
+from tests.builders.entries import account
 from tests.fleet.clock import Ahead
-from tests.fleet.company import account
 from tests.fleet.fleet import Fleet
 
 T = TypeVar("T")

@@ -26,8 +26,10 @@ class Closed:
 
     def __init__(self, reason: str, *, first: str = "") -> None:
         self._reasons = [first or reason, reason, reason]
+        self.asked: list[dict[str, Any]] = []
 
-    def views_update(self, **_: Any) -> None:
+    def views_update(self, **asked: Any) -> None:
+        self.asked.append(asked)
         raise SlackApiError("refused", {"error": self._reasons.pop(0)})  # type: ignore[no-untyped-call]
 
 
@@ -49,7 +51,11 @@ def test_a_form_that_was_closed_meanwhile_is_left_at_that(show: Callable[[Any], 
 
 
 def test_so_is_one_that_was_closed_after_another_click_came_between() -> None:
-    bring_up_to_date(Closed("not_found", first="hash_conflict"), AT, SHOWN, newest=lambda: SHOWN)  # type: ignore[arg-type]
+    slack, newest = Closed("not_found", first="hash_conflict"), {"type": "modal", "callback_id": "newest"}
+
+    bring_up_to_date(slack, AT, SHOWN, newest=lambda: newest)  # type: ignore[arg-type]
+
+    assert [each["view"] for each in slack.asked] == [SHOWN, newest]
 
 
 def test_no_listener_shows_a_form_that_may_be_closed_without_minding_it() -> None:

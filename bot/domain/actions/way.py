@@ -80,4 +80,5 @@ BEGINS = {Event.WRITE: State.OPEN, Event.ASK: State.ASKED}
 OPEN = ACTION.where(lambda stage: stage.open)
 NOT_ENDED = ACTION.where(lambda stage: not stage.ended)
 ASKED = ACTION.where(lambda stage: stage.asked)
+DONE = ACTION.where(lambda stage: stage.done)
 """Sets of states, for queries."""

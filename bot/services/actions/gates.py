@@ -64,7 +64,7 @@ def _on_record(unit: Unit, person: Person) -> Iterator[OnRecord]:
         yield OnRecord(document=Document.JOB_FORM, on=at.astimezone(zone).date(), period=period)
     for at, period in unit.gates.agreed_sheets(person.id):
         yield OnRecord(document=Document.SHEET, on=at.astimezone(zone).date(), period=period)
-    for review_id, at in unit.gates.released(person.id):
+    for review_id, at in unit.histories.released(person.id).items():
         facts = review_facts(unit, review_id)
         if facts.outcome is not None and wants_a_plan(facts.outcome, facts.cycle.scheme):
             day = at.astimezone(zone).date()

@@ -56,4 +56,6 @@ def _erasure(unit: Unit, acting: Acting, of: str) -> Erasure:
 
 def _kept_reviews(unit: Unit, acting: Acting, person_id: int) -> dict[int, datetime]:
     years = acting.policy.retention.results_kept_years
-    return dict(unit.held.released(person_id, since=acting.now - years * YEAR)) if years else {}
+    since = acting.now - years * YEAR
+    released = unit.histories.released(person_id) if years else {}
+    return {review_id: at for review_id, at in released.items() if at >= since}
