@@ -173,7 +173,8 @@ class Steward:
             spent = time.monotonic() - started
             now = at + timedelta(seconds=spent) if at else self.clock.now()
             self.delivery.drain(now=now)
-            with self.store.read() as unit:
+            # What the sender has taken up meanwhile is not put off, though it is leased: that is waited for.
+            with self.delivery.alone(), self.store.read() as unit:
                 waiting = unit.outbox.waiting(until=at or now)
             if not waiting:
                 if at is None:

@@ -170,7 +170,7 @@ class Delivery:
         until = time.monotonic() + LEASE.total_seconds() / 2
         worded = self._wording.prepare_all([(each, _restored(each)) for each in claims], now=now)
         outcomes = list(road.senders.map(lambda each: self._try(each, until=until, now=now), worded))
-        self._way.give()
+        # At once, whoever is being answered: until it is written down a reply under the card is nobody's.
         self._outcomes.record([each for each in outcomes if each is not None], now=now)
 
     def _try(self, worded: Worded, *, until: float, now: datetime) -> Outcome | None:

@@ -1,9 +1,16 @@
 """The local workspace itself: people, channels, and a clock that can be moved."""
 
+import threading
+import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from bot.delivery.outcomes import Outcome
+from bot.domain.follows import stale
+from bot.domain.intake.cards import my_request_card
 from bot.sandbox.transport.server import IDLE_SECONDS
 from bot.services.reviews.open_cycle import open_cycle
 from bot.slack.connections import KEEP_SECONDS
@@ -75,3 +82,32 @@ def test_a_jump_of_five_weeks_lives_through_every_friday(workspace: Workspace) -
 
 def test_the_workspace_never_hangs_up_on_a_connection_that_steward_still_keeps() -> None:
     assert IDLE_SECONDS > KEEP_SECONDS
+
+
+def test_what_the_sender_took_up_meanwhile_is_waited_for(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits drained all; then what was done before is committed, and the sender is at it."""
+    workspace.settle()
+    done_at = workspace.clock.now()
+    delivery, is_taken_up = workspace.steward.delivery, threading.Event()
+    drain, record = delivery.drain, delivery._outcomes.record
+
+    def slowly(outcomes: Sequence[Outcome], **rest: Any) -> None:
+        is_taken_up.set()
+        time.sleep(0.3)
+        record(outcomes, **rest)
+
+    def drained(**options: Any) -> int:
+        total = drain(**options)
+        if not is_taken_up.is_set():
+            with workspace.store.begin() as unit:
+                card = (workspace.colleague("chen").id, my_request_card(1))
+                unit.outbox.add(*stale([card], because="meanwhile"), now=done_at)
+            assert is_taken_up.wait(timeout=10)
+        return total
+
+    monkeypatch.setattr(delivery._outcomes, "record", slowly)
+    monkeypatch.setattr(delivery, "drain", drained)
+
+    workspace.settle()
