@@ -97,6 +97,7 @@ from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
 from storage.reviews.talks import Talks
 from storage.reviews.view_as import ViewsAs
+from storage.reviews.year import Years
 from storage.seen_events import SeenEvents
 from storage.team import Team
 from storage.turnstile import Turnstile
@@ -151,6 +152,7 @@ class Unit:
     talks = _of(Talks)
     calibration_agreements = _of(CalibrationAgreements)
     outcomes = _of(Outcomes)
+    years = _of(Years)
     recognitions = _of(Recognitions)
     record = _of(Record)
     keys = _of(Keys)

@@ -82,6 +82,7 @@ def _card(words: Words, facts: ApprovalFacts, long: Mapping[object, Block]) -> M
         words,
         review.stage.mark,
         Part.APPROVAL_HEADLINE,
+        is_year=review.cycle.scheme.asks_periods,
         name=name,
         cycle=cycle_title(review.cycle.name),
         given_back=facts.given_back,

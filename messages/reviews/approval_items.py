@@ -28,8 +28,9 @@ def item_blocks(
 ) -> list[Block]:
     """A heading and a line an item; a case that is `folded` stands under its item."""
     review = facts.review
-    heading = rendered(words, review.cycle.scheme, part, review.basis).heading()
-    blocks: list[Block] = []
+    shown = rendered(words, review.cycle.scheme, part, review.basis)
+    heading, lead = shown.heading(), shown.lead()
+    blocks: list[Block] = [section(lead)] if lead else []
     lines: list[Mrkdwn] = []
     for number, line in enumerate(items_of(words, review, part)):
         case = folded.get(line.item)

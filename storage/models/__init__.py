@@ -103,6 +103,7 @@ from storage.models.talks import TalkHistoryRow, TalkPreparationRow, TalkRow
 from storage.models.tracker import TrackerDeliveryRow, TrackerIssueRow
 from storage.models.view_as import ViewedAsRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
+from storage.models.year import YearPeriodRow
 
 __all__ = [
     "AbsenceRow",
@@ -230,4 +231,5 @@ __all__ = [
     "UnreadThreadRow",
     "ViewedAsRow",
     "WaitingRow",
+    "YearPeriodRow",
 ]

@@ -14,6 +14,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
 from storage.models.reviews import KpiItemRow, ReviewHistoryRow, ReviewRow, ScoreRow
 from storage.plain import Plain
+from storage.reviews.year import periods_of_each
 
 BATCH = 2000
 
@@ -50,6 +51,9 @@ class Outcomes:
 
     def bases(self, reviews: Sequence[Review], scheme: Scheme) -> Mapping[int, Basis]:
         """What each of these is about, which are all on one scheme; no figures."""
+        if scheme.asks_periods:
+            years = periods_of_each(self._session, [each.id for each in reviews])
+            return {each.id: Basis(periods=years.get(each.id, ())) for each in reviews}
         sheets = self._sheets({each.sheet_id for each in reviews}, Whose.OWN)
         teams = self._sheets({each.team_sheet_id for each in reviews if each.team_sheet_id}, Whose.TEAM)
         asked = self._requirements([each.id for each in reviews]) if scheme.asks_post else {}

@@ -26,6 +26,7 @@ from storage.people.reading import PersonColumns
 from storage.plain import Plain
 from storage.remembering import OfEach
 from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
+from storage.reviews.year import periods_of
 
 # Put together once, and past the mapper: together that takes ten times as long as the statements.
 # What a post asked for is long, and asked for alone.
@@ -253,8 +254,10 @@ class Reviews:
 
     def basis(self, review: Review, scheme: Scheme) -> Basis:
         """What a review is about: the employee's sheet, then, where it scores them, the department's; and
-        what their post asked for.
+        what their post asked for. Of a year what its periods came to.
         """
+        if scheme.asks_periods:
+            return Basis(periods=periods_of(self._session, review.id))
         kpis = self.sheet(review.sheet_id, Whose.OWN)
         if review.team_sheet_id is not None:
             kpis = (*kpis, *self.sheet(review.team_sheet_id, Whose.TEAM))
