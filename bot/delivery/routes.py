@@ -51,6 +51,7 @@ from bot.delivery.reviews import (
     take_back,
     talk,
     used_files,
+    year,
 )
 from bot.delivery.weeks import digest, digest_words, feedback, pocket_files, suggestion
 from bot.domain.cards import CardKey
@@ -115,6 +116,7 @@ ROUTES: Routes = {
     **delegation.ROUTES,
     **recognition.ROUTES,
     **open_scoring.ROUTES,
+    **year.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,
     **figures.ROUTES,

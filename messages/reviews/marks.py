@@ -88,8 +88,8 @@ def _others(counts: Mapping[Mark, int]) -> list[Mark]:
 
 
 OF_A_YEAR: Mapping[Mark, frozenset[Part]] = {
-    Mark.OPEN: frozenset({Part.HEADLINE, Part.BODY, Part.HOME, Part.MEMBER}),
-    Mark.WAITS: frozenset({Part.HEADLINE, Part.BODY, Part.APPROVAL_HEADLINE, Part.HOME, Part.MEMBER}),
+    Mark.OPEN: frozenset({Part.HEADLINE, Part.BODY, Part.HOME}),
+    Mark.WAITS: frozenset({Part.HEADLINE, Part.BODY, Part.APPROVAL_HEADLINE, Part.HOME}),
     Mark.ASKED: frozenset({Part.HEADLINE, Part.BODY, Part.APPROVAL_HEADLINE, Part.HOME}),
     Mark.SECOND_LOOK: frozenset({Part.HOME}),
     Mark.CONFIRMED: frozenset({Part.HOME}),

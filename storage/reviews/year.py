@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.way import COUNTING, UNDER_WAY
+from bot.domain.reviews.way import COUNTING
 from bot.domain.reviews.year import PeriodResult
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.models.year import YearPeriodRow, kept
@@ -21,6 +21,11 @@ _OF = _PERIOD.table.c
 _REVIEW, _CYCLE = Plain(ReviewRow, without=("requirements",)), Plain(CycleRow).table.c
 _ALL = select(*_PERIOD.columns).order_by(_OF.review_id, _OF.number, _OF.id)
 PERIODS = OfEach(_ALL, _OF.review_id, "review_id")
+_ANY = (
+    select(*_REVIEW.columns, _CYCLE.name)
+    .join(CycleRow, _CYCLE.id == _REVIEW.table.c.cycle_id)
+    .where(_CYCLE.withdrawn_at.is_(None), _REVIEW.table.c.state.in_(COUNTING))
+)
 _ADD = insert(_PERIOD.table)
 
 
@@ -62,16 +67,7 @@ class Years:
 
     def reviews(self, names: Collection[str], employees: Collection[int]) -> Sequence[InPeriod]:
         """Those of these people in the cycles of these names that stand, oldest period first."""
-        query = (
-            select(*_REVIEW.columns, _CYCLE.name)
-            .join(CycleRow, _CYCLE.id == _REVIEW.table.c.cycle_id)
-            .where(
-                _CYCLE.name.in_(sorted(names)),
-                _CYCLE.withdrawn_at.is_(None),
-                _REVIEW.table.c.state.in_(COUNTING),
-            )
-            .order_by(_CYCLE.starts_on, _REVIEW.table.c.id)
-        )
+        query = _ANY.where(_CYCLE.name.in_(sorted(names))).order_by(_CYCLE.starts_on, _REVIEW.table.c.id)
         return [
             InPeriod(_REVIEW.of(row).value(is_here=True), row[-1])
             for some in _batches(employees)
@@ -89,22 +85,13 @@ class Years:
             )
         }
 
-    def under_way(self, name: str, employees: Collection[int]) -> Sequence[Review]:
-        """The reviews of this year of these people in which something happens yet, or that are released,
-        locked.
-        """
-        of = _REVIEW.table.c
-        query = (
-            select(*_REVIEW.columns)
-            .join(CycleRow, _CYCLE.id == of.cycle_id)
-            .where(_CYCLE.name == name, _CYCLE.withdrawn_at.is_(None), of.state.in_(UNDER_WAY))
-            .order_by(of.id)
-            .with_for_update(of=_REVIEW.table)
-        )
+    def standing(self, name: str, employees: Collection[int]) -> Sequence[Review]:
+        """The reviews of this year of these people, locked."""
+        query = _ANY.where(_CYCLE.name == name).order_by(_REVIEW.table.c.id).with_for_update(of=_REVIEW.table)
         return [
             _REVIEW.of(row).value(is_here=True)
             for some in _batches(employees)
-            for row in self._session.execute(query.where(of.employee_id.in_(some)))
+            for row in self._session.execute(query.where(_REVIEW.table.c.employee_id.in_(some)))
         ]
 
 

@@ -242,8 +242,8 @@ def is_cycle_name(written: str) -> bool:
 
 
 def is_year(name: str) -> bool:
-    """Whether a cycle of this name is about a year."""
-    return period_named(name).is_year
+    """Whether a cycle of this name is about a year; what is no cycle's name is not."""
+    return is_cycle_name(name) and period_named(name).is_year
 
 
 def day_named(text: str) -> date:

@@ -1,16 +1,20 @@
 """A year's reviews: who has one, and what their periods came to, fixed when it is opened."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.domain.reviews.cycles import Period
+from bot.domain.reviews.cycles import Period, period_named
+from bot.domain.reviews.notices import YearStands
 from bot.domain.reviews.opening import Candidate
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.way import Event
 from bot.domain.reviews.year import PeriodResult, last_counted
 from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.reviews.advance import advance
 from bot.services.reviews.under_review import Field, refuse_named
 from bot.services.reviews.year_sources import years_of
 from storage.unit import Unit
@@ -72,6 +76,49 @@ def year_field(unit: Unit, year: Period, scheme: Scheme, policy: Policy) -> Year
 def fix_periods(unit: Unit, reviews: Sequence[Review], periods: Mapping[int, Sequence[PeriodResult]]) -> None:
     """What each year is made of holds from this entry of its review's history on. `periods`: by person."""
     unit.years.add({(each.id, each.version): periods[each.employee_id] for each in reviews})
+
+
+def count_anew(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
+    """Results of one cycle were released, perhaps again: the years that they are part of are counted anew, as
+    long as they are not decided. Of those that are HR hears, and nothing is changed.
+    """
+    [cycle_id] = {each.cycle_id for each in released}
+    part = period_named(unit.cycles.get(cycle_id).name)
+    year = period_named(part.name[:4])
+    if part.is_year or unit.cycles.named(year.name) is None:
+        return
+    reviews = unit.years.standing(year.name, [each.employee_id for each in released])
+    people = [each for each in unit.people.values({each.employee_id for each in reviews}) if each.is_active]
+    years = years_of(unit, year, people, acting.policy)
+    for review in reviews:
+        periods = years.get(review.employee_id, ())
+        if not review.stage.decided and not review.stage.closed:
+            _counted(unit, review, periods, acting)
+        elif review.stage.decided and periods not in ((), unit.years.of(review.id)):
+            _tell_hr(unit, review, part, acting)
+
+
+def count_this_anew(unit: Unit, review: Review, acting: Acting) -> Review:
+    """A decided review is open again: of a year by what its periods came to now; returns it as it is then."""
+    year = period_named(unit.cycles.get(review.cycle_id).name)
+    if not year.is_year:
+        return review
+    years = years_of(unit, year, [unit.people.get(review.employee_id)], acting.policy)
+    return _counted(unit, review, years[review.employee_id], acting)
+
+
+def _counted(unit: Unit, review: Review, periods: Sequence[PeriodResult], acting: Acting) -> Review:
+    if last_counted(periods) is None or tuple(periods) == unit.years.of(review.id):
+        return review
+    counted, _ = advance(unit, review, Event.RECOUNT, replace(acting, by=None))
+    fix_periods(unit, [counted], {review.employee_id: periods})
+    return counted
+
+
+def _tell_hr(unit: Unit, review: Review, part: Period, acting: Acting) -> None:
+    hr = [each.id for each in unit.people.holding(Role.HR) if each.id != review.employee_id]
+    notices = [YearStands(to=each, review_id=review.id, period=part.name) for each in hr]
+    unit.outbox.add(*notices, now=acting.now)
 
 
 def _sheets(unit: Unit, periods: Mapping[int, Sequence[PeriodResult]]) -> Mapping[int, int]:
