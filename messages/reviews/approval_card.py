@@ -152,7 +152,7 @@ def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
     gate = scheme.section(under.key) if under else None
     return words.say(
         "reviews/approval_card/result",
-        sections=section_means(words, scheme, own),
+        sections=None if scheme.asks_periods else section_means(words, scheme, own),
         is_changed=own != now,
         own_exact=exact(own.exact),
         own_score=own.score,
