@@ -91,6 +91,7 @@ from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
 from storage.reviews.matrix import Matrices
 from storage.reviews.outcomes import Outcomes
+from storage.reviews.past import PastResults
 from storage.reviews.recognition import Recognitions
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
@@ -153,6 +154,7 @@ class Unit:
     calibration_agreements = _of(CalibrationAgreements)
     outcomes = _of(Outcomes)
     years = _of(Years)
+    past = _of(PastResults)
     recognitions = _of(Recognitions)
     record = _of(Record)
     keys = _of(Keys)

@@ -57,6 +57,7 @@ COMMANDS = (
     Command(name="person", about="What is held of one person: take it out, erase it.", is_group=True),
     Command(name="away", about="Leave: who is away, and gets no reminders meanwhile.", is_group=True),
     Command(name="cycle", about="Review cycles: quarters for staff, half-years for seniors.", is_group=True),
+    Command(name="scores", about="Results of periods before Steward, from a file.", is_group=True),
     Command(name="scheme", about="Review schemes: what is scored, and how it adds up.", is_group=True),
     Command(name="glossary", about="The glossary: business words and technical terms.", is_group=True),
     Command(name="plan", about="The plan: goals from above, on which KPIs hang.", is_group=True),

@@ -233,6 +233,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.GET_TO_KNOW: (anybody,),
     Deed.READ_CONCERNS: (admins,),
     Deed.IMPORT_LEAVE: (the_company,),
+    Deed.IMPORT_PAST_RESULTS: (the_company,),
     Deed.IMPORT_ORGANISATION: (the_company,),
     Deed.RUN_STEWARD: (the_company,),
 }

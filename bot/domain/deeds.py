@@ -255,6 +255,8 @@ class Deed(StrEnum):
     """Read what is wrong with accounts, channels and messages"""
     IMPORT_LEAVE = "import_leave"
     """Import the leave file, and see who is away"""
+    IMPORT_PAST_RESULTS = "import_past_results"
+    """Import results of periods before Steward"""
     IMPORT_ORGANISATION = "import_organisation"
     """Import the organisation"""
     RUN_STEWARD = "run_steward"

@@ -46,6 +46,7 @@ from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
+from storage.models.past import PastResultRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.pings import (
     AllowedPingRow,
@@ -170,6 +171,7 @@ __all__ = [
     "OutboxRow",
     "PageRow",
     "PassedUntilRow",
+    "PastResultRow",
     "PersonRow",
     "PingNoteRow",
     "PingedDeveloperRow",

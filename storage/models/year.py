@@ -36,7 +36,7 @@ class YearPeriodRow(Base):
             period=self.period,
             days=self.days,
             of=self.of_days,
-            counted=_counted(self.came_to),
+            counted=counted_of(self.came_to),
             missing=self.missing,
             review_id=self.source_id,
         )
@@ -55,5 +55,6 @@ def kept(counted: Counted | None) -> dict[str, str] | None:
     return {name: f"{mean:f}" for name, mean in known.items() if mean is not None}
 
 
-def _counted(kept: dict[str, Any] | None) -> Counted | None:
+def counted_of(kept: dict[str, Any] | None) -> Counted | None:
+    """What it was kept as."""
     return Counted(**{name: Decimal(mean) for name, mean in kept.items()}) if kept else None

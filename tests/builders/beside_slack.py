@@ -34,7 +34,16 @@ OF_A_CYCLE = {"cycle rules", "cycle status", "reach"}
 SAYS_NOTHING_OF_IT = {
     *("run", "sandbox", "tick", "manifest", "doctor", "bounced", "backup", "restore", "retention"),
     *("person export", "person erase"),
-    *("org import", "org template", "away import", "away template", "figures import", "figures desk"),
+    *(
+        "org import",
+        "org template",
+        "away import",
+        "away template",
+        "scores import",
+        "scores template",
+        "figures import",
+        "figures desk",
+    ),
     *(
         "cycle open",
         "cycle score",

@@ -19,6 +19,8 @@ from bot.services.reviews.under_review import Field, refuse_named
 from bot.services.reviews.year_sources import years_of
 from storage.unit import Unit
 
+YEARS_SCHEME = "year"
+
 
 @dataclass(frozen=True, kw_only=True)
 class YearField:
@@ -32,7 +34,7 @@ class YearField:
 
 def default_scheme(period: Period, *, otherwise: str) -> str:
     """On which scheme a period is opened where nobody says it."""
-    return "year" if period.is_year else otherwise
+    return YEARS_SCHEME if period.is_year else otherwise
 
 
 def refuse_another_kind(scheme: Scheme, period: Period) -> None:

@@ -39,15 +39,22 @@ def years_of(
 def _sources(
     unit: Unit, year: Period, people: Sequence[Person], shares: Mapping[int, Shares], *, least: int
 ) -> Mapping[int, Sequence[Source]]:
-    """Reviews of the year's cycles, and whoever was too new to have one in a cycle that was opened."""
+    """Reviews of the year's cycles, what was imported of the time before them, and whoever was too new to
+    have one in a cycle that was opened.
+    """
     names = {each.name for each in parts_of(year.name)}
     opened = names & set(unit.cycles.names())
     rows = unit.years.reviews(names, [person.id for person in people])
     released = _released(unit, [each.review for each in rows])
     found: dict[int, dict[str, Source]] = {}
+    for (person_id, name), past in unit.past.of([person.id for person in people]).items():
+        if name in names:
+            found.setdefault(person_id, {})[name] = Source(period=name, counted=past.counted)
     for review, name in rows:
         share = shares.get(review.employee_id, {}).get(name)
         source = released.get(review.id) or Source(period=name, missing=_why(review, share, least=least))
+        if source.counted is None and not review.stage.rated and name in found.get(review.employee_id, {}):
+            continue
         found.setdefault(review.employee_id, {})[name] = source
     for person_id, theirs in shares.items():
         for name, share in theirs.items():

@@ -77,6 +77,7 @@ class PeriodsRenderer(OnTheScale[PeriodsSection]):
             score=counted.score if counted and counted.score != counted.exact else None,
             days=period.days,
             of=period.of,
+            is_imported=counted is not None and period.review_id is None,
             missing=period.missing.value if period.missing else None,
         )
 

@@ -50,6 +50,7 @@ OF_NOTHING = {
     Deed.BE_POINTED_TO_THE_DESK: set(EVERYBODY),
     Deed.GET_TO_KNOW: set(EVERYBODY),
     Deed.READ_CONCERNS: {"admin"},
+    Deed.IMPORT_PAST_RESULTS: {"company"},
     Deed.IMPORT_ORGANISATION: {"company"},
     Deed.ADD_SCHEME: {"company"},
     Deed.ADD_POST: {"company"},
