@@ -213,7 +213,7 @@ HOLDINGS: Mapping[str, Holding] = {
             told=_scores,
             result=True,
         ),
-        _of(Kind.REVIEWS, "year_periods", _TEXTS, of="review_id", result=True),
+        _of(Kind.REVIEWS, "year_periods", _STAYS, of="review_id", result=True),
         _of(
             Kind.REVIEWS,
             "calibration_moves",
