@@ -159,14 +159,9 @@ def _item(
 ) -> list[Block]:
     review = form.facts.review
     entered, name = form.entered[line.item], fit(line.name, NAME_LIMIT)
-    told = _told(words, form.facts, part, line)
     if line.item in review.cycle.scheme.computed(review.basis):
-        said = rendered(words, review.cycle.scheme, part, review.basis).lead()
-        return [
-            *([section(said)] if said else []),
-            section(fit_mrkdwn(f"{heading}\n{told}" if heading else told)),
-            _written(words, form, line.item),
-        ]
+        return _beside_computed(words, form, part, line.item)
+    told = _told(words, form.facts, part, line)
     return [
         section(fit_mrkdwn(f"{heading}\n{told}" if heading else told)),
         field_input(
@@ -184,14 +179,22 @@ def _item(
     ]
 
 
-def _written(words: Words, form: ScoreForm, item: Item) -> Block:
+def _beside_computed(words: Words, form: ScoreForm, part: BaseSection, item: Item) -> list[Block]:
+    """What the score is made of, what its employee wrote of it, and room for the manager's own words."""
     review = form.facts.review
-    return field_input(
-        words.label("What you say of it"),
-        text_input(REASON, multiline=True, limit=REASON_MAX, typed=form.entered[item].reason),
-        block_id=words_block(item, review.holding[item].score),
-        optional=True,
-    )
+    lead = rendered(words, review.cycle.scheme, part, review.basis).lead()
+    case = _case(review.own[item].evidence, review.own[item].score, part, limit=CASE_LIMIT)
+    wrote = words.say("reviews/adjust_modal/wrote", name=short(review.employee.name), text=case)
+    return [
+        *([section(lead)] if lead else []),
+        section(wrote),
+        field_input(
+            words.label("What you say of it"),
+            text_input(REASON, multiline=True, limit=REASON_MAX, typed=form.entered[item].reason),
+            block_id=words_block(item, review.holding[item].score),
+            optional=True,
+        ),
+    ]
 
 
 def _is_computed(review: ReviewFacts) -> bool:

@@ -95,13 +95,13 @@ OF_A_YEAR: Mapping[Mark, frozenset[Part]] = {
     Mark.CONFIRMED: frozenset({Part.HOME}),
     Mark.RELEASED: frozenset({Part.HOME}),
 }
-"""Where a year has its own sentences, in text/reviews/marks_of_year: nobody scores themselves in it."""
+"""Where a year has its own sentences, marks/of_year: nobody scores themselves in it."""
 
 
 def said(words: Words, mark: Mark, part: Part, /, *, is_year: bool = False, **facts: Any) -> Mrkdwn:
     """What is said of a mark in one place."""
-    of = "marks_of_year" if is_year and part in OF_A_YEAR.get(mark, ()) else "marks"
-    return words.say(f"reviews/{of}/{mark.value}", part=part.value, **facts)
+    of = "of_year/" if is_year and part in OF_A_YEAR.get(mark, ()) else ""
+    return words.say(f"reviews/marks/{of}{mark.value}", part=part.value, **facts)
 
 
 def overview(words: Words, counts: Mapping[Mark, int]) -> Mrkdwn:

@@ -213,8 +213,8 @@ HOLDINGS: Mapping[str, Holding] = {
             told=_scores,
             result=True,
         ),
-        _of(Kind.REVIEWS, "past_results", _TEXTS, "person_id", result=True, named=("by_id",)),
-        _of(Kind.REVIEWS, "year_periods", _TEXTS, of="review_id", result=True),
+        _of(Kind.REVIEWS, "past_results", _ROW, "person_id", named=("by_id",)),
+        _of(Kind.REVIEWS, "year_periods", _STAYS, of="review_id", result=True),
         _of(
             Kind.REVIEWS,
             "calibration_moves",

@@ -11,8 +11,8 @@ from bot.domain.people import Grade
 from bot.domain.reviews.cycles import Period, period_named
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome
-from bot.domain.reviews.sections import KpiSection, LadderSection
 from bot.domain.reviews.year import Counted, Missing, PeriodResult
+from bot.domain.weeks.kept_under import Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +37,8 @@ def counted(scheme: Scheme, outcome: Outcome) -> Counted:
     return Counted(
         exact=outcome.score if is_decided else outcome.exact,
         score=outcome.score,
-        kpi=_mean_of(KpiSection, scheme, outcome),
-        values=_mean_of(LadderSection, scheme, outcome),
+        kpi=_mean_of(Kind.KPI, scheme, outcome),
+        values=_mean_of(Kind.VALUE, scheme, outcome),
     )
 
 
@@ -100,11 +100,9 @@ def _without(half: PeriodResult, quarters: Sequence[PeriodResult]) -> PeriodResu
     return replace(half, days=0, counted=None, missing=Missing.COVERED)
 
 
-def _mean_of(
-    kind: type[KpiSection] | type[LadderSection], scheme: Scheme, outcome: Outcome
-) -> Decimal | None:
+def _mean_of(kind: Kind, scheme: Scheme, outcome: Outcome) -> Decimal | None:
     """Of the sections of one kind together, by their weights; None where there are none."""
-    theirs = [each for each in outcome.sections if isinstance(scheme.section(each.key), kind)]
+    theirs = [each for each in outcome.sections if scheme.section(each.key).kept_as is kind]
     if not theirs:
         return None
     total = sum(each.weight for each in theirs)

@@ -171,7 +171,7 @@ def begin_reviews(
     for due_at, some in sorted(arriving.items()):
         follow_all(unit, Event.OPEN, [Moved(review=each) for each in some], now=acting.now, due_at=due_at)
         _ask_earlier_managers(unit, acting, some, earlier, due_at=due_at)
-    if cycle.scheme.sheets and any(sizes[sheet_id][1] for sheet_id in sheets if sheet_id in sizes):
+    if any(sizes[sheet_id][1] for sheet_id in sheets if sheet_id in sizes):
         ask_for_figures(unit, acting, cycle.id)
     return reviews
 
