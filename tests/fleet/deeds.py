@@ -40,6 +40,8 @@ class Quarter:
         }
         self.done: dict[tuple[type[Any], Any, str], int] = {}
         """Of everything that was done, and to whom it was, how often."""
+        self.unanswered: dict[tuple[type[Any], Any, str], int] = {}
+        """How often somebody who did it heard nothing, and did it again: it may have been done each time."""
         self.at = ""
         """What is being done now."""
 
@@ -92,12 +94,15 @@ class Deed:
 
     def _once(self, quarter: Quarter, who: str, about: Sequence[str]) -> None:
         wanted = max(quarter.done[self.history, self.event, name] for name in about)
-        quarter.town.insist(
+        unanswered = quarter.town.insist(
             who,
             lambda: self.does(quarter, who, about),
             until=lambda: quarter.times(self.history, self.event, about) >= wanted,
             keep=self.keep,
         )
+        for name in about:
+            key = (self.history, self.event, name)
+            quarter.unanswered[key] = quarter.unanswered.get(key, 0) + unanswered
         quarter.town.put_away(who)
 
 
