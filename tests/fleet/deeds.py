@@ -11,6 +11,7 @@ from storage.models.feedback import FeedbackHistoryRow, FeedbackRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow
 from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRow
+from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.reviews import ReviewHistoryRow, ReviewRow
 from storage.models.talks import TalkHistoryRow, TalkRow
 from storage.models.weeks import CheckInHistoryRow, CheckInRow
@@ -24,6 +25,10 @@ WHOSE: Mapping[type[Any], tuple[Any, Any]] = {
     CheckInHistoryRow: (CheckInHistoryRow.check_in_id == CheckInRow.id, CheckInRow.employee_id),
     FeedbackHistoryRow: (FeedbackHistoryRow.feedback_id == FeedbackRow.id, FeedbackRow.receiver_id),
     ActionHistoryRow: (ActionHistoryRow.action_id == ActionRow.id, ActionRow.person_id),
+    RecognitionHistoryRow: (
+        RecognitionHistoryRow.recognition_id == RecognitionRow.id,
+        RecognitionRow.employee_id,
+    ),
     RequestEntryRow: (RequestEntryRow.request_id == RequestRow.id, RequestRow.requester_id),
 }
 """Of each history: what it is of, and whom that is about."""
@@ -44,6 +49,11 @@ class Quarter:
         """How often somebody who did it heard nothing, and did it again: it may have been done each time."""
         self.at = ""
         """What is being done now."""
+
+    @property
+    def star(self) -> str:
+        """Whose result is in the top band."""
+        return self.employees[2]
 
     def teams(self) -> Mapping[str, Sequence[str]]:
         """Each manager's people."""
