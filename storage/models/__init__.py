@@ -46,6 +46,13 @@ from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
+from storage.models.pay import (
+    PayDecidedRow,
+    PayDecisionRow,
+    PayPlaceRow,
+    PayProposalRow,
+    PayProposedRow,
+)
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.pings import (
     AllowedPingRow,
@@ -169,6 +176,11 @@ __all__ = [
     "OutboxRow",
     "PageRow",
     "PassedUntilRow",
+    "PayDecidedRow",
+    "PayDecisionRow",
+    "PayPlaceRow",
+    "PayProposalRow",
+    "PayProposedRow",
     "PersonRow",
     "PingNoteRow",
     "PingedDeveloperRow",
