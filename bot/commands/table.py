@@ -62,6 +62,9 @@ COMMANDS = (
     Command(name="glossary", about="The glossary: business words and technical terms.", is_group=True),
     Command(name="plan", about="The plan: goals from above, on which KPIs hang.", is_group=True),
     Command(name="post", about="Posts: duties, requirements, and the KPIs that go with them.", is_group=True),
+    Command(
+        name="pay", about="Pay: a year's changes in steps, proposed and decided in a file.", is_group=True
+    ),
     Command(name="figures", about="Figures: what the KPIs of a period came to.", is_group=True),
 )
 """As they are listed."""

@@ -235,6 +235,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.IMPORT_LEAVE: (the_company,),
     Deed.IMPORT_PAST_RESULTS: (the_company,),
     Deed.IMPORT_ORGANISATION: (the_company,),
+    Deed.IMPORT_PAY_PLACES: (the_company,),
+    Deed.PROPOSE_PAY: (the_company,),
+    Deed.DECIDE_PAY: (the_company,),
     Deed.RUN_STEWARD: (the_company,),
 }
 """One of these has to hold. docs/who-may.md is made of this table."""

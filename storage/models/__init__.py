@@ -47,6 +47,13 @@ from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.past import PastResultRow
+from storage.models.pay import (
+    PayDecidedRow,
+    PayDecisionRow,
+    PayPlaceRow,
+    PayProposalRow,
+    PayProposedRow,
+)
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.pings import (
     AllowedPingRow,
@@ -172,6 +179,11 @@ __all__ = [
     "PageRow",
     "PassedUntilRow",
     "PastResultRow",
+    "PayDecidedRow",
+    "PayDecisionRow",
+    "PayPlaceRow",
+    "PayProposalRow",
+    "PayProposedRow",
     "PersonRow",
     "PingNoteRow",
     "PingedDeveloperRow",

@@ -54,6 +54,7 @@ SAYS_NOTHING_OF_IT = {
         "scheme add",
     ),
     *("glossary check", "glossary import", "glossary template", "plan check", "plan import"),
+    *("pay import", "pay template", "pay propose", "pay decide", "pay show"),
     *("plan template", "post check", "post add", "keys new", "keys rotate", "keys check"),
 }
 """They answer for what they were given, or serve."""

@@ -11,6 +11,7 @@ from tests.fleet.town import DESK_CHANNEL, LOOKS_SECONDS
 CASE = "On 12 November a branch waited two days and I called them every morning until it was solved."
 ANSWER = "Answer: it works like this…"
 REPLY = "It happens on my phone, too."
+PRAISED, PRAISE = "What did they do", "They rebuilt the basket in a week, and it lost nobody's order."
 Act = Callable[[Quarter, str, Sequence[str]], None]
 
 
@@ -114,7 +115,7 @@ def scores(quarter: Quarter, who: str, _: Sequence[str]) -> None:
                 if field.endswith("figure reached"):
                     form.fill(field, "3.7")
                 elif field.endswith("score"):
-                    form.choose(field, "3.75 ·")
+                    form.choose(field, "4.5 ·" if who == quarter.star else "3.75 ·")
         elif step == 2:
             for value in ("Customer first", "Teamwork"):
                 form.choose(f"{value}: how far up?", "3.")
@@ -170,13 +171,34 @@ def appeals(quarter: Quarter, who: str, _: Sequence[str]) -> None:
     form.submit()
 
 
-def decides(quarter: Quarter, who: str, about: Sequence[str]) -> None:
-    [name] = about
-    quarter.town.own_message(who, button="Decide", holding=name).click("Decide…")
-    form = modal(quarter, who, title="Decide an appeal")
-    form.choose("What do you decide?", "The result stands")
-    form.fill("Why", "The sheet says May.")
+def decides(answer: str) -> Act:
+    """An appeal, in these words."""
+
+    def act(quarter: Quarter, who: str, about: Sequence[str]) -> None:
+        [name] = about
+        quarter.town.own_message(who, button="Decide", holding=name).click("Decide…")
+        form = modal(quarter, who, title="Decide an appeal")
+        form.choose("What do you decide?", answer)
+        form.fill("Why", "The sheet says May.")
+        form.submit()
+
+    return act
+
+
+def recognises(quarter: Quarter, who: str, _: Sequence[str]) -> None:
+    """The form is sent until it is gone."""
+    form = reopened(quarter, who, PRAISED)
+    if form is None:
+        quarter.town.at(who).command("/review", "recognise")
+        modal(quarter, who, title="Recognise somebody").click("Write…")
+        form = modal(quarter, who, containing=PRAISED)
+    form.fill(PRAISED, PRAISE)
+    form.choose("In which channel?", "general")
     form.submit()
+
+
+def wants_it_posted(quarter: Quarter, who: str, _: Sequence[str]) -> None:
+    quarter.town.own_message(who, button="Yes, post it").click("Yes, post it")
 
 
 def writes_action(quarter: Quarter, who: str, about: Sequence[str]) -> None:

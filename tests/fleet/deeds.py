@@ -11,6 +11,7 @@ from storage.models.feedback import FeedbackHistoryRow, FeedbackRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow
 from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRow
+from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.reviews import ReviewHistoryRow, ReviewRow
 from storage.models.talks import TalkHistoryRow, TalkRow
 from storage.models.weeks import CheckInHistoryRow, CheckInRow
@@ -24,6 +25,10 @@ WHOSE: Mapping[type[Any], tuple[Any, Any]] = {
     CheckInHistoryRow: (CheckInHistoryRow.check_in_id == CheckInRow.id, CheckInRow.employee_id),
     FeedbackHistoryRow: (FeedbackHistoryRow.feedback_id == FeedbackRow.id, FeedbackRow.receiver_id),
     ActionHistoryRow: (ActionHistoryRow.action_id == ActionRow.id, ActionRow.person_id),
+    RecognitionHistoryRow: (
+        RecognitionHistoryRow.recognition_id == RecognitionRow.id,
+        RecognitionRow.employee_id,
+    ),
     RequestEntryRow: (RequestEntryRow.request_id == RequestRow.id, RequestRow.requester_id),
 }
 """Of each history: what it is of, and whom that is about."""
@@ -40,8 +45,15 @@ class Quarter:
         }
         self.done: dict[tuple[type[Any], Any, str], int] = {}
         """Of everything that was done, and to whom it was, how often."""
+        self.unanswered: dict[tuple[type[Any], Any, str], int] = {}
+        """How often somebody who did it heard nothing, and did it again: it may have been done each time."""
         self.at = ""
         """What is being done now."""
+
+    @property
+    def star(self) -> str:
+        """Whose result is in the top band."""
+        return self.employees[2]
 
     def teams(self) -> Mapping[str, Sequence[str]]:
         """Each manager's people."""
@@ -92,12 +104,15 @@ class Deed:
 
     def _once(self, quarter: Quarter, who: str, about: Sequence[str]) -> None:
         wanted = max(quarter.done[self.history, self.event, name] for name in about)
-        quarter.town.insist(
+        unanswered = quarter.town.insist(
             who,
             lambda: self.does(quarter, who, about),
             until=lambda: quarter.times(self.history, self.event, about) >= wanted,
             keep=self.keep,
         )
+        for name in about:
+            key = (self.history, self.event, name)
+            quarter.unanswered[key] = quarter.unanswered.get(key, 0) + unanswered
         quarter.town.put_away(who)
 
 

@@ -3,11 +3,13 @@ beside it. What people do is one entry each.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.job_form_way import Event as JobFormEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.way import Event
 from bot.domain.weeks.check_in_way import Event as CheckInEvent
@@ -17,6 +19,7 @@ from storage.models.feedback import FeedbackHistoryRow
 from storage.models.goals import GoalsHistoryRow
 from storage.models.intake import RequestEntryRow
 from storage.models.job_forms import JobFormHistoryRow
+from storage.models.recognition import RecognitionHistoryRow
 from storage.models.reviews import ReviewHistoryRow
 from storage.models.talks import TalkHistoryRow
 from storage.models.weeks import CheckInHistoryRow
@@ -84,8 +87,17 @@ def appellants(quarter: Quarter) -> Pairs:
     return list(each(quarter))[1::8]
 
 
+def wronged(quarter: Quarter) -> Pairs:
+    """Whose appeal is granted."""
+    return list(each(quarter))[4:5]
+
+
+def star(quarter: Quarter) -> Pairs:
+    return [(quarter.star, [quarter.star])]
+
+
 def content(quarter: Quarter) -> Pairs:
-    objecting = [name for name, _ in appellants(quarter)]
+    objecting = [name for name, _ in (*appellants(quarter), *wronged(quarter))]
     return [(name, about) for name, about in each(quarter) if name not in objecting]
 
 
@@ -97,6 +109,11 @@ def by(who: str, of: Groups) -> Groups:
 def at_once(who: str) -> Groups:
     """Somebody, with one press for all."""
     return lambda quarter: [(who, quarter.employees)]
+
+
+def by_managers(of: Groups) -> Groups:
+    """The manager of each of these."""
+    return lambda quarter: [(quarter.managers[about[0]], about) for _, about in of(quarter)]
 
 
 def by_team(who: str) -> Groups:
@@ -138,7 +155,32 @@ PREPARE = Deed(by=managers, does=acts.prepares, history=TalkHistoryRow, event=Ta
 TALK = Deed(by=managers, does=acts.talks, history=TalkHistoryRow, event=TalkEvent.HOLD)
 ACKNOWLEDGE = Deed(by=content, does=acts.acknowledges, history=TalkHistoryRow, event=TalkEvent.ACKNOWLEDGE)
 APPEAL = Deed(by=appellants, does=acts.appeals, history=TalkHistoryRow, event=TalkEvent.APPEAL)
-UPHOLD = Deed(by=by(BOSS, appellants), does=acts.decides, history=TalkHistoryRow, event=TalkEvent.UPHOLD)
+UPHOLD = Deed(
+    by=by(BOSS, appellants),
+    does=acts.decides("The result stands"),
+    history=TalkHistoryRow,
+    event=TalkEvent.UPHOLD,
+)
+APPEAL_TOO = replace(APPEAL, by=wronged)
+GRANT = Deed(
+    by=by(BOSS, wronged),
+    does=acts.decides("Opened again: a new second look"),
+    history=ReviewHistoryRow,
+    event=Event.RELOOK,
+)
+CONFIRM_ANEW = replace(CONFIRM, by=by(DIRECTOR, wronged))
+SETTLE_ANEW = replace(SETTLE, by=by(HR, wronged))
+RELEASE_ANEW = replace(RELEASE, by=by(HR, wronged))
+RECOGNISE = Deed(
+    by=by_managers(star),
+    does=acts.recognises,
+    history=RecognitionHistoryRow,
+    event=RecognitionEvent.ASK,
+    keep=True,
+)
+WANT_IT_POSTED = Deed(
+    by=star, does=acts.wants_it_posted, history=RecognitionHistoryRow, event=RecognitionEvent.AGREE
+)
 WRITE_ACTION = Deed(
     by=their_managers,
     does=acts.writes_action,
@@ -181,8 +223,8 @@ WHOLE = (
     Day(on=13, deeds=(GIVE_FEEDBACK,)),
     Day(on=15, hour=17, deeds=(AS_LAST_WEEK,)),
     Day(on=18, deeds=(CONFIRM, SETTLE, RELEASE)),
-    Day(on=25, deeds=(PREPARE, TALK, APPEAL, ACKNOWLEDGE, WRITE_ACTION)),
-    Day(on=26, deeds=(UPHOLD,)),
+    Day(on=25, deeds=(PREPARE, TALK, APPEAL, APPEAL_TOO, ACKNOWLEDGE, RECOGNISE, WRITE_ACTION)),
+    Day(on=26, deeds=(UPHOLD, GRANT, WANT_IT_POSTED, CONFIRM_ANEW, SETTLE_ANEW, RELEASE_ANEW)),
     Day(on=29, hour=17, deeds=(FOLLOW_UP,)),
 )
 SHORT = (

@@ -99,15 +99,16 @@ class Town:
 
     def insist(
         self, who: str, act: Callable[[], object], *, until: Callable[[], object], keep: bool = False
-    ) -> None:
+    ) -> int:
         """Somebody does it, and where they hear nothing or that it was not saved, again; with `keep` in the
-        form that is open.
+        form that is open. How often nobody answered them: each of those may be saved yet.
         """
         complaint: AssertionError | None = None
+        unanswered = 0
         gives_up = time.monotonic() + GIVES_UP_SECONDS
         for attempt in itertools.count():
             if until():
-                return
+                return unanswered
             if time.monotonic() > gives_up:
                 break
             self.pressed_again += attempt > 0
@@ -115,6 +116,7 @@ class Town:
                 act()
             except (NotOnScreen, NotAcknowledged) as trouble:
                 complaint = trouble
+                unanswered += isinstance(trouble, NotAcknowledged)
                 self._wait_for(until)
                 if not keep:
                     self.put_away(who)

@@ -42,9 +42,7 @@ def test_what_counts_is_the_unrounded_mean_where_it_is_given() -> None:
             ),
             source="HR's sheet",
         ),
-        PastResult(
-            person_id=7, period="2025H2", counted=Counted(exact=Decimal("3.5"), score=Decimal("3.5"))
-        ),
+        PastResult(person_id=7, period="2025H2", counted=Counted(exact=Decimal("3.5"), score=Decimal("3.5"))),
     )
     assert imported.names == {7: "Chen Jie"}
 

@@ -56,6 +56,9 @@ OF_NOTHING = {
     Deed.ADD_POST: {"company"},
     Deed.IMPORT_PLAN: {"company", "hr"},
     Deed.READ_PLAN: set(EVERYBODY),
+    Deed.IMPORT_PAY_PLACES: {"company"},
+    Deed.PROPOSE_PAY: {"company"},
+    Deed.DECIDE_PAY: {"company"},
     Deed.RUN_STEWARD: {"company"},
 }
 
