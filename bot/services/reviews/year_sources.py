@@ -42,13 +42,13 @@ def _sources(
     """Reviews of the year's cycles, what was imported of the time before them, and whoever was too new to
     have one in a cycle that was opened.
     """
-    names = {each.name for each in parts_of(year.name)}
-    opened = names & set(unit.cycles.names())
-    rows = unit.years.reviews(names, [person.id for person in people])
+    parts = {each.name: each for each in parts_of(year.name)}
+    opened = parts.keys() & set(unit.cycles.names())
+    rows = unit.years.reviews(parts.keys(), [person.id for person in people])
     released = _released(unit, [each.review for each in rows])
     found: dict[int, dict[str, Source]] = {}
     for (person_id, name), past in unit.past.of([person.id for person in people]).items():
-        if name in names:
+        if name in parts:
             found.setdefault(person_id, {})[name] = Source(period=name, counted=past.counted)
     for review, name in rows:
         share = shares.get(review.employee_id, {}).get(name)
@@ -56,12 +56,12 @@ def _sources(
         if source.counted is None and not review.stage.rated and name in found.get(review.employee_id, {}):
             continue
         found.setdefault(review.employee_id, {})[name] = source
-    for person_id, theirs in shares.items():
-        for name, share in theirs.items():
-            is_left_out = name in opened and name not in found.get(person_id, {})
-            if is_left_out and share.days and share.is_too_new(least=least):
-                source = Source(period=name, missing=Missing.TOO_NEW)
-                found.setdefault(person_id, {})[name] = source
+    for person in people:
+        theirs = found.setdefault(person.id, {})
+        for name, share in shares.get(person.id, {}).items():
+            could_have = name in opened and name not in theirs and parts[name].grade is person.grade
+            if could_have and share.days and share.is_too_new(least=least):
+                theirs[name] = Source(period=name, missing=Missing.TOO_NEW)
     return {person_id: list(theirs.values()) for person_id, theirs in found.items()}
 
 

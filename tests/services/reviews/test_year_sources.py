@@ -1,16 +1,20 @@
 """The years of a whole company agree to the last digit with a count of another build."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from bot.domain.people import Grade
 from bot.domain.reviews.cycles import period_named
 from bot.domain.reviews.year import PLACES, Missing, last_counted, year_mean
 from bot.services.reviews.year_sources import years_of
 from storage.unit import Store
+from tests.builders.people import company
 from tests.builders.slow_year import slow_mean
-from tests.builders.years_of_many import YEARS, lives_of_many
+from tests.builders.years_of_many import YEARS, cycle_called, lives_of_many
 
 
 @pytest.mark.parametrize(
@@ -47,3 +51,26 @@ def test_whoever_was_too_new_for_a_review_is_named_so(store: Store) -> None:
 
     named = {each.missing for periods in years.values() for each in periods}
     assert {Missing.TOO_NEW, Missing.NOT_HERE, Missing.NO_REVIEW, Missing.NOT_RELEASED} <= named
+
+
+@pytest.mark.parametrize(
+    ("grade", "names"),
+    [
+        (Grade.STAFF, ["2026Q1", "2026Q2", "2026Q3", "2026Q4"]),
+        (Grade.SENIOR, ["2026H1", "2026H2"]),
+    ],
+)
+def test_only_in_a_period_of_ones_own_cadence_one_is_too_new(
+    store: Store, grade: Grade, names: list[str]
+) -> None:
+    newcomer = replace(company(store).employee, joined_on=date(2026, 12, 28), grade=grade)
+    with store.begin() as unit:
+        for name in ("2026Q4", "2026H2"):
+            cycle_called(unit, name)
+
+    with store.read() as unit:
+        periods = years_of(unit, period_named("2026"), [newcomer], store.policy)[newcomer.id]
+
+    assert [each.period for each in periods] == names
+    assert periods[-1].missing is Missing.TOO_NEW
+    assert {each.missing for each in periods[:-1]} == {Missing.NOT_HERE}
