@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.pay.proposal import Proposal, Proposed, Why
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
@@ -18,7 +18,7 @@ from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import CycleRow
 from tests.builders.matrix import BULL, TOP
 from tests.builders.pay import YEAR, placed, year
-from tests.builders.people import TECHNICAL
+from tests.builders.people import TECHNICAL, person
 from tests.builders.world import FRIDAY, QUARTER, World
 
 
@@ -86,11 +86,12 @@ def test_nothing_is_proposed_while_a_result_is_open_or_appealed_against(world: W
     with world.store.read() as unit:
         talk = unit.talks.of_review(review.id)
     assert talk is not None
+    judge = person(world.store, "Lu Hua", manager=people.boss, roles=(Role.HR,))
     hold(world.acting(people.manager), talk_id=talk.id, day=FRIDAY.date())
     appeal(world.acting(chen), talk_id=talk.id, reason="no", evidence="see")
     assert (of(proposed(world), chen).why, of(proposed(world), chen).change) == (Why.APPEAL, None)
 
-    decide(world.acting(people.hr), talk_id=talk.id, decision=TalkEvent.UPHOLD, reason="it stands")
+    decide(world.acting(judge), talk_id=talk.id, decision=TalkEvent.UPHOLD, reason="it stands")
     assert of(proposed(world), chen).why is None
 
 
