@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import update
 
+from bot.domain.pay.decision import Decided
 from bot.domain.pay.place_import import NewPlace
+from bot.domain.pay.proposal import Proposed
 from bot.domain.people import Person
+from bot.domain.reviews.review import Review
 from bot.reading.workbook import read_workbook
 from storage.models.reviews import CycleRow
 from storage.pay.proposal import pay_of
@@ -44,6 +48,30 @@ def placed(
             for person, (grade, step) in places.items()
         ]
         pay_of(unit).add_places(new, at=at)
+
+
+def paid(world: World, review: Review, *, grade: str, reason: str) -> None:
+    """Somebody's place in a grade, and a decision about it, written at once."""
+    person = next(each for each in world.people.everyone if each.id == review.employee_id)
+    placed(world, {person: (grade, 3)})
+    with world.store.begin() as unit:
+        pay = pay_of(unit)
+        (place,) = pay.places()[person.id]
+        row = Proposed(
+            person_id=person.id,
+            name=person.name,
+            email=person.email,
+            place=place,
+            score=Decimal(4),
+            change=2,
+            why=None,
+        )
+        number = pay.propose(review.cycle_id, [row], at=FRIDAY)
+        (kept,) = pay.rows(number)
+        decided = Decided(
+            row_id=kept.id, person_id=person.id, place=place, change=1, reason=reason, differs=True
+        )
+        pay.decide(number, [decided], from_day=JANUARY, by="hr", file_sha256="0" * 64, at=FRIDAY)
 
 
 def rows_of(file: Path) -> tuple[list[str], list[Row]]:

@@ -1,4 +1,4 @@
-"""`steward pay`: places, a proposal as a file, what HR decided in it; with one mistake nothing is recorded."""
+"""`steward pay`: places, a proposal as a file, what HR decided in it; with one mistake nothing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.__main__ import main
 from bot.domain.pay.places import PayPlace, standing
+from bot.domain.people import Person
 from storage.models.pay import PayDecidedRow, PayDecisionRow
 from storage.pay.proposal import pay_of
 from storage.unit import Store
@@ -28,8 +29,14 @@ def run(*arguments: str) -> int | str | None:
 
 
 def place(store: Store, person_id: int) -> PayPlace | None:
+    """Where they stand when the year is over."""
     with store.read() as unit:
         return standing(pay_of(unit).places().get(person_id, ()), JANUARY)
+
+
+def step(store: Store, who: Person) -> int | None:
+    found = place(store, who.id)
+    return found.step if found else None
 
 
 def row(rows: list[Row], name: str) -> Row:
@@ -81,7 +88,8 @@ def test_places_are_added_by_a_file_and_every_mistake_has_its_line(
         "Nothing to add: 2 places are as in the file.",
     ]
     held = place(store, people.colleague.id)
-    assert held and (held.grade, held.step, held.steps, held.from_day) == ("P4", 2, 10, APRIL)
+    assert held
+    assert (held.grade, held.step, held.steps, held.from_day) == ("P4", 2, 10, APRIL)
 
 
 def test_hr_decides_in_the_file_and_everybody_gets_their_step(
@@ -112,12 +120,13 @@ def test_hr_decides_in_the_file_and_everybody_gets_their_step(
     said = capsys.readouterr()
     assert "2 people, 1 otherwise than proposed; nothing for 6" in said.out
     assert "add --yes" in said.err
-    assert place(store, people.colleague.id).step == 2  # type: ignore[union-attr]
+    assert step(store, people.colleague) == 2
 
     assert run("decide", str(file), "--yes") == 0
     after = place(store, people.colleague.id)
-    assert after and (after.grade, after.step, after.from_day) == ("P4", 4, JANUARY)
-    assert place(store, people.employee.id).step == 8  # type: ignore[union-attr]
+    assert after
+    assert (after.grade, after.step, after.from_day) == ("P4", 4, JANUARY)
+    assert step(store, people.employee) == 8
     with store.read() as unit:
         decision = unit.session.scalars(select(PayDecisionRow)).one()
         assert (len(decision.file_sha256), bool(decision.by)) == (64, True)
@@ -145,9 +154,10 @@ def test_deciding_anew_begins_where_the_first_decision_began(
     with store.read() as unit:
         places = pay_of(unit).places()[people.colleague.id]
     assert [each.step for each in places] == [2, 3, 2]
-    assert place(store, people.colleague.id).step == 2  # type: ignore[union-attr]
+    assert step(store, people.colleague) == 2
     late = standing(places, JANUARY.replace(month=6))
-    assert late is not None and late.step == 2, "the first decision counts no more, though it began later"
+    assert late is not None
+    assert late.step == 2, "the first decision counts no more, though it began later"
 
 
 def _added(rows: list[Row]) -> None:
@@ -188,7 +198,7 @@ def test_what_came_back_otherwise_is_refused_and_nothing_is_recorded(
     err = capsys.readouterr().err
     assert said in err
     assert not {"3.75", "4.5", "P4", "P5"} & set(err.split())
-    assert place(store, people.colleague.id).step == 2  # type: ignore[union-attr]
+    assert step(store, people.colleague) == 2
 
 
 def test_other_columns_are_refused(
@@ -232,4 +242,4 @@ def test_a_name_that_begins_a_formula_is_text_and_comes_back_as_it_went(
         assert FORMULA in [cells[2] for cells in people_sheet.to_python()]
         assert len(departments.to_python()) == 1, "two are no group"
     assert run("decide", FILE, "--yes") == 0
-    assert place(store, han.id).step == 2  # type: ignore[union-attr]
+    assert step(store, han) == 2

@@ -99,7 +99,7 @@ class Decisions:
                 self._wrong(last, "row_dropped", name=row.name)
         listed = {each.person_id for each in self.proposal.rows}
         for person_id, new in self.now.items():
-            if person_id not in listed:
+            if person_id not in listed and new.change is not None:
                 self._wrong(last, "person_new", name=new.name)
         return DecidedFile(
             decided=tuple(decided),
@@ -108,23 +108,23 @@ class Decisions:
         )
 
     def _decided(self, entry: DecisionEntry, row: Proposed) -> Iterator[Decided]:
-        """Nothing where nothing is decided, or something is wrong."""
+        """Nothing where nothing is decided, or something is wrong; whoever left stays as they are."""
         before = len(self._problems)
         for column in _FIXED:
             was, now = shown(self.proposal.number, row)[column], entry.cells.get(column, "")
             if not _same(was, now):
                 self._wrong(entry.line, "cell_changed", name=row.name, column=column)
-        present = self.now.get(row.person_id)
-        if present is None:
+        present, is_written = self.now.get(row.person_id), DECIDED in entry.cells
+        if present is None and is_written:
             self._wrong(entry.line, "gone", name=row.name)
-        elif present.basis != row.basis:
+        elif present is not None and present.basis != row.basis and (is_written or _is_any(row, present)):
             self._wrong(entry.line, "outdated", name=row.name)
         change, reason = self._change(entry, row), typed_text(entry.cells.get(REASON, "")).strip()
         if len(reason) > LONGEST_REASON:
             self._wrong(entry.line, "long_reason", limit=LONGEST_REASON)
         if change is not None and change != row.change and not reason:
             self._wrong(entry.line, "reason_missing", name=row.name)
-        if change is None or row.place is None or len(self._problems) > before:
+        if present is None or change is None or row.place is None or len(self._problems) > before:
             return
         there = standing(self.held.get(row.person_id, ()), self.from_day, without=self.proposal.cycle_id)
         if there is None or there.id != row.place.id:
@@ -175,6 +175,11 @@ def shown(number: int, row: Proposed) -> Mapping[str, str | int | Decimal | None
         "proposed": row.change,
         "new_step": row.new_step,
     }
+
+
+def _is_any(*rows: Proposed) -> bool:
+    """Whether anything is proposed in one of these."""
+    return any(each.change is not None for each in rows)
 
 
 def _same(was: str | int | Decimal | None, now: str) -> bool:
