@@ -11,6 +11,7 @@ from bot.domain.notices import TRIED_FOR
 from bot.domain.record.head import HeadPlace
 from bot.jobs import channels, ping_scope, pocket_files, profiles
 from bot.jobs.catch_up import Ears, catch_up
+from bot.jobs.reach import measure_reach
 from bot.jobs.record import tell_head
 from bot.jobs.tracker import Asked, ask_tracker
 from bot.services import listening, passing
@@ -103,6 +104,11 @@ def send_nudges(beat: Beat) -> None:
 def refresh_nudges(beat: Beat) -> None:
     """Bring reminders up to date with what moved."""
     nudges.refresh_nudges(beat.acting)
+
+
+def count_reach(beat: Beat) -> None:
+    """Count how far asking reaches, for whoever watches the figures."""
+    measure_reach(beat.acting)
 
 
 def bring_up_to_date(beat: Beat) -> None:
@@ -321,6 +327,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="record.seal", cron="* * * * *", run=seal_the_record),
     Job(id="keys.note", cron="* * * * *", run=note_the_key),
     Job(id="record.tell_head", cron="*/15 * * * *", run=tell_the_head, asks_slack=True),
+    Job(id="nudging.count_reach", cron="17 * * * *", run=count_reach),
     Job(id="privacy.let_go", cron="23 19 * * *", run=let_old_things_go),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

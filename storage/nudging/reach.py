@@ -1,6 +1,6 @@
 """Queries about how far asking reaches: counts only, in few statements whatever the size."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
@@ -38,9 +38,9 @@ class Reaches:
             for person_id, department, manager_id, grade in rows
         ]
 
-    def steps(self, period: str, *, first: datetime, end: datetime) -> list[Step]:
-        """Every step of people who are there that belongs to a period, or became somebody's between two
-        moments and belongs to none; but for those of a cycle that was withdrawn.
+    def steps(self, periods: Collection[str], *, first: datetime, end: datetime) -> list[Step]:
+        """Every step of people who are there that belongs to one of these periods, or became somebody's
+        between two moments and belongs to none; but for those of a cycle that was withdrawn.
         """
         withdrawn = select(CycleRow.withdrawn_at).where(
             CycleRow.name == _STEP.period, CycleRow.withdrawn_at == _STEP.done_at
@@ -66,7 +66,7 @@ class Reaches:
             .join(_ROOM, _ROOM.c.id == _WHO.c.department_id)
             .join(_BRANCH, _BRANCH.c.id == _WHO.c.branch_id)
             .join(_OTHER, _OTHER.c.id == _STEP.other_id)
-            .where(*_of(period, first, end), _WHO.c.left_on.is_(None), ~withdrawn.exists())
+            .where(*_of(periods, first, end), _WHO.c.left_on.is_(None), ~withdrawn.exists())
             .order_by(_STEP.id)
         )
         policy = policy_of(self._session)
@@ -100,6 +100,6 @@ class Reaches:
         return found
 
 
-def _of(period: str, first: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+def _of(periods: Collection[str], first: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
     within = (_STEP.period == "") & (_STEP.since >= first) & (_STEP.since < end)
-    return _STEP.kind.in_(COUNTED), or_(_STEP.period == period, within)
+    return _STEP.kind.in_(COUNTED), or_(_STEP.period.in_(periods), within)
