@@ -63,7 +63,7 @@ def test_a_year_from_opening_to_acknowledging(workspace: Workspace, quarter: int
 
     card_of_year(workspace).click("Write about my year")
     form = chen.wait_for_modal(title="Your year")
-    assert "Q1 – no review · Q2 – no review · Q3 – no review · Q4 *3.38* (result 3.5)" in form.plain
+    assert "Q1 – no review\nQ2 – no review\nQ3 – no review\nQ4 *3.38* (result 3.5)" in form.plain
     form.fill("Your year in your own words", MINE)
     form.submit()
     form = chen.wait_for_modal(containing="Step 2 of 2")

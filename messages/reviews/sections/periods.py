@@ -1,5 +1,6 @@
 """A year: each period with what it came to or why it is missing, and how KPIs and values went apart."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.domain.reviews.sections import PeriodsSection
@@ -21,7 +22,7 @@ class PeriodsRenderer(OnTheScale[PeriodsSection]):
         return [section(self.lead())]
 
     def lead(self) -> Mrkdwn:
-        """Every period in a row, then the two trends."""
+        """A line a period, then the two trends."""
         periods = self.basis.periods
         return self.words.say(
             "reviews/sections/periods",
@@ -68,18 +69,26 @@ class PeriodsRenderer(OnTheScale[PeriodsSection]):
         )
 
     def _period(self, period: PeriodResult) -> Mrkdwn:
-        """ "Q1 3.75", "Q2 3.5 (62 of 91 days)", "Q3 – not rated"."""
+        """ "Q1 3.75", "Q2 3.48 (result 3.5; 62 of 91 days)", "Q3 – not rated"."""
         counted = period.counted
         return self.words.say(
             "reviews/sections/period",
             part=period.part,
             mean=exact(counted.exact) if counted else None,
-            score=counted.score if counted and counted.score != counted.exact else None,
-            days=period.days,
-            of=period.of,
-            is_imported=counted is not None and period.review_id is None,
+            remarks=[*self._remarks(period)],
             missing=period.missing.value if period.missing else None,
         )
+
+    def _remarks(self, period: PeriodResult) -> Iterator[Mrkdwn]:
+        counted = period.counted
+        if counted is None:
+            return
+        if counted.score != counted.exact:
+            yield self.words.say("reviews/sections/period_result", score=counted.score)
+        if period.review_id is None:
+            yield self.words.say("reviews/sections/period_imported")
+        if period.days != period.of:
+            yield self.words.say("reviews/sections/period_days", days=period.days, of=period.of)
 
     def _trend(self, trend: Trend | None) -> Mrkdwn | None:
         if trend is None:
