@@ -1,0 +1,41 @@
+"""The company of a rehearsal: a database of its own, gone afterwards, in which everybody has an account."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.domain.leave_import import LeaveEntry
+from bot.domain.organisation import Organisation
+from bot.domain.policy import Policy
+from bot.opening import open_store
+from bot.services.acting import Acting
+from bot.services.people.leave_import import import_leave
+from bot.services.people.organisation import import_organisation
+from storage.unit import Store
+
+
+@contextmanager
+def empty_company(policy: Policy) -> Iterator[Store]:
+    """A migrated database in a folder that goes with it; nothing in it is anybody's."""
+    with TemporaryDirectory(prefix="steward-rehearsal-") as folder:
+        store = open_store(f"sqlite:///{Path(folder) / 'rehearsal.db'}", policy=policy)
+        try:
+            yield store
+        finally:
+            store.engine.dispose()
+
+
+def employ(
+    store: Store, organisation: Organisation, leave: Sequence[LeaveEntry], *, policy: Policy, at: datetime
+) -> None:
+    """Everybody of a sound organisation, with an account, and who is away. Raises as the imports do."""
+    acting = Acting(store=store, by=None, now=at, policy=policy)
+    import_organisation(acting, organisation, today=acting.today)
+    with store.begin() as unit:
+        for person in unit.people.active():
+            unit.accounts.link(person, f"U{person.id:08d}", locale=person.locale, timezone=person.timezone)
+        unit.rehearsed.take(at)
+    if leave:
+        import_leave(acting, leave)
