@@ -52,6 +52,10 @@ COMMANDS = (
         "only.",
     ),
     Command(
+        name="rehearse",
+        about="Live through a quarter with your organisation and invented answers; nobody is told.",
+    ),
+    Command(
         name="simulate",
         about="Replay past cycles by other weights, gates and shares: who would move. Changes nothing.",
     ),

@@ -116,6 +116,7 @@ def play(
         people = {each.id: each for each in unit.people.active()}
     played = Played(opened=opened, first=opens_at.date(), last=opened.dates.second_look_due, people=people)
     _Clock(store, asked, policy=policy, played=played).runs(opens_at, progress=progress)
+    played.lookers = _lookers(store, opened.name)
     played.collisions = tuple(_collisions(store, opened, people, policy=policy))
     return played
 
@@ -250,6 +251,19 @@ class _Clock:
 
 def _key(owed: Obligation) -> Key:
     return owed.person_id, owed.kind, owed.subject_id, owed.since
+
+
+def _lookers(store: Store, period: str) -> Mapping[int, int]:
+    """How many people look again at the score of each whose manager has given one."""
+    with store.read() as unit:
+        cycle = unit.cycles.named(period)
+        reviews = [each.review for each in unit.cycles.reviews(cycle.id)] if cycle else []
+        seated = unit.second_looks.of_all([each.id for each in reviews])
+    return {
+        each.employee_id: len({seat.person_id for seat in seated.get(each.id, ())})
+        for each in reviews
+        if each.stage.decided
+    }
 
 
 def _collisions(
