@@ -19,7 +19,7 @@ from bot.commands.org_doubts import can_ask
 from bot.commands.org_file import Reading, read_organisation
 from bot.commands.output import console
 from bot.commands.tables import Found, show, workbook_path, write_workbook
-from bot.domain.people import Grade
+from bot.domain.people import Grade, Role
 from bot.domain.reviews.cycles import period_named, usual_names
 from bot.domain.reviews.rehearsal import Load, loads, weeks
 from bot.rehearsal.company import employ, empty_company
@@ -129,6 +129,7 @@ def _names(names: Sequence[str]) -> str:
 
 def _tables(played: Played, *, whole: bool) -> Iterator[Found]:
     managing = {each.manager_id for each in played.people.values()}
+    managing |= {each.id for each in played.people.values() if each.has(Role.HR)}
     of_all = loads(played.tasks)
     theirs = [each for each in of_all if each.person_id in managing]
     yield _weeks(played, of_all, theirs)
@@ -158,8 +159,8 @@ def _weeks(played: Played, of_all: Sequence[Load], theirs: Sequence[Load]) -> Fo
     return Found(
         title="Week by week",
         heads=(
-            *("week from", "steps due", "minutes due", "minutes done", "managers' due"),
-            *("fullest manager", "minutes due", "messages"),
+            *("week from", "steps due", "minutes due", "minutes done", "of managers and HR"),
+            *("fullest", "minutes due", "messages"),
         ),
         rows=rows,
     )
@@ -175,10 +176,10 @@ def _fullest(played: Played, shown: Sequence[Load], *, count: int) -> Found:
     ]
     more = count - len(rows)
     return Found(
-        title="Managers' fullest weeks",
-        heads=("manager", "week from", "steps due", "minutes due", "steps done", "minutes done"),
+        title="Fullest weeks, managers and HR",
+        heads=("who", "week from", "steps due", "minutes due", "steps done", "minutes done"),
         rows=rows,
-        note=f"And {more} more weeks of managers: --out FILE.xlsx has all." if more else "",
+        note=f"And {more} more weeks: --out FILE.xlsx has all." if more else "",
     )
 
 

@@ -16,10 +16,9 @@ from bot.domain.weeks.check_in import Outlook
 from bot.domain.weeks.check_in_form import TypedCheckIn, TypedKpi
 from bot.domain.weeks.feedback_form import Sort, TypedFeedback
 from bot.errors import Refusal
+from bot.rehearsal import goals
 from bot.services.acting import Acting
 from bot.services.actions.action import write_action
-from bot.services.goals.agreement import propose, sign
-from bot.services.goals.sheet import open_sheet, take_last, take_offered
 from bot.services.reviews import approval, release, second_look
 from bot.services.reviews.self_score import open_self_score, pass_step, submit_self_score
 from bot.services.reviews.talk import acknowledge, hold
@@ -44,9 +43,11 @@ class Actors:
         with store.read() as unit:
             self._people = {each.id: each for each in unit.people.active()}
         self._by: Mapping[Kind, Callable[[Acting, Obligation], object]] = {
-            Kind.GOALS: self._draft,
-            Kind.GOALS_AGREEMENT: self._agree,
-            Kind.GOALS_ADJUSTED: self._agree,
+            Kind.JOB_FORM: goals.fill_form,
+            Kind.JOB_FORM_RATING: goals.rate_form,
+            Kind.GOALS: goals.draft_sheet,
+            Kind.GOALS_AGREEMENT: goals.agree,
+            Kind.GOALS_ADJUSTED: goals.agree,
             Kind.CHECK_IN: self._check_in,
             Kind.SELF_SCORE: self._score,
             Kind.APPROVAL: self._approve,
@@ -70,22 +71,6 @@ class Actors:
         except Refusal as refusal:
             return refusal.code
         return None
-
-    def _draft(self, acting: Acting, owed: Obligation) -> None:
-        form = open_sheet(acting, goals_id=owed.subject_id)
-        if not form.kpis:
-            form = take_last(acting, goals_id=owed.subject_id)
-        if not form.kpis:
-            take_offered(acting, goals_id=owed.subject_id, keys=None, language=self._policy.default_locale)
-        with self._store.read() as unit:
-            seen = unit.goals.look(owed.subject_id).version
-        propose(acting, goals_id=owed.subject_id, seen=seen)
-
-    def _agree(self, acting: Acting, owed: Obligation) -> None:
-        with self._store.read() as unit:
-            sheet_id = unit.goals.look(owed.subject_id).sheet_id
-        if sheet_id is not None:
-            sign(acting, goals_id=owed.subject_id, sheet_id=sheet_id)
 
     def _check_in(self, acting: Acting, owed: Obligation) -> None:
         if as_last_week(acting, check_in_id=owed.subject_id) is None:

@@ -26,9 +26,11 @@ from bot.services.reviews.under_review import field_of
 from bot.slack.client import Slack, web_client
 from storage.unit import Store
 
-ROOMS = ("reviews.", "goals.", "weeks.")
-ONLY_CARDS = frozenset({"reviews.refresh_nudges", "weeks.forget_removed_cases"})
-"""They bring up to date what nobody sees here."""
+SPEAKS = "reviews.send_nudges"
+MORNINGS = frozenset(
+    job.id for job in JOBS if job.id.startswith(("reviews.", "goals.", "weeks.")) and not job.asks_slack
+) - {"reviews.refresh_nudges", "weeks.forget_removed_cases"}
+"""What is looked at in the mornings. What only brings up to date cards that nobody sees is left out."""
 AFTER_ALL = timedelta(days=45)
 """After the last day of the cycle's own: talks and their answers come then."""
 NOWHERE = "http://slack.invalid/"
@@ -168,11 +170,14 @@ class _Clock:
     def _beats(self, now: datetime) -> None:
         """First what people do by then, then what Steward says."""
         self._people_act(now)
+        is_morning = self._is_at(now, self._policy.schedule.opening_hour, self._policy.schedule.reminder_hour)
+        if not is_morning and not self._is_weekly(now):
+            return
         beat = Beat(
             acting=Acting(store=self._store, by=None, now=now, policy=self._policy), slack=self._slack
         )
         for job in JOBS:
-            if job.id.startswith(ROOMS) and not job.asks_slack and job.id not in ONLY_CARDS:
+            if job.id in MORNINGS and (is_morning or job.id == SPEAKS):
                 job.run(beat)
         with self._store.begin() as unit:
             sent = unit.rehearsed.take(now)
@@ -180,6 +185,19 @@ class _Clock:
             if reader is not None and reader in self._played.people and kind != CardStale.kind:
                 self._played.messages[reader, monday(due_at.date())] += 1
                 self._played.nudges[reader] += kind == Nudged.kind
+
+    def _is_at(self, now: datetime, *hours: int) -> bool:
+        return any(now.astimezone(zone).hour in hours for zone in self._zones)
+
+    def _is_weekly(self, now: datetime) -> bool:
+        """Whether it is the hour of the weekly reminder, which comes a day earlier where offices are closed."""
+        schedule = self._policy.schedule
+        calendars = {each.calendar for each in self._played.people.values()}
+        weekdays = {each.working_weekday(schedule.nudge_weekday) for each in calendars}
+        return any(
+            at.hour == schedule.nudge_hour and at.weekday() in weekdays
+            for at in (now.astimezone(zone) for zone in self._zones)
+        )
 
     def _people_act(self, now: datetime) -> None:
         with self._store.read() as unit:
@@ -198,12 +216,12 @@ class _Clock:
         open_now = {_key(each) for each in waiting}
         for key, plan in self._plans.items():
             if plan.owed.kind is Kind.RELEASE and key not in open_now and key not in self._done:
-                self._done[key] = now.astimezone(self._played.people[plan.owed.person_id].zone).date()
+                self._done[key] = _day(now, self._played.people[plan.owed.person_id])
 
     def _acts(self, key: Key, owed: Obligation, now: datetime) -> None:
         refused = self._actors.does(owed, now=now)
         if refused is None and owed.kind is not Kind.RELEASE:
-            self._done[key] = now.astimezone(self._played.people[owed.person_id].zone).date()
+            self._done[key] = _day(now, self._played.people[owed.person_id])
         elif refused is not None:
             self._played.refused[refused] += 1
             self._plans[key] = _Plan(owed=owed, begins=self._plans[key].begins, does=now + A_DAY)
@@ -211,7 +229,7 @@ class _Clock:
     def _planned(self, owed: Obligation) -> _Plan:
         """When somebody does it: drawn from the seed, on a working day on which they are there."""
         person = self._played.people[owed.person_id]
-        begins = owed.opens_at.astimezone(person.zone).date()
+        begins = _day(owed.opens_at, person)
         dice = Random(f"{self._asked.seed}: {owed.person_id} {owed.kind} {owed.subject_id}")
         day = moment_of(
             begins,
@@ -247,6 +265,10 @@ class _Clock:
                 due_on=plan.owed.due_on,
                 done_on=self._done.get(key),
             )
+
+
+def _day(now: datetime, person: Person) -> date:
+    return now.astimezone(person.zone).date()
 
 
 def _key(owed: Obligation) -> Key:
