@@ -2,12 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Engine, event, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.notices import Sending
 from storage.models.delivery import OutboxRow
+
+
+def forgetful(engine: Engine) -> None:
+    """Let SQLite wait for no disk: what is lost with the machine is nobody's."""
+
+    def prepare(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA synchronous = OFF")
+
+    event.listen(engine, "connect", prepare)
+    engine.dispose()
 
 
 class Rehearsed:

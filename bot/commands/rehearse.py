@@ -18,14 +18,17 @@ from bot.commands.org import problem_lines, refuse_mistakes
 from bot.commands.org_doubts import can_ask
 from bot.commands.org_file import Reading, read_organisation
 from bot.commands.output import console
+from bot.commands.scheme import scheme_named
 from bot.commands.tables import Found, show, workbook_path, write_workbook
 from bot.domain.people import Grade, Role
 from bot.domain.reviews.cycles import period_named, usual_names
 from bot.domain.reviews.rehearsal import Load, loads, weeks
 from bot.rehearsal.company import employ, empty_company
 from bot.rehearsal.play import Asked, Played, opening_day, play
+from bot.services.acting import Acting
 from bot.services.people.organisation import check_organisation
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME
+from bot.services.reviews.schemes import add_scheme
 from messages.workbook import Row
 from storage.unit import Store
 
@@ -37,7 +40,9 @@ LOOKERS = 2
 
 def rehearse(
     org: Annotated[Path, typer.Option(metavar="FILE", help="The organisation: .yaml, people.csv, .xlsx.")],
-    scheme: Annotated[str, typer.Option(metavar="KEY", help="The review scheme.")] = DEFAULT_SCHEME,
+    scheme: Annotated[
+        str, typer.Option(metavar="KEY|FILE", help="A review scheme by its key, or a file.")
+    ] = DEFAULT_SCHEME,
     cycle: Annotated[
         str | None, typer.Option(metavar="NAME", help="2027Q1, or 2027H1; the next quarter if left out.")
     ] = None,
@@ -61,11 +66,15 @@ def rehearse(
     away = LeaveFile(entries=(), problems=()) if leave is None else read_leave(leave)
     today = now.astimezone(UTC).date()
     period = period_named(cycle or usual_names(Grade.STAFF, today=today)[-1]).name
-    asked = Asked(scheme=scheme, period=period, seed=seed, late=late, goals=goals)
+    chosen = scheme_named(setup.words(now=now), scheme)
+    key = chosen if isinstance(chosen, str) else chosen.key
+    asked = Asked(scheme=key, period=period, seed=seed, late=late, goals=goals)
     with empty_company(setup.policy) as store:
         _require_sound(setup, store, reading)
         if leave is not None:
             refuse_leave(setup.words(now=now), leave, away.problems)
+        if not isinstance(chosen, str):
+            add_scheme(Acting(store=store, by=None, now=now, policy=setup.policy), chosen)
         played = _played(setup, store, reading, away, asked)
     tables = list(_tables(played, whole=False))
     _say(asked, played)
@@ -103,11 +112,11 @@ def _played(setup: Configured, store: Store, reading: Reading, away: LeaveFile, 
 
 def _say(asked: Asked, played: Played) -> None:
     opened = played.opened
-    what = f"goals due {opened.goals.due}, then " if opened.goals else ""
+    dates, what = opened.dates, f"goals due {opened.goals.due}, then " if opened.goals else ""
     lines = [
         f"[bold]{opened.name}[/] on {escape(asked.scheme)}, opened {played.first} for {opened.people} people:"
-        f" {what}self-scores due {opened.dates.self_score_due}, approvals {opened.dates.approval_due}, second "
-        f"looks {opened.dates.second_look_due}; the last step on {played.last}.",
+        f" {what}self-scores due {dates.self_score_due}, approvals {dates.approval_due}, second "
+        f"looks {dates.second_look_due}; the last step on {played.last}.",
         f"Invented: who answers what, and {asked.late} of a hundred steps late (seed {asked.seed}).",
     ]
     if opened.not_reviewed:

@@ -19,6 +19,7 @@ from messages.schemes import scheme_problem_text
 
 app = typer.Typer(no_args_is_help=True, help="Review schemes: what is scored, and how it adds up.")
 
+SCHEME_FILES = {".yaml", ".yml"}
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A scheme as YAML; begin with a shipped one.")]
 
 
@@ -62,6 +63,12 @@ def add(file: File) -> None:
         typer.echo(f"Added: {name}. To open a cycle on it: steward cycle open NAME --scheme {scheme.key}")
     else:
         typer.echo(f"{name}, is there already, just as in this file. Nothing was changed.")
+
+
+def scheme_named(words: Words, named: str) -> Scheme | str:
+    """The scheme in the file of that name, else the key. Raises SetupError."""
+    file = Path(named)
+    return read_scheme_or_give_up(words, file) if file.suffix.lower() in SCHEME_FILES else named
 
 
 def read_scheme_or_give_up(words: Words, file: Path) -> Scheme:

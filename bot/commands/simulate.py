@@ -9,7 +9,7 @@ import typer
 from bot.clock import SystemClock
 from bot.commands.configured import configured
 from bot.commands.output import console
-from bot.commands.scheme import read_scheme_or_give_up
+from bot.commands.scheme import scheme_named
 from bot.commands.tables import Found, show, workbook_path, write_workbook
 from bot.domain.reviews.distribution import FEWEST as FEWEST_BOUND
 from bot.domain.reviews.distribution import Limit, Share
@@ -17,8 +17,6 @@ from bot.domain.reviews.fair_moves import Unfit
 from bot.domain.reviews.simulation import FEWEST, Counted, Simulation, Squeezed, first_named
 from bot.services.reviews.simulation import simulate as simulated
 from messages.workbook import Row
-
-SCHEME_FILES = {".yaml", ".yml"}
 
 
 def simulate(
@@ -51,8 +49,7 @@ def simulate(
     """Replay past cycles by other rules: who would move, where, by how many steps. Changes nothing."""
     workbook_path(out)
     setup, now = configured(), SystemClock().now()
-    is_file = scheme is not None and Path(scheme).suffix.lower() in SCHEME_FILES
-    chosen = read_scheme_or_give_up(setup.words(now=now), Path(scheme)) if scheme and is_file else scheme
+    chosen = scheme_named(setup.words(now=now), scheme) if scheme else None
     found = simulated(
         setup.acting(now=now), scheme=chosen, bands=bands, cycles=cycle or (), names_for=names_for
     )

@@ -13,6 +13,7 @@ from bot.opening import open_store
 from bot.services.acting import Acting
 from bot.services.people.leave_import import import_leave
 from bot.services.people.organisation import import_organisation
+from storage.rehearsed import forgetful
 from storage.unit import Store
 
 
@@ -21,6 +22,7 @@ def empty_company(policy: Policy) -> Iterator[Store]:
     """A migrated database in a folder that goes with it; nothing in it is anybody's."""
     with TemporaryDirectory(prefix="steward-rehearsal-") as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'rehearsal.db'}", policy=policy)
+        forgetful(store.engine)
         try:
             yield store
         finally:

@@ -190,7 +190,7 @@ class _Clock:
         return any(now.astimezone(zone).hour in hours for zone in self._zones)
 
     def _is_weekly(self, now: datetime) -> bool:
-        """Whether it is the hour of the weekly reminder, which comes a day earlier where offices are closed."""
+        """Whether it is the hour of the weekly reminder, a day earlier where offices are closed."""
         schedule = self._policy.schedule
         calendars = {each.calendar for each in self._played.people.values()}
         weekdays = {each.working_weekday(schedule.nudge_weekday) for each in calendars}
