@@ -24,7 +24,8 @@ from bot.domain.people import Grade, Role
 from bot.domain.reviews.cycles import period_named, usual_names
 from bot.domain.reviews.rehearsal import Load, loads, weeks
 from bot.rehearsal.company import employ, empty_company
-from bot.rehearsal.play import Asked, Played, opening_day, play
+from bot.rehearsal.play import Asked, opening_day, play
+from bot.rehearsal.played import Played
 from bot.services.acting import Acting
 from bot.services.people.organisation import check_organisation
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME
@@ -63,7 +64,7 @@ def rehearse(
     workbook_path(out)
     setup, now = configured(), SystemClock().now()
     reading = read_organisation(org, defaults=setup.policy)
-    away = LeaveFile(entries=(), problems=()) if leave is None else read_leave(leave)
+    away = _away(setup, leave)
     today = now.astimezone(UTC).date()
     period = period_named(cycle or usual_names(Grade.STAFF, today=today)[-1]).name
     chosen = scheme_named(setup.words(now=now), scheme)
@@ -71,11 +72,9 @@ def rehearse(
     asked = Asked(scheme=key, period=period, seed=seed, late=late, goals=goals)
     with empty_company(setup.policy) as store:
         _require_sound(setup, store, reading)
-        if leave is not None:
-            refuse_leave(setup.words(now=now), leave, away.problems)
         if not isinstance(chosen, str):
             add_scheme(Acting(store=store, by=None, now=now, policy=setup.policy), chosen)
-        played = _played(setup, store, reading, away, asked)
+        played = _played(setup, store, reading, asked, away=away, leave=leave)
     tables = list(_tables(played, whole=False))
     _say(asked, played)
     show(tables)
@@ -93,10 +92,24 @@ def _require_sound(setup: Configured, store: Store, reading: Reading) -> None:
     refuse_mistakes(words, store, reading, check_organisation(store, reading.organisation).problems)
 
 
-def _played(setup: Configured, store: Store, reading: Reading, away: LeaveFile, asked: Asked) -> Played:
+def _away(setup: Configured, leave: Path | None) -> LeaveFile:
+    if leave is None:
+        return LeaveFile(entries=(), problems=())
+    read = read_leave(leave)
+    for remark in read.remarks:
+        on_standard_error(remark)
+    refuse_leave(setup.words(), leave, read.problems)
+    return read
+
+
+def _played(
+    setup: Configured, store: Store, reading: Reading, asked: Asked, *, away: LeaveFile, leave: Path | None
+) -> Played:
     period = period_named(asked.period)
     before = datetime.combine(period.starts_on - A_DAY, datetime.min.time(), UTC)
-    employ(store, reading.organisation, away.entries, policy=setup.policy, at=before)
+    problems = employ(store, reading.organisation, away.entries, policy=setup.policy, at=before)
+    if leave is not None:
+        refuse_leave(setup.words(), leave, problems)
     opens_at, _ = opening_day(store, asked, policy=setup.policy)
     columns = (TextColumn("{task.description}"), BarColumn())
     with Progress(*columns, transient=True, disable=not can_ask()) as bar:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.domain.leave_import import LeaveEntry
-from bot.domain.organisation import Organisation
+from bot.domain.organisation import Organisation, Problem
 from bot.domain.policy import Policy
 from bot.opening import open_store
 from bot.services.acting import Acting
@@ -31,13 +31,15 @@ def empty_company(policy: Policy) -> Iterator[Store]:
 
 def employ(
     store: Store, organisation: Organisation, leave: Sequence[LeaveEntry], *, policy: Policy, at: datetime
-) -> None:
-    """Everybody of a sound organisation, with an account, and who is away. Raises as the imports do."""
+) -> Sequence[tuple[int, Problem]]:
+    """Everybody of a sound organisation, with an account, and who is away; what is wrong with that, by line.
+
+    Raises as `import_organisation`.
+    """
     acting = Acting(store=store, by=None, now=at, policy=policy)
     import_organisation(acting, organisation, today=acting.today)
     with store.begin() as unit:
         for person in unit.people.active():
             unit.accounts.link(person, f"U{person.id:08d}", locale=person.locale, timezone=person.timezone)
         unit.rehearsed.take(at)
-    if leave:
-        import_leave(acting, leave)
+    return import_leave(acting, leave).problems if leave else ()

@@ -1,8 +1,7 @@
 """The quarter itself: a clock of its own goes from one moment at which somebody is spoken to, to the next."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -14,11 +13,12 @@ from bot.domain.nudging.notices import Nudged
 from bot.domain.obligations import Kind, Obligation
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.cycles import OpenedCycle, period_named
+from bot.domain.reviews.cycles import period_named
 from bot.domain.reviews.opening import Moment
-from bot.domain.reviews.rehearsal import A_DAY, Collision, Task, moment_of, monday, why_awkward
+from bot.domain.reviews.rehearsal import A_DAY, Task, moment_of, monday
 from bot.jobs.table import JOBS, Beat
 from bot.rehearsal.actors import Actors
+from bot.rehearsal.played import Played, collisions, lookers
 from bot.services.acting import Acting
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.schemes import find_scheme
@@ -50,24 +50,6 @@ class Asked:
     seed: int
     late: int
     goals: bool | None = None
-
-
-@dataclass(kw_only=True)
-class Played:
-    """What came of it. `messages` by person and week, without what only changes a card; `nudges` by person.
-    `refused`: steps that could not be taken, by code. `lookers`: how many look again at somebody's score.
-    """
-
-    opened: OpenedCycle
-    first: date
-    last: date
-    people: Mapping[int, Person]
-    tasks: Sequence[Task] = ()
-    collisions: Sequence[Collision] = ()
-    nudges: Counter[int] = field(default_factory=Counter)
-    messages: Counter[tuple[int, date]] = field(default_factory=Counter)
-    refused: Counter[str] = field(default_factory=Counter)
-    lookers: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +100,8 @@ def play(
         people = {each.id: each for each in unit.people.active()}
     played = Played(opened=opened, first=opens_at.date(), last=opened.dates.second_look_due, people=people)
     _Clock(store, asked, policy=policy, played=played).runs(opens_at, progress=progress)
-    played.lookers = _lookers(store, opened.name)
-    played.collisions = tuple(_collisions(store, opened, people, policy=policy))
+    played.lookers = lookers(store, opened.name)
+    played.collisions = tuple(collisions(store, opened, people, policy=policy))
     return played
 
 
@@ -239,10 +221,9 @@ class _Clock:
             late=self._asked.late,
             dice=dice,
         )
+        last = owed.lapses_on or owed.due_on + AFTER_ALL
         while day is not None and not self._is_there(person, day):
-            day += A_DAY
-            if owed.lapses_on is not None and day > owed.lapses_on:
-                day = None
+            day = day + A_DAY if day < last else None
         at = None if day is None else datetime.combine(day, time(dice.choice((9, 10, 14, 16))), person.zone)
         return _Plan(owed=owed, begins=begins, does=at)
 
@@ -273,41 +254,3 @@ def _day(now: datetime, person: Person) -> date:
 
 def _key(owed: Obligation) -> Key:
     return owed.person_id, owed.kind, owed.subject_id, owed.since
-
-
-def _lookers(store: Store, period: str) -> Mapping[int, int]:
-    """How many people look again at the score of each whose manager has given one."""
-    with store.read() as unit:
-        cycle = unit.cycles.named(period)
-        reviews = [each.review for each in unit.cycles.reviews(cycle.id)] if cycle else []
-        seated = unit.second_looks.of_all([each.id for each in reviews])
-    return {
-        each.employee_id: len({seat.person_id for seat in seated.get(each.id, ())})
-        for each in reviews
-        if each.stage.decided
-    }
-
-
-def _collisions(
-    store: Store, opened: OpenedCycle, people: Mapping[int, Person], *, policy: Policy
-) -> Iterator[Collision]:
-    """The cycle's own days, in each country in which somebody is."""
-    days = {
-        "self-scores due": opened.dates.self_score_due,
-        "self-scores taken until": opened.dates.self_score_closes,
-        "approvals due": opened.dates.approval_due,
-        "second looks due": opened.dates.second_look_due,
-    }
-    if opened.goals is not None:
-        days = {"goals due": opened.goals.due, "scoring opens": opened.goals.scoring_opens_on} | days
-    with store.read() as unit:
-        absences = unit.absences.since(date.min)
-    countries: dict[str, list[Person]] = {}
-    for person in people.values():
-        countries.setdefault(person.calendar.country, []).append(person)
-    for what, day in days.items():
-        for country, some in sorted(countries.items()):
-            away = sum(is_away(absences.get(each.id, ()), day) for each in some)
-            why = why_awkward(day, policy.calendar(country))
-            if why is not None or away:
-                yield Collision(what=what, day=day, country=country, why=why, people=len(some), away=away)

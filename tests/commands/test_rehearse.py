@@ -62,7 +62,8 @@ def test_four_people_live_through_a_quarter_and_nothing_else_is_touched(
     before = sha256(real.read_bytes()).hexdigest()
     out = tmp_path / "rehearsal.xlsx"
     leave = tmp_path / "leave.csv"
-    leave.write_text("email,first,last\np1@example.com,2027-04-06,2027-04-12\n", encoding="utf-8")
+    away = "email,first,last\np1@example.com,2027-04-06,2027-04-12\np2@example.com,2027-04-20,open\n"
+    leave.write_text(away, encoding="utf-8")
 
     arguments = ("--org", str(four), "--cycle", "2027Q1", "--leave", str(leave), "--out", str(out))
     assert steward("rehearse", *arguments) == 0
@@ -75,6 +76,7 @@ def test_four_people_live_through_a_quarter_and_nothing_else_is_touched(
     assert steps["self score"][0] == steps["approval"][0] == steps["talk"][0] == 4
     assert steps["second look"][0] == 8, "the manager's manager and HR"
     assert [each[3] for each in steps.values()].count(0) >= 5, "what is taken late is done all the same"
+    assert steps["acknowledgement"][3] >= 1, "whoever is away for good answers nothing"
     awkward = book.get_sheet_by_name("Awkward days").to_python()
     assert ["self-scores due", "Thu 2027-04-08", "CN", "", 7, 1] in awkward
     assert sha256(real.read_bytes()).hexdigest() == before
@@ -100,6 +102,17 @@ def test_what_cannot_be_opened_is_said_as_opening_says_it(
     assert steward("rehearse", "--org", str(four), "--scheme", "nowhere") == 2
     assert "No review scheme is called" in capsys.readouterr().err
     assert steward("rehearse", "--org", str(four), "--cycle", "next") == 2
+
+
+def test_a_leave_file_with_a_mistake_is_refused_as_by_its_import(
+    four: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leave = tmp_path / "leave.csv"
+    leave.write_text("email,first,last\np1@example.com,2027-04-20,\n", encoding="utf-8")
+
+    assert steward("rehearse", "--org", str(four), "--leave", str(leave), "--cycle", "2027Q1") == 2
+
+    assert "leave.csv:2: The last day is missing" in capsys.readouterr().err
 
 
 @pytest.mark.soak

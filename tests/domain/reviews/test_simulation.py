@@ -1,6 +1,6 @@
 """Past results by other rules: computed by hand, and what is never shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from bot.domain.reviews.distribution import Applies, Distribution, Share
 from bot.domain.reviews.fair_moves import Fitting, Unfit
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.simulation import Past, again, first_named, shares_named, simulation
+from bot.domain.reviews.simulation import Past, again, first_named, simulation
 from bot.errors import Refusal
 from tests.builders.approval import kpi
 from tests.builders.schemes import another
@@ -77,47 +77,6 @@ def weighing(performance: int, *, gate: str | None = None) -> Scheme:
 
 def points(*wanted: str, department: str = "Marketing", first: int = 1) -> list[Past]:
     return [past(number, point, department=department) for number, point in enumerate(wanted, start=first)]
-
-
-def shares(text: str, scheme: Scheme = SCHEME) -> list[tuple[str | None, str | None, int]]:
-    found = shares_named(text, scheme)
-    return [
-        (each.lowest and str(each.lowest), each.highest and str(each.highest), each.percent) for each in found
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "means"),
-    [
-        ("30/60/10", [("4", None, 30), (None, "3.25", 10)]),
-        ("20/15/50/15", [("4", None, 20), ("3.75", None, 35), (None, "3.25", 15)]),
-        ("20/80", [("4", None, 20)]),
-        ("0/100/0", [("4", None, 0), (None, "3.25", 0)]),
-    ],
-)
-def test_shares_from_the_best_band_to_the_lowest(
-    text: str, means: Sequence[tuple[str | None, str | None, int]]
-) -> None:
-    assert shares(text) == means
-
-
-@pytest.mark.parametrize(
-    "text", ["", "100", "30/60", "30/60/20", "10/20/30/20/20", "30/x/70", "-10/100/10", "30 / 60 / 10"]
-)
-def test_what_are_no_shares_is_refused(text: str) -> None:
-    with pytest.raises(Refusal) as refused:
-        shares_named(text, SCHEME)
-
-    assert refused.value.code == "simulation.bands"
-    assert refused.value.facts["most"] == 4
-
-
-def test_a_band_that_no_point_is_in_takes_no_number() -> None:
-    narrow = SCHEME.model_copy(update={"bands": tuple(map(Decimal, ("6", "4", "2.5")))})
-
-    assert shares("40/60", narrow) == [("4", None, 40)]
-    with pytest.raises(Refusal):
-        shares_named("30/60/10", narrow)
 
 
 def test_other_weights_come_to_another_point() -> None:
