@@ -58,8 +58,9 @@ def rehearse(
     seed: Annotated[int, typer.Option(help="Another one, and other people are late.")] = 1,
     out: Annotated[Path | None, typer.Option(metavar="FILE.xlsx", help="All of it as a workbook.")] = None,
 ) -> None:
-    """Live through a quarter with your organisation and invented answers: whom it loads when, which days are
-    awkward, how many reminders there are. In a database of its own; nobody is told anything.
+    """Live through a quarter with your organisation and invented answers; nobody is told.
+
+    In a database of its own. Shows whom it loads when, which days are awkward, how many reminders there are.
     """
     workbook_path(out)
     setup, now = configured(), SystemClock().now()

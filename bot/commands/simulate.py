@@ -46,7 +46,7 @@ def simulate(
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE.xlsx", help="The same as a workbook.")] = None,
 ) -> None:
-    """Replay past cycles by other rules: who would move, where, by how many steps. Changes nothing."""
+    """Replay past cycles by other weights, gates and shares: who would move. Changes nothing."""
     workbook_path(out)
     setup, now = configured(), SystemClock().now()
     chosen = scheme_named(setup.words(now=now), scheme) if scheme else None
