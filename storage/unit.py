@@ -79,6 +79,7 @@ from storage.privacy.held import Held
 from storage.privacy.looks import Looks
 from storage.privacy.retention import Retention
 from storage.record.record import Record
+from storage.rehearsed import Rehearsed
 from storage.remembering import RememberingSession
 from storage.reviews.ahead import ReviewsAhead
 from storage.reviews.calibration import Calibrations
@@ -226,6 +227,7 @@ class Unit:
     milestones = _of(Milestones)
     drafts = _of(Drafts)
     cards = _of(Cards)
+    rehearsed = _of(Rehearsed)
     outbox = _Queries(lambda unit: Outbox(unit.session, concern=unit.homes.concern))
     concerns = _of(Concerns)
     seen_events = _of(SeenEvents)

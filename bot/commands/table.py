@@ -51,6 +51,14 @@ COMMANDS = (
         about="How many steps are done in time, after how many reminders and days, by department: counts "
         "only.",
     ),
+    Command(
+        name="rehearse",
+        about="Live through a quarter with your organisation and invented answers; nobody is told.",
+    ),
+    Command(
+        name="simulate",
+        about="Replay past cycles by other weights, gates and shares: who would move. Changes nothing.",
+    ),
     Command(name="org", about="The organisation: people, posts, managers, KPI sheets.", is_group=True),
     Command(name="audit", about="Prove that nothing on record was changed.", is_group=True),
     Command(name="keys", about="The keys with which what people write is sealed.", is_group=True),

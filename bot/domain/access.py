@@ -112,6 +112,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ANSWER_TALK: (its_employee,),
     Deed.APPEAL: (its_employee,),
     Deed.DECIDE_APPEAL: (who_judges_it,),
+    Deed.SIMULATE: (hr, the_company),
+    Deed.NAME_IN_SIMULATION: (hr,),
     # An employee is never told in which field they are: domain.md §7.
     Deed.READ_MATRIX: (hr, who_heads_it),
     Deed.RECOGNISE: (its_manager,),

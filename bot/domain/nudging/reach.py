@@ -197,6 +197,13 @@ def reach(
 def _groups(measured: Mapping[str, Sequence["_Measured"]], *, least: int) -> tuple[list[str], list[str]]:
     """Those that are counted together, none where they are too few even so, and those that stand alone."""
     counts = {name: len({each.person_id for each in some}) for name, some in measured.items()}
+    return grouped(counts, least=least)
+
+
+def grouped(counts: Mapping[str, int], *, least: int) -> tuple[list[str], list[str]]:
+    """Of groups of so many people: which are counted together, none where they are too few even so, and which
+    stand alone.
+    """
     alone = sorted(counts, key=lambda name: (counts[name], name))
     together: list[str] = []
     while alone and (counts[alone[0]] < least or 0 < sum(counts[each] for each in together) < least):

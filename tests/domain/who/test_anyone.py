@@ -12,6 +12,8 @@ from tests.builders.people import WU
 OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
     Deed.RELEASE: {"company", "hr"},
+    Deed.SIMULATE: {"company", "hr"},
+    Deed.NAME_IN_SIMULATION: {"hr"},
     Deed.READ_OWN_ACTIONS: set(EVERYBODY),
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.FOLLOW_REQUEST: set(EVERYBODY),
