@@ -51,6 +51,10 @@ COMMANDS = (
         about="How many steps are done in time, after how many reminders and days, by department: counts "
         "only.",
     ),
+    Command(
+        name="deck",
+        about="What a department came to in a month, as slides: counts only, never a score.",
+    ),
     Command(name="org", about="The organisation: people, posts, managers, KPI sheets.", is_group=True),
     Command(name="audit", about="Prove that nothing on record was changed.", is_group=True),
     Command(name="keys", about="The keys with which what people write is sealed.", is_group=True),

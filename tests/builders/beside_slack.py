@@ -32,7 +32,7 @@ SAYS = (
 OF_A_CYCLE = {"cycle rules", "cycle status", "reach"}
 """They refuse where there is none."""
 SAYS_NOTHING_OF_IT = {
-    *("run", "sandbox", "tick", "manifest", "doctor", "bounced", "backup", "restore", "retention"),
+    *("run", "sandbox", "tick", "manifest", "doctor", "bounced", "deck", "backup", "restore", "retention"),
     *("person export", "person erase"),
     *("org import", "org template", "away import", "away template", "figures import", "figures desk"),
     *(
