@@ -3,13 +3,12 @@
 Everything is sized by how much is written, for a presentation does not shrink text by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from io import BytesIO
-from math import ceil
-from typing import Any
+from typing import Any, TypeVar
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -19,6 +18,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from messages.reports.fitting import POINTS, clean, height_of
+
+R = TypeVar("R")
+
 WIDTH, HEIGHT = 13.333, 7.5
 MARGIN = 0.6
 TOP = 1.45
@@ -27,20 +30,16 @@ INNER = WIDTH - 2 * MARGIN
 ROOM = HEIGHT - TOP - 0.5
 MOST_ROWS = 8
 MOST_LINES = 5
-POINTS = 72
-LINE_HEIGHT = 1.25
 CELL_MARGIN = 0.1
-WIDE_FROM = 0x2E80
-"""Characters from here on are as wide as they are high; others are taken for this much of it."""
-NARROW = 0.56
+AFTER_A_LINE = 0.5
 
 LATIN = "Calibri"
 EAST_ASIAN = {"en": "Microsoft YaHei", "zh_Hans": "Microsoft YaHei", "zh_Hant": "Microsoft JhengHei"}
 """Fonts that come with Office on Windows and on a Mac."""
 SPELT = {"en": "en-GB", "zh_Hans": "zh-CN", "zh_Hant": "zh-TW"}
 
-INK, SOFT, BLUE, PALE = "1F2A37", "5B6673", "2F5D8C", "E8EEF5"
-COLOURS = ("2F5D8C", "C9702B", "9AA5B1", "2E7D5B", "7A5195")
+INK, SOFT, BLUE, PALE, GRID = "1F2A37", "5B6673", "2F5D8C", "E8EEF5", "D9DEE4"
+COLOURS = ("2F5D8C", "C9702B", "75808C", "2E7D5B", "7A5195")
 TITLE_ONLY, TITLE_SLIDE = 5, 0
 
 
@@ -60,26 +59,6 @@ class Chart:
     categories: Sequence[str]
     series: Sequence[tuple[str, Sequence[int | None]]]
     unit: str = ""
-
-
-def width_of(text: str) -> float:
-    """How wide a line of text is, in heights of a letter."""
-    return sum(1.0 if ord(each) >= WIDE_FROM else NARROW for each in text)
-
-
-def cut(text: str, width: float) -> str:
-    """So much of it as is that wide, with an ellipsis where something was lost."""
-    if width_of(text) <= width:
-        return text
-    while width_of(text) > width - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
-
-
-def height_of(text: str, *, size: float, width: float) -> float:
-    """How high it is when it is broken into lines, in inches."""
-    lines = sum(max(1, ceil(width_of(line) * size / (width * POINTS))) for line in text.splitlines() or [""])
-    return lines * size * LINE_HEIGHT / POINTS
 
 
 class Deck:
@@ -108,17 +87,22 @@ class Deck:
         heading.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         self._put(beneath, 4.0, 2.4, lines, size=20, colour=SOFT)
 
-    def lines(self, title: str, lines: Sequence[tuple[str, str]], *, size: float = 20) -> None:
-        """Facts beneath each other, a word and what it came to; on several slides where they do not fit."""
-        for heading, some in self._pages(title, lines, lambda each: self._height(each, size)):
+    def lines(
+        self, title: str, lines: Sequence[tuple[str, str]], *, sizes: Sequence[float] = (24, 20)
+    ) -> None:
+        """Facts beneath each other, a word and what it came to: in the largest of these sizes in which they
+        fit on one slide, else on several.
+        """
+        for size, heading, some in self._fitted(title, lines, _line_height, sizes=sizes):
             slide = self._slide(heading)
             box = slide.shapes.add_textbox(Inches(MARGIN), Inches(TOP), Inches(INNER), Inches(ROOM))
             frame = box.text_frame
             frame.word_wrap = True
             for number, (name, said) in enumerate(some):
                 paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-                paragraph.space_after = Pt(size * 0.5)
-                self._run(paragraph, f"{name}  ", size=size, bold=True)
+                paragraph.space_after = Pt(size * AFTER_A_LINE)
+                if name:
+                    self._run(paragraph, f"{name}  ", size=size, bold=True)
                 self._run(paragraph, said, size=size)
 
     def chart(self, title: str, chart: Chart, *, note: str = "") -> None:
@@ -129,11 +113,13 @@ class Deck:
         data.categories = [clean(each) for each in chart.categories]
         for name, values in chart.series:
             data.add_series(clean(name), values)
-        size = Inches(MARGIN), Inches(TOP), Inches(INNER), Inches(ROOM - below)
+        bars = len(chart.categories) * (1 if chart.kind is Kind.STACKED else len(chart.series))
+        high = ROOM - below if chart.kind is Kind.LINES else min(ROOM - below, 1.2 + 0.8 * bars)
+        size = Inches(MARGIN), Inches(TOP), Inches(INNER), Inches(high)
         drawn = slide.shapes.add_chart(chart.kind.value, *size, data).chart
         self._style(drawn, chart)
         if note:
-            where = Inches(MARGIN), Inches(TOP + ROOM - below), Inches(INNER), Inches(below)
+            where = Inches(MARGIN), Inches(TOP + high), Inches(INNER), Inches(below)
             box = slide.shapes.add_textbox(*where)
             box.text_frame.word_wrap = True
             self._run(box.text_frame.paragraphs[0], note, size=14, colour=SOFT)
@@ -143,17 +129,17 @@ class Deck:
     ) -> None:
         """A table, on several slides where it does not fit; `widths` are shares of the whole."""
         across = [INNER * each / sum(widths) for each in widths]
-        size = 12
 
-        def height(cells: Sequence[str]) -> float:
+        def height(cells: Sequence[str], size: float) -> float:
             texts = zip(cells, across, strict=True)
-            return (
-                max(height_of(text, size=size, width=width - 2 * CELL_MARGIN) for text, width in texts) + 0.14
-            )
+            heights = [height_of(text, size=size, width=width - 2 * CELL_MARGIN) for text, width in texts]
+            return max(heights) + 2 * CELL_MARGIN
 
-        for heading, some in self._pages(title, rows, height, taken=height(heads)):
+        for size, heading, some in self._fitted(
+            title, rows, height, sizes=(16, 14, 12), heads=heads, most=MOST_ROWS
+        ):
             slide = self._slide(heading)
-            heights = [height(each) for each in (heads, *some)]
+            heights = [height(each, size) for each in (heads, *some)]
             where = Inches(MARGIN), Inches(TOP), Inches(INNER), Inches(sum(heights))
             table = slide.shapes.add_table(len(some) + 1, len(heads), *where).table
             for column, width in zip(table.columns, across, strict=True):
@@ -163,25 +149,31 @@ class Deck:
                 for place, text in enumerate(cells):
                     self._cell(table.cell(number, place), text, size=size, is_head=number == 0)
 
-    def _pages(
-        self, title: str, rows: Sequence[Any], height: Any, *, taken: float = 0.0
-    ) -> list[tuple[str, list[Any]]]:
-        """The rows as they fit on slides, each with its title, numbered where there are several."""
-        pages: list[list[Any]] = [[]]
-        used = taken
-        for each in rows:
-            needed = height(each)
-            if pages[-1] and (used + needed > ROOM or len(pages[-1]) == MOST_ROWS):
-                pages.append([])
-                used = taken
-            pages[-1].append(each)
-            used += needed
-        if len(pages) == 1:
-            return [(title, pages[0])]
-        return [(f"{title} ({number}/{len(pages)})", some) for number, some in enumerate(pages, start=1)]
-
-    def _height(self, line: tuple[str, str], size: float) -> float:
-        return height_of(f"{line[0]}  {line[1]}", size=size, width=INNER - 0.2) + size * 0.5 / POINTS
+    def _fitted(
+        self,
+        title: str,
+        rows: Sequence[R],
+        height: Callable[[R, float], float],
+        *,
+        sizes: Sequence[float],
+        heads: R | None = None,
+        most: int = 20,
+    ) -> Iterator[tuple[float, str, Sequence[R]]]:
+        """The rows as they fit on slides, each with its size and title, numbered where there are several."""
+        for size in sizes:
+            pages: list[list[R]] = [[]]
+            taken = used = 0.0 if heads is None else height(heads, size)
+            for each in rows:
+                needed = height(each, size)
+                if pages[-1] and (used + needed > ROOM or len(pages[-1]) == most):
+                    pages.append([])
+                    used = taken
+                pages[-1].append(each)
+                used += needed
+            if len(pages) == 1:
+                break
+        for number, some in enumerate(pages, start=1):
+            yield size, f"{title} ({number}/{len(pages)})" if len(pages) > 1 else title, some
 
     def _slide(self, title: str) -> Any:
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[TITLE_ONLY])
@@ -245,6 +237,8 @@ class Deck:
         drawn.value_axis.visible = is_lines
         drawn.value_axis.tick_labels.number_format = f'0"{chart.unit}"'
         drawn.value_axis.tick_labels.number_format_is_linked = False
+        if is_lines:
+            drawn.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(GRID)
         drawn.category_axis.format.line.color.rgb = RGBColor.from_string(SOFT)
         for number, series in enumerate(plot.series):
             fill = series.format.line if is_lines else series.format.fill
@@ -257,20 +251,21 @@ class Deck:
         if not is_lines:
             drawn.category_axis.reverse_order = True  # else the first one stands at the bottom
             plot.gap_width = 60
-        plot.has_data_labels = True
+        plot.has_data_labels = not is_lines or len(chart.series) == 1  # else they stand on each other
+        if not plot.has_data_labels:
+            return
         plot.data_labels.number_format = f'0"{chart.unit}";;'
         plot.data_labels.number_format_is_linked = False
         plot.data_labels.font.size = Pt(12)
+        if chart.kind is Kind.STACKED:
+            plot.data_labels.font.color.rgb = RGBColor.from_string("FFFFFF")
         if chart.kind is Kind.BARS:
             plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
-def clean(text: str) -> str:
-    """Without the characters that no XML may hold."""
-    return "".join(each for each in text if each in "\t\n" or (ord(each) >= 0x20 and ord(each) not in _NONE))
-
-
-_NONE = {0xFFFE, 0xFFFF, *range(0x7F, 0xA0), *range(0xD800, 0xE000)}
+def _line_height(line: tuple[str, str], size: float) -> float:
+    said = height_of(f"{line[0]}  {line[1]}", size=size, width=INNER - 2 * CELL_MARGIN)
+    return said + size * AFTER_A_LINE / POINTS
 
 
 def _largest(text: str, sizes: Sequence[float], *, width: float, most: float) -> float:

@@ -96,9 +96,9 @@ def _steps_chart(words: Words, report: DepartmentReport) -> Block | None:
         series=[
             (words.label("In time"), [found.done for _, found in due]),
             (words.label("Late"), [found.late for _, found in due]),
-            (words.label("Open"), [found.rest for _, found in due]),
+            (words.label("Not due yet"), [found.rest for _, found in due]),
         ],
-        across=words.label("Steps"),
+        across=words.label("Kind of step"),
         upwards=words.label("How many"),
     )
 

@@ -6,7 +6,7 @@ from bot.domain.reports.department import DepartmentReport
 from bot.domain.reports.kpi_trend import MOST_MONTHS, KpiLine
 from bot.domain.reports.month import Month
 from messages.catalog import Words
-from messages.reports.deck import MOST_LINES, MOST_ROWS, Chart, Deck, Kind, cut
+from messages.reports.deck import MOST_LINES, MOST_ROWS, Chart, Deck, Kind
 from messages.reports.department_lines import (
     Line,
     action_lines,
@@ -16,6 +16,7 @@ from messages.reports.department_lines import (
     figure_label,
     growth_lines,
     headline,
+    joined,
     month_label,
     share_label,
     short_month,
@@ -24,6 +25,7 @@ from messages.reports.department_lines import (
     target_label,
     together_lines,
 )
+from messages.reports.fitting import cut
 
 MONTHS_IN_TABLE = 4
 CATEGORY_WIDTH = 22
@@ -47,12 +49,16 @@ def department_deck(words: Words, report: DepartmentReport) -> bytes:
     _growth(deck, words, report)
     _better(deck, words, report)
     deck.lines(words.label("Actions and recognition"), _pairs(action_lines(words, report)))
-    deck.lines(words.label("Where each figure comes from"), _pairs(sources(words)), size=16)
+    deck.lines(words.label("Where each figure comes from"), _pairs(sources(words)), sizes=(16, 14))
     return deck.content()
 
 
 def _pairs(lines: Sequence[Line] | Iterator[Line]) -> list[tuple[str, str]]:
     return [(each.title, each.said) for each in lines]
+
+
+def _headed(words: Words, title: str, what: str) -> str:
+    return joined(words, Line(title=title, said=what))
 
 
 def _few(words: Words, report: DepartmentReport) -> list[str]:
@@ -77,12 +83,12 @@ def _team(deck: Deck, words: Words, report: DepartmentReport) -> None:
             series=[
                 (words.label("In time"), [found.done for _, found in due]),
                 (words.label("Late"), [found.late for _, found in due]),
-                (words.label("Open"), [found.rest for _, found in due]),
+                (words.label("Not due yet"), [found.rest for _, found in due]),
             ],
         )
-        hidden = [f"{each.title}: {each.said}" for each in lines if each.said == few_label(words)]
+        hidden = [joined(words, each) for each in lines if each.said == few_label(words)]
         deck.chart(
-            f"{title}: {words.label('steps due in the month')}",
+            _headed(words, title, words.label("steps due in the month")),
             chart,
             note="\n".join(hidden),
         )
@@ -115,28 +121,27 @@ def _better(deck: Deck, words: Words, report: DepartmentReport) -> None:
         kind=Kind.BARS,
         categories=[
             words.label("Adopted"),
-            words.label("Not now"),
-            words.label("Declined"),
+            words.label("Not for now"),
+            words.label("Not adopted"),
             words.label("Without an answer"),
         ],
         series=[(words.label("Suggestions"), [found.adopted, found.put_off, found.declined, found.waiting])],
     )
-    deck.chart(f"{title}: {words.label('suggestions')}", chart)
+    deck.chart(_headed(words, title, words.label("what became of suggestions")), chart)
 
 
 def _kpis(deck: Deck, words: Words, title: str, kpis: Sequence[KpiLine], *, month: Month) -> None:
     numbered = list(enumerate(kpis, start=1))
     known = [each for each in numbered if each[1].attained(each[1].newest) is not None]
-    attained = f"{title}: {words.label('percent of the target')}"
+    attained = _headed(words, title, words.label("percent of the target"))
     for heading, some in _chunks(attained, known, MOST_ROWS):
-        deck.chart(
-            heading, _attained(words, some), note=words.label("The newest figure, and the one before.")
-        )
+        deck.chart(heading, _attained(words, some))
     heads, rows = _table(words, numbered, month)
     widths = [4.2, 1.6, *[1.1] * MONTHS_IN_TABLE, 1.5]
     deck.table(title, heads, rows, widths=widths)
+    trend = _headed(words, title, words.label("month by month"))
     moving = [each for each in known if sum(share is not None for share in _trend(each[1], month)) > 1]
-    for heading, some in _chunks(f"{title}: {words.label('trend')}", moving, MOST_LINES):
+    for heading, some in _chunks(trend, moving, MOST_LINES):
         deck.chart(heading, _lines(words, some, month))
 
 
@@ -162,10 +167,15 @@ def _attained(words: Words, numbered: Sequence[Numbered]) -> Chart:
 
 
 def _lines(words: Words, numbered: Sequence[Numbered], month: Month) -> Chart:
+    trends = [_trend(kpi, month) for _, kpi in numbered]
+    begin = min(place for trend in trends for place, share in enumerate(trend) if share is not None)
     return Chart(
         kind=Kind.LINES,
-        categories=[short_month(words, each) for each in _months(month, MOST_MONTHS)],
-        series=[(_name(number, kpi, SERIES_WIDTH), _trend(kpi, month)) for number, kpi in numbered],
+        categories=[short_month(words, each) for each in _months(month, MOST_MONTHS)[begin:]],
+        series=[
+            (_name(number, kpi, SERIES_WIDTH), trend[begin:])
+            for (number, kpi), trend in zip(numbered, trends, strict=True)
+        ],
         unit="%",
     )
 

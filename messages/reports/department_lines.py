@@ -92,7 +92,7 @@ def _steps(words: Words, found: Count | None) -> str:
     if not found.total:
         return words.label("nothing was due")
     return words.label(
-        "%(done)s of %(total)s in time, %(late)s late, %(open)s open",
+        "%(done)s of %(total)s in time, %(late)s late, %(open)s not due yet",
         done=found.done,
         total=found.total,
         late=found.late,
@@ -167,7 +167,7 @@ def better_lines(words: Words, report: DepartmentReport) -> list[Line]:
         said = words.label("none was made")
     else:
         said = words.label(
-            "%(total)s made: %(adopted)s adopted, %(put_off)s not now, %(declined)s declined, "
+            "%(total)s made: %(adopted)s adopted, %(put_off)s not for now, %(declined)s not adopted, "
             "%(waiting)s without an answer",
             total=found.total,
             adopted=found.adopted,
