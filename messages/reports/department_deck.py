@@ -20,11 +20,11 @@ from messages.reports.department_lines import (
     month_label,
     share_label,
     short_month,
-    sources,
     step_label,
     target_label,
     together_lines,
 )
+from messages.reports.department_sources import sources
 from messages.reports.fitting import cut
 
 MONTHS_IN_TABLE = 4

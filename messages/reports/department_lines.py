@@ -1,6 +1,5 @@
 """What a department came to in a month, line by line: the same words for the message and for the slides."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babel import dates
@@ -10,7 +9,10 @@ from bot.domain.reports.department import DepartmentReport
 from bot.domain.reports.kpi_trend import KpiLine, Reading
 from bot.domain.reports.month import Month
 from messages.catalog import Words
+from messages.kit import fit
 from messages.quantities import said as quantity_said
+
+NAMES_SHOWN, NAME_LIMIT = 10, 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,7 +189,9 @@ def action_lines(words: Words, report: DepartmentReport) -> list[Line]:
         said = words.label("none is open")
     else:
         said = words.label("%(total)s open, %(late)s of them late", total=found.total, late=found.late)
-    names = report.recognised
+    names = [fit(each, NAME_LIMIT) for each in report.recognised[:NAMES_SHOWN]]
+    if (more := len(report.recognised) - NAMES_SHOWN) > 0:
+        names.append(words.count("%(number)s other", "%(number)s others", more))
     return [
         Line(title=words.label("Improvement actions"), said=said),
         Line(
@@ -236,61 +240,4 @@ def kpi_said(words: Words, kpi: KpiLine) -> str:
         month=short_month(words, newest.month),
         target=target_label(words, kpi),
         share=share_label(words, kpi.attained(newest)),
-    )
-
-
-def sources(words: Words) -> Iterator[Line]:
-    """Where each figure comes from."""
-    yield Line(
-        title=words.label("Who is counted"),
-        said=words.label("whoever is in the department on the day this was made, and nobody who has left"),
-    )
-    yield Line(
-        title=words.label("Check-ins, goals, reviews"),
-        said=words.label(
-            "steps due in the month, of everybody who had one; done on its day or before is in time. "
-            "Appeals and improvement plans are not among them"
-        ),
-    )
-    yield Line(
-        title=words.label("KPIs"),
-        said=words.label(
-            "the team's sheet as it stands now; the newest figure entered for each month. Attained is "
-            "the figure as a share of the target; where lower is better, the target as a share of the figure"
-        ),
-    )
-    yield Line(
-        title=words.label("Shared KPIs"),
-        said=words.label("one figure for all who share it, as it was agreed on last"),
-    )
-    yield Line(
-        title=words.label("Website briefs"),
-        said=words.label(
-            "handed over to somebody of the department and due in the month; ready by that day is in time"
-        ),
-    )
-    yield Line(
-        title=words.label("Feedback, suggestions"),
-        said=words.label(
-            "what people of the department received, and suggested, in the month; never what it says"
-        ),
-    )
-    yield Line(
-        title=words.label("Growth"),
-        said=words.label(
-            "trainings and mentor pairings written in the month, and done in it; requirements as managers "
-            "rated them in the forms of this period"
-        ),
-    )
-    yield Line(
-        title=words.label("Improvement actions"),
-        said=words.label("what is open on the day this was made, with everything that is late"),
-    )
-    yield Line(
-        title=words.label("Recognised"),
-        said=words.label("who agreed to a post that went out in the month"),
-    )
-    yield Line(
-        title=words.label("What is left out"),
-        said=words.label("every figure about fewer than five people, and every score"),
     )

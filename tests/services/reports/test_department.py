@@ -29,6 +29,7 @@ from storage.models.handover import HandoverEntryRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.recognition import RecognitionRow
+from storage.unit import Store
 from tests.builders.actions import typed
 from tests.builders.counting import statements
 from tests.builders.feedback import Saying
@@ -70,8 +71,8 @@ def owes(world: World, people: Sequence[Person], kind: Kind, *done: date | None,
             )
 
 
-def department(world: World, name: str = MARKETING) -> int:
-    with world.store.read() as unit:
+def department_id(store: Store, name: str = MARKETING) -> int:
+    with store.read() as unit:
         return unit.session.query(DepartmentRow.id).filter(DepartmentRow.name == name).scalar()
 
 
@@ -101,7 +102,7 @@ def test_a_department_of_four_has_no_figure_about_people_and_all_of_its_kpis(wor
     four = [each for each in world.people.everyone if each.department == MARKETING]
     owes(world, four, Kind.CHECK_IN, *[date(2026, 11, 20)] * 4, due=date(2026, 11, 23))
     with world.store.begin() as unit:
-        kpi_sheet(unit, department_id=department(world), kpis=(("visits", "Visits", 100),))
+        kpi_sheet(unit, department_id=department_id(world.store), kpis=(("visits", "Visits", 100),))
 
     found = read(world)
 
@@ -182,7 +183,7 @@ def test_who_agreed_to_a_post_of_the_month_is_named_and_nobody_else(world: World
 
 def test_kpis_say_what_they_came_to_month_by_month(world: World) -> None:
     world.open_quarter(world.people.employee)
-    marketing = department(world)
+    marketing = department_id(world.store)
     with world.store.begin() as unit:
         kpi_sheet(unit, department_id=marketing, kpis=(("visits", "Visits", 60), ("cost", "Cost", 40)))
     counted(world.store, quantity=Quantity.PERCENT, direction=Direction.HIGHER)
