@@ -137,7 +137,7 @@ def _kpis(deck: Deck, words: Words, title: str, kpis: Sequence[KpiLine], *, mont
     for heading, some in _chunks(attained, known, MOST_ROWS):
         deck.chart(heading, _attained(words, some))
     heads, rows = _table(words, numbered, month)
-    widths = [4.2, 1.6, *[1.1] * MONTHS_IN_TABLE, 1.5]
+    widths = [3.8, 1.6, *[1.3] * MONTHS_IN_TABLE, 1.5]
     deck.table(title, heads, rows, widths=widths)
     trend = _headed(words, title, words.label("month by month"))
     moving = [each for each in known if sum(share is not None for share in _trend(each[1], month)) > 1]

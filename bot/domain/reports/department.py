@@ -118,8 +118,8 @@ class DepartmentReport:
     recognised: tuple[str, ...]
 
     @property
-    def counts(self) -> tuple[Count | None, ...]:
-        """Everything that was counted of people, but for suggestions."""
+    def happened(self) -> tuple[Count | None, ...]:
+        """What was counted of people and goes by what they did; suggestions stand for themselves."""
         growth = self.growth
         return (
             *self.completion.shown.values(),
@@ -129,22 +129,29 @@ class DepartmentReport:
             growth.trainings_done,
             growth.pairings_begun,
             growth.pairings_done,
-            growth.requirements,
             self.actions,
         )
 
     @property
+    def has_news(self) -> bool:
+        """Whether something happened in the month: that a KPI stands there, or a form was rated, is none."""
+        has_counts = any(each is not None and each.total for each in self.happened)
+        is_hidden = not self.is_small and None in (*self.happened, self.suggestions)
+        has_suggestions = self.suggestions is not None and self.suggestions.total > 0
+        kpis = (*self.kpis, *self.shared)
+        has_figure = any(each.newest is not None and each.newest.month == self.month for each in kpis)
+        return has_counts or is_hidden or has_suggestions or has_figure or bool(self.recognised)
+
+    @property
     def is_nothing(self) -> bool:
         """Nothing happened, and there is no KPI to speak of."""
-        has_counts = any(each is not None and each.total for each in self.counts)
-        is_hidden = not self.is_small and None in (*self.counts, self.suggestions)
-        has_suggestions = self.suggestions is not None and self.suggestions.total
-        return not (has_counts or is_hidden or has_suggestions or self.kpis or self.shared or self.recognised)
+        return not (self.has_news or self.kpis or self.shared)
 
     @property
     def has_hidden(self) -> bool:
         """Whether some figure is not shown."""
-        return None in (*self.counts, self.suggestions) or any(each.has_few for each in self.shared)
+        counted = (*self.happened, self.growth.requirements, self.suggestions)
+        return None in counted or any(each.has_few for each in self.shared)
 
 
 def suggested(made: Iterable[tuple[int, State]], *, people: int) -> Suggested | None:

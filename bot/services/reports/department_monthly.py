@@ -25,21 +25,21 @@ def send_department_reports(acting: Acting) -> int:
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         due = [
-            (person, about, month, _is_nothing(unit, acting, about, month))
+            (person, about, month, _has_news(unit, acting, about, month))
             for person, about, month in _due(unit, acting)
         ]
     sent = 0
-    for person, about, month, is_nothing in due:
+    for person, about, month, has_news in due:
         with acting.store.begin() as unit:
             is_first = unit.department_reports.record(person.id, about.id, month=month, at=acting.now)
-            if is_first and not is_nothing:
+            if is_first and has_news:
                 add_notices(unit, person.id, about.id, month, now=acting.now)
                 sent += 1
     return sent
 
 
-def _is_nothing(unit: Unit, acting: Acting, about: DepartmentAbout, month: Month) -> bool:
-    return report_of(unit, about, month, policy=acting.policy, now=acting.now).is_nothing
+def _has_news(unit: Unit, acting: Acting, about: DepartmentAbout, month: Month) -> bool:
+    return report_of(unit, about, month, policy=acting.policy, now=acting.now).has_news
 
 
 def _due(unit: Unit, acting: Acting) -> list[tuple[Person, DepartmentAbout, Month]]:

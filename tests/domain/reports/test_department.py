@@ -50,24 +50,22 @@ def test_what_is_hidden_is_in_no_sum() -> None:
 
 
 @pytest.mark.parametrize(
-    ("report", "is_nothing", "has_hidden"),
+    ("report", "has_news", "is_nothing", "has_hidden"),
     [
-        (EMPTY, True, False),
-        (month_of_marketing(), False, False),
-        (HIDDEN, False, True),
+        (EMPTY, False, True, False),
+        (month_of_marketing(), True, False, False),
+        (HIDDEN, True, False, True),
+        (replace(EMPTY, kpis=(kpi(),)), False, False, False),
+        (replace(EMPTY, feedback=None), True, False, True),
+        (replace(HIDDEN, kpis=(), shared=()), False, True, True),
+        (replace(EMPTY, shared=(kpi(has_few=True),)), False, False, True),
     ],
-    ids=["empty", "full", "KPIs of four"],
+    ids=["empty", "full", "KPIs of four", "no figure", "feedback of few", "nothing of four", "shared of few"],
 )
 def test_whether_there_is_anything_to_say(
-    report: DepartmentReport, is_nothing: bool, has_hidden: bool
+    report: DepartmentReport, has_news: bool, is_nothing: bool, has_hidden: bool
 ) -> None:
-    assert (report.is_nothing, report.has_hidden) == (is_nothing, has_hidden)
-
-
-def test_what_is_hidden_did_happen_unless_everything_is() -> None:
-    assert not replace(EMPTY, feedback=None).is_nothing
-    assert replace(HIDDEN, kpis=(), shared=()).is_nothing
-    assert replace(EMPTY, shared=(kpi(has_few=True),)).has_hidden
+    assert (report.has_news, report.is_nothing, report.has_hidden) == (has_news, is_nothing, has_hidden)
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_a_department_of_four_has_no_figure_about_people_and_all_of_its_kpis(wor
     found = read(world)
 
     assert (len(four), found.is_small) == (4, True)
-    assert set(found.counts) | {found.suggestions} == {None}
+    assert {*found.happened, found.growth.requirements, found.suggestions} == {None}
     assert [each.name for each in found.kpis] == ["Visits"]
     assert not found.is_nothing
 
