@@ -6,7 +6,20 @@ from bot.domain.reports.department import DepartmentReport
 from bot.domain.reports.kpi_trend import KpiLine
 from messages.catalog import Mrkdwn, Words, escape
 from messages.charts import MOST_POINTS, bar_chart
-from messages.kit import Block, Message, context, divider, fit, fit_mrkdwn, header, message, section
+from messages.kit import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    fit,
+    fit_mrkdwn,
+    header,
+    message,
+    section,
+)
 from messages.reports.department_lines import (
     Line,
     action_lines,
@@ -21,6 +34,8 @@ from messages.reports.department_lines import (
     together_lines,
 )
 
+BEFORE = "reports.department.before"
+"""The button's value is the month before, a blank, and the department's name."""
 KPIS_SHOWN = 8
 NAME_LIMIT = 80
 SAID_LIMIT = 300
@@ -31,7 +46,8 @@ def department_card(words: Words, report: DepartmentReport, *, has_chart: bool =
     about = {"department": report.department, "month": month_label(words, report.month)}
     if report.is_nothing:
         template = "reports/department_card/nothing"
-        return message(words.plain(template, **about), section(words.say(template, **about)))
+        nothing = section(words.say(template, **about))
+        return message(words.plain(template, **about), nothing, actions(_before(words, report)))
     said = headline(words, report)
     charts = [_steps_chart(words, report), _kpi_chart(words, report)] if has_chart else []
     return message(
@@ -48,7 +64,8 @@ def department_card(words: Words, report: DepartmentReport, *, has_chart: bool =
         _part(words, words.label("3 · Growth"), growth_lines(words, report)),
         _part(words, words.label("4 · What to do better"), better_lines(words, report)),
         _part(words, words.label("Actions and recognition"), action_lines(words, report)),
-        context(words.say("reports/department_card/again")),
+        actions(_before(words, report)),
+        context(_again(words, report)),
     )
 
 
@@ -63,6 +80,16 @@ def deck_on_its_way(words: Words, departments: Sequence[str]) -> str:
         "%(department)s: the month comes to you as a direct message, with slides.",
         department=words.names([escape(each) for each in departments]),
     )
+
+
+def _again(words: Words, report: DepartmentReport) -> Mrkdwn:
+    facts = {"department": report.department, "month": str(report.month)}
+    return words.say("reports/department_card/again", **facts)
+
+
+def _before(words: Words, report: DepartmentReport) -> Element:
+    value = f"{report.month.before} {report.department}"
+    return button(words.label("The month before"), BEFORE, value=value)
 
 
 def _few(words: Words, report: DepartmentReport) -> Block | None:

@@ -4,7 +4,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from handlers.reports import department
 from handlers.reviews import cycle
+from messages.reports.department_card import BEFORE
 from tests.builders.intake import announced
 from tests.builders.people import HR, MARKETING
 from tests.handlers.conftest import Door
@@ -47,3 +49,28 @@ def test_a_head_need_not_name_theirs_and_nobody_else_gets_one(door: Door) -> Non
 
     assert "is for its head and for HR to see" in said
     assert asked(door) == before
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [("2026-09 Human Resources", "2026-09"), ("2026-09", None), ("soon Human Resources", None)],
+)
+def test_the_month_before_is_a_button_away_and_a_crafted_one_brings_nothing(
+    door: Door, value: str, found: str | None
+) -> None:
+    department.register(door.app)
+    body = {
+        "type": "block_actions",
+        "user": {"id": door.people.hr.slack_id, "team_id": "T1"},
+        "team": {"id": "T1"},
+        "trigger_id": "1.2.x",
+        "container": {"type": "message", "message_ts": "1.1", "channel_id": "D1"},
+        "channel": {"id": "D1"},
+        "actions": [
+            {"action_id": BEFORE, "block_id": "b", "type": "button", "value": value, "action_ts": "1.1"}
+        ],
+    }
+
+    door.payload(body)
+
+    assert asked(door) == (set() if found is None else {(department_id(door.store, HR), found)})

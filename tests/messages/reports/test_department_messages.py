@@ -177,7 +177,10 @@ def test_without_kpis_it_says_so_and_where_they_come_from() -> None:
 def test_a_month_without_anything_is_one_sentence() -> None:
     nothing = replace(HIDDEN, kpis=(), shared=())
 
-    assert len(department_card(words(), nothing).blocks) == 1
+    said, pressed = department_card(words(), nothing).blocks
+
+    assert "nothing was due" in said["text"]["text"]
+    assert pressed["elements"][0]["value"] == "2026-09 Marketing"
 
 
 def test_what_stands_above_the_slides_names_department_and_month() -> None:
