@@ -57,10 +57,6 @@ class DepartmentReports:
         )
         return dict(rows.all())
 
-    def name(self, department_id: int) -> str | None:
-        """A department's name; None where there is none."""
-        return self._session.scalar(select(DepartmentRow.name).where(DepartmentRow.id == department_id))
-
     def handovers(self, department_id: int, month: Month, *, zone: ZoneInfo, now: datetime) -> list[Thing]:
         """Briefs that were to be ready in the month, each with whoever has it; done: ready by its day."""
         entered = and_(
