@@ -81,6 +81,7 @@ from storage.privacy.retention import Retention
 from storage.record.record import Record
 from storage.rehearsed import Rehearsed
 from storage.remembering import RememberingSession
+from storage.reports.department import DepartmentReports
 from storage.reviews.ahead import ReviewsAhead
 from storage.reviews.calibration import Calibrations
 from storage.reviews.calibration_agreement import CalibrationAgreements
@@ -206,6 +207,7 @@ class Unit:
     tracker_issues = _of(TrackerIssues)
     pings_weekly = _of(PingsWeekly)
     desk_reports = _of(DeskReports)
+    department_reports = _of(DepartmentReports)
     ping_scope = _of(PingScope)
     focuses = _of(Focuses)
     allow_lists = _of(AllowLists)

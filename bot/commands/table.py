@@ -59,6 +59,10 @@ COMMANDS = (
         name="simulate",
         about="Replay past cycles by other weights, gates and shares: who would move. Changes nothing.",
     ),
+    Command(
+        name="deck",
+        about="What a department came to in a month, as slides: counts only, never a score.",
+    ),
     Command(name="org", about="The organisation: people, posts, managers, KPI sheets.", is_group=True),
     Command(name="audit", about="Prove that nothing on record was changed.", is_group=True),
     Command(name="keys", about="The keys with which what people write is sealed.", is_group=True),

@@ -35,6 +35,7 @@ from bot.delivery.intake import (
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
+from bot.delivery.reports import department
 from bot.delivery.reviews import (
     approval,
     calibration,
@@ -146,6 +147,7 @@ ROUTES: Routes = {
     **pings_weekly.ROUTES,
     **report.ROUTES,
     **report_weekly.ROUTES,
+    **department.ROUTES,
     **swap.ROUTES,
     **tracker.ROUTES,
     **desk_change.ROUTES,

@@ -120,6 +120,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ANSWER_RECOGNITION: (its_employee,),
     Deed.ADD_SCHEME: (the_company,),
     Deed.READ_REACH: (hr, the_company, who_heads_it),
+    Deed.READ_DEPARTMENT: (hr, the_company, who_heads_it),
     Deed.ADD_POST: (the_company,),
     Deed.READ_GOALS: (its_employee, its_manager, hr),
     Deed.DRAFT_GOALS: (its_employee,),

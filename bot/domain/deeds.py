@@ -72,6 +72,8 @@ class Deed(StrEnum):
     """Add a scheme, or its next version"""
     READ_REACH = "read_reach"
     """See how many steps of a department are done in time, after how many reminders"""
+    READ_DEPARTMENT = "read_department"
+    """Read what a department came to in a month, and have it as slides"""
     # Goals
     ADD_POST = "add_post"
     """Add a post, or its next version"""

@@ -33,6 +33,7 @@ from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.privacy.retention import let_go
 from bot.services.record.seal import seal_what_waits
+from bot.services.reports.department_monthly import send_department_reports
 from bot.services.reviews.delegation import look_after_delegations
 from bot.services.reviews.leavers import ask_about_leavers
 from bot.services.reviews.long_leave import wait_for_those_on_leave
@@ -227,6 +228,11 @@ def tell_the_weeks_figures(beat: Beat) -> None:
     send_weekly_reports(beat.acting)
 
 
+def tell_the_months_of_departments(beat: Beat) -> None:
+    """Tell heads what their departments came to in the last month."""
+    send_department_reports(beat.acting)
+
+
 def forget_ping_notes(beat: Beat) -> None:
     """Forget where notes could be changed."""
     forget_notes(beat.acting)
@@ -317,6 +323,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="intake.end_focuses", cron="* * * * *", run=end_focuses),
     Job(id="intake.count_pings", cron="*/15 * * * *", run=count_pings_of_the_week),
     Job(id="intake.weekly_figures", cron="*/15 * * * *", run=tell_the_weeks_figures),
+    Job(id="reports.departments", cron="*/15 * * * *", run=tell_the_months_of_departments),
     Job(id="intake.forget_ping_notes", cron="*/10 * * * *", run=forget_ping_notes),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),

@@ -28,6 +28,7 @@ from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
+from handlers.reports.department import on_deck
 from handlers.reviews.calibration import on_calibrate
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
@@ -72,6 +73,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "pocket": on_pocket,
     "feedback": on_feedback,
     "reach": on_reach,
+    "deck": on_deck,
     "history": on_history,
     "actions": on_actions,
     "gates": on_gates,

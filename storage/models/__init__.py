@@ -17,6 +17,7 @@ from storage.models.delivery import (
     SeenEventRow,
     UnreadThreadRow,
 )
+from storage.models.department_report import DepartmentReportToldRow
 from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
 from storage.models.feedback import (
     FeedbackHistoryRow,
@@ -133,6 +134,7 @@ __all__ = [
     "CycleRow",
     "DeflectedPingRow",
     "DelegationRow",
+    "DepartmentReportToldRow",
     "DepartmentRow",
     "DeskHoursRow",
     "DeveloperGroupRow",

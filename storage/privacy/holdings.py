@@ -403,6 +403,7 @@ HOLDINGS: Mapping[str, Holding] = {
         _of(Kind.REMINDERS, "rhythms", _ROW, "person_id"),
         _of(Kind.REMINDERS, "told_steps", _ROW, "person_id", named=("reader_id",)),
         _of(Kind.REMINDERS, "reports_told", _ROW, "person_id"),
+        _of(Kind.REMINDERS, "department_reports_told", _ROW, "person_id"),
         _of(Kind.REMINDERS, "home_views", _ROW, "person_id"),
         _of(Kind.REMINDERS, "home_stale", _ROW, "person_id"),
         # Pay: what is proposed is HR's draft until it is decided

@@ -33,7 +33,7 @@ OF_A_CYCLE = {"cycle rules", "cycle status", "reach"}
 """They refuse where there is none."""
 SAYS_NOTHING_OF_IT = {
     *("run", "sandbox", "tick", "manifest", "doctor", "bounced", "backup", "restore", "retention"),
-    *("simulate", "rehearse"),
+    *("simulate", "rehearse", "deck"),
     *("person export", "person erase"),
     *(
         "org import",
