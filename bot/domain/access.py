@@ -112,6 +112,10 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ANSWER_TALK: (its_employee,),
     Deed.APPEAL: (its_employee,),
     Deed.DECIDE_APPEAL: (who_judges_it,),
+    # What of it each of them is given: docs/decisions/0076.
+    Deed.EXPORT_FILE: (whoever_they_are, their_manager, hr_outside_hr),
+    Deed.EXPORT_RESULTS: (hr, who_heads_it),
+    Deed.EXPORT_FOR_SOMEBODY: (the_company,),
     # An employee is never told in which field they are: domain.md §7.
     Deed.READ_MATRIX: (hr, who_heads_it),
     Deed.RECOGNISE: (its_manager,),

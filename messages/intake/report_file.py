@@ -4,25 +4,17 @@ What people typed stands in it as text: a spreadsheet program never takes it for
 """
 
 import csv
-from collections.abc import Iterator, Sequence
-from io import BytesIO, StringIO
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from collections.abc import Iterator
+from io import StringIO
 
 from bot.domain.intake.report import Measures, Report, Spread
 from bot.domain.intake.report_groups import Groups
 from messages.catalog import Words
 from messages.intake.report_labels import days_label, point_label
+from messages.workbook import Cell, Row, written_book
 
-Cell = str | int | float | None
-"""Only shares have a fraction."""
-Row = Sequence[Cell]
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """With these a cell begins that some program would compute."""
-CHART_SIZE = {"width": 720, "height": 360}
-WIDEST, NARROWEST = 60, 12
-MOST_CHARTED = 20
 
 
 def harmless(text: str) -> str:
@@ -49,13 +41,7 @@ def _plain(cell: Cell) -> Cell:
 
 def report_workbook(words: Words, report: Report) -> bytes:
     """A sheet for the whole, for weeks, branches and pages, and for pages where mistakes repeat."""
-    written = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(written, options) as workbook:
-        workbook.set_properties(
-            {"title": days_label(words, report.days), "created": words.now.replace(tzinfo=None)}
-        )
-        book = _Book(workbook)
+    with written_book(title=days_label(words, report.days), at=words.now) as (book, written):
         book.sheet(words.label("Figures"), _whole(words, report))
         book.sheet(words.label("Weeks"), [_point_heads(words), *_points(words, report)], charted=(1, 2, 3))
         for title, groups in (
@@ -66,51 +52,6 @@ def report_workbook(words: Words, report: Report) -> bytes:
             book.sheet(title, rows, charted=(1, 5))
         book.sheet(words.label("For a redesign"), _candidates(words, report))
     return written.getvalue()
-
-
-class _Book:
-    """A workbook that is written sheet by sheet."""
-
-    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
-        self._book = workbook
-        self._bold = workbook.add_format({"bold": True})
-        self._percent = workbook.add_format({"num_format": "0.0%"})
-
-    def sheet(self, title: str, rows: Sequence[Row], *, charted: Sequence[int] = ()) -> None:
-        """The rows, the first of which are heads; beneath them bars of the `charted` columns, if any."""
-        sheet = self._book.add_worksheet(title)
-        for number, cells in enumerate(rows):
-            for column, cell in enumerate(cells):
-                self._write(sheet, number, column, cell)
-        for column in range(max(map(len, rows))):
-            width = max(len(str(cells[column])) for cells in rows if column < len(cells))
-            sheet.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
-        sheet.freeze_panes(1, 1)
-        if charted and len(rows) > 1:
-            self._chart(sheet, title, rows=len(rows), columns=charted)
-
-    def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        """Text as text, whatever it begins with; numbers as numbers."""
-        if isinstance(cell, str):
-            sheet.write_string(row, column, cell, None if row else self._bold)
-        elif cell is not None:
-            sheet.write_number(row, column, cell, self._percent if isinstance(cell, float) else None)
-
-    def _chart(self, sheet: Worksheet, title: str, *, rows: int, columns: Sequence[int]) -> None:
-        """By the names in the first column; of very many rows the first."""
-        last = min(rows - 1, MOST_CHARTED)
-        chart = self._book.add_chart({"type": "column"})
-        for column in columns:
-            chart.add_series(
-                {
-                    "name": [sheet.name, 0, column],
-                    "categories": [sheet.name, 1, 0, last, 0],
-                    "values": [sheet.name, 1, column, last, column],
-                }
-            )
-        chart.set_title({"name": title})
-        chart.set_size(CHART_SIZE)
-        sheet.insert_chart(rows + 1, 0, chart)
 
 
 def _heads(words: Words) -> list[str]:

@@ -1,0 +1,193 @@
+"""Reviews and results as files, for whoever may read each part. Each is on record before it is shown.
+
+As in docs/decisions/0045 HR is given somebody's reviews as the employee reads them: docs/decisions/0076.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.access import Deed, may, require
+from bot.domain.goals.job_form_match import Match, match_of
+from bot.domain.nudging.reach import Headed, heads
+from bot.domain.people import Person, Role
+from bot.domain.privacy.looks import FileLook
+from bot.domain.reviews.calibration import in_force
+from bot.domain.reviews.export import TOLD, FileOf, PersonsFile, ResultOf, Results, ReviewOf
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import Mark
+from bot.domain.text import key
+from bot.errors import Missing, Refusal
+from bot.services.acting import Acting
+from bot.services.actions.my_actions import listed
+from bot.services.privacy.export import whom
+from bot.services.reviews.approval_facts import approval_facts
+from bot.services.reviews.find_cycle import find_cycle
+from bot.services.reviews.history import whole_history
+from bot.services.reviews.outcomes import outcomes_of
+from storage.unit import Unit
+
+NOBODYS = Headed(department="", heads=frozenset())
+"""What nobody heads: the company as a whole."""
+
+
+def for_somebody(acting: Acting, *, of: str) -> Acting:
+    """The command line on behalf of somebody, by e-mail or number: from then on it is they who act.
+
+    Raises Refusal: person.nobody, export.has_left.
+    """
+    require(Deed.EXPORT_FOR_SOMEBODY, acting.by)
+    with acting.store.read() as unit:
+        person = whom(unit, of)
+    if not person.is_active:
+        raise Refusal("export.has_left", name=person.name)
+    return replace(acting, by=person)
+
+
+def export_file(acting: Acting, *, of: str) -> PersonsFile:
+    """Somebody's reviews, by e-mail or number. Raises Refusal: export.not_yours, and for HR person.nobody."""
+    with acting.store.begin() as unit:
+        person = _theirs(unit, acting, of)
+        about = FileOf.person(person)
+        require(Deed.EXPORT_FILE, acting.by, about, refuse=_not_yours)
+        if person.id != acting.by_id:
+            unit.held.note_look(person.id, FileLook.REVIEWS, by_id=acting.by_id, at=acting.now)
+        return _file(unit, acting, person)
+
+
+def export_department(acting: Acting, *, name: str, cycle: str | None = None) -> Results:
+    """Everybody's of a department, of one cycle or of all.
+
+    Raises Refusal: export.no_department, also for one that is not theirs; and as `find_cycle`.
+    """
+    with acting.store.begin() as unit:
+        every = _departments(unit)
+        about = next((each for each in every if key(each.department) == key(name)), NOBODYS)
+        require(Deed.EXPORT_RESULTS, acting.by, about, refuse=lambda: _no_department(every, acting))
+        if about is NOBODYS:
+            raise _no_department(every, acting)
+        department = about.department
+        names = [find_cycle(unit, cycle).name] if cycle else sorted(unit.cycles.names())
+        results = [each for period in names for each in _results(unit, acting, period, department=department)]
+        return _on_record(unit, acting, results, department=department)
+
+
+def export_cycle(acting: Acting, *, name: str | None) -> Results:
+    """Everybody's of a cycle. Raises Refusal: export.not_hr; and as `find_cycle`."""
+    require(Deed.EXPORT_RESULTS, acting.by, NOBODYS, refuse=lambda: Refusal("export.not_hr"))
+    with acting.store.begin() as unit:
+        results = list(_results(unit, acting, find_cycle(unit, name).name))
+        return _on_record(unit, acting, results)
+
+
+def _theirs(unit: Unit, acting: Acting, of: str) -> Person:
+    try:
+        return whom(unit, of)
+    except Refusal:
+        # Whoever may read everybody's may know that nobody is there.
+        raise (Refusal("person.nobody", of=of) if acting.person.has(Role.HR) else _not_yours()) from None
+
+
+def _file(unit: Unit, acting: Acting, person: Person) -> PersonsFile:
+    is_hrs = acting.by_id not in (person.id, person.manager_id)
+    them = replace(acting, by=person) if is_hrs else acting
+    happened = [each for each in whole_history(unit, them, person) if each.subject in TOLD]
+    acted = sorted({each.by_id for each in happened if each.by_id is not None})
+    parts = sorted(_reviews(unit, them, person), key=lambda each: each.facts.review.cycle.starts_on)
+    actions = listed(unit, unit.actions.of_person(person.id))
+    return PersonsFile(
+        person=person,
+        reader=acting.person,
+        at=acting.now,
+        reviews=tuple(parts),
+        happened=tuple(happened),
+        by={each.id: each.name for each in unit.people.values(acted)},
+        forms=tuple(_forms(unit, them, person)),
+        actions=tuple(each for each in actions if each.began or them.by_id != person.id),
+        why_moved=person.id != acting.by_id,
+    )
+
+
+def _reviews(unit: Unit, them: Acting, person: Person) -> Iterator[ReviewOf]:
+    """The released ones that they may read."""
+    for review, _ in unit.histories.reviews_of(person.id):
+        if review.stage.released and may(Deed.READ_RESULT, them.by, review):
+            facts = approval_facts(unit, review.id)
+            # A former manager wrote it for those who score.
+            yield ReviewOf(
+                facts=replace(facts, contributions=()), moves=in_force(unit.calibrations.of(review.id))
+            )
+
+
+def _forms(unit: Unit, them: Acting, person: Person) -> Iterator[tuple[str, Match]]:
+    for goals, period in unit.histories.goals_of(person.id):
+        try:
+            form = unit.job_forms.of_goals(goals.id)
+        except Missing:
+            continue
+        if not may(Deed.READ_JOB_FORM, them.by, form):
+            continue
+        rated = [match for each in unit.job_forms.versions(form.id) if (match := match_of(each)) is not None]
+        if rated:
+            yield period, rated[-1]
+
+
+def _results(unit: Unit, acting: Acting, period: str, *, department: str | None = None) -> Iterator[ResultOf]:
+    cycle = unit.cycles.facts(find_cycle(unit, period).id)
+    places = [
+        each
+        for each in unit.cycles.places(cycle.id)
+        if department in (None, each.department) and each.mark is not Mark.WITHDRAWN
+    ]
+    here = {each.review.id: each for each in unit.calibrations.here([each.review_id for each in places])}
+    released = [here[each.review_id].review for each in places if each.is_released]
+    moves = unit.calibrations.of_all([each.id for each in released])
+    outcomes = outcomes_of(unit, released, cycle.scheme, moves=moves)
+    people = _people(unit, [each.review for each in here.values()])
+    numbers = {person_id: number for number, person_id in unit.people.numbers().items()}
+    days = unit.exports.released_at(cycle.id)
+    for place in places:
+        review = here[place.review_id].review
+        yield ResultOf(
+            person=people[review.employee_id],
+            number=numbers.get(review.employee_id),
+            manager=people[review.manager_id],
+            cycle=cycle,
+            state=place.state,
+            released_on=_day(acting, days.get(review.id)) if place.is_released else None,
+            outcome=outcomes.get(review.id),
+        )
+
+
+def _day(acting: Acting, moment: datetime | None) -> date | None:
+    return moment.astimezone(ZoneInfo(acting.policy.default_timezone)).date() if moment else None
+
+
+def _people(unit: Unit, reviews: Sequence[Review]) -> Mapping[int, Person]:
+    wanted = {person_id for each in reviews for person_id in (each.employee_id, each.manager_id)}
+    return {each.id: each for each in unit.people.values(sorted(wanted))}
+
+
+def _on_record(
+    unit: Unit, acting: Acting, results: Sequence[ResultOf], *, department: str | None = None
+) -> Results:
+    shown = {each.person.id for each in results if each.outcome is not None} - {acting.by_id}
+    unit.held.note_looks(shown, FileLook.RESULT, by_id=acting.by_id, at=acting.now)
+    return Results(department=department, reader=acting.person, at=acting.now, results=tuple(results))
+
+
+def _departments(unit: Unit) -> Sequence[Headed]:
+    return [
+        Headed(department=name, heads=frozenset(who)) for name, who in heads(unit.reaches.workers()).items()
+    ]
+
+
+def _no_department(every: Sequence[Headed], acting: Acting) -> Refusal:
+    """Names those that somebody may have; whoever heads none is told of none."""
+    mine = sorted(each.department for each in every if may(Deed.EXPORT_RESULTS, acting.by, each))
+    return Refusal("export.no_department", known=mine)
+
+
+def _not_yours() -> Refusal:
+    return Refusal("export.not_yours")
