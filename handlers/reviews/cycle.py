@@ -31,6 +31,7 @@ from handlers.people.away import on_away, on_back
 from handlers.reviews.calibration import on_calibrate
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
+from handlers.reviews.export import on_export
 from handlers.reviews.history import on_history
 from handlers.reviews.matrix import on_matrix
 from handlers.reviews.recognition import on_recognise
@@ -73,6 +74,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "feedback": on_feedback,
     "reach": on_reach,
     "history": on_history,
+    "export": on_export,
     "actions": on_actions,
     "gates": on_gates,
     "release": on_release,

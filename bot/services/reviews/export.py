@@ -12,6 +12,7 @@ from bot.domain.access import Deed, may, require
 from bot.domain.goals.job_form_match import Match, match_of
 from bot.domain.nudging.reach import Headed, heads
 from bot.domain.people import Person, Role
+from bot.domain.policy import Policy
 from bot.domain.privacy.looks import FileLook
 from bot.domain.reviews.calibration import in_force
 from bot.domain.reviews.export import TOLD, FileOf, PersonsFile, ResultOf, Results, ReviewOf
@@ -49,11 +50,8 @@ def export_file(acting: Acting, *, of: str) -> PersonsFile:
     """Somebody's reviews, by e-mail or number. Raises Refusal: export.not_yours, and for HR person.nobody."""
     with acting.store.begin() as unit:
         person = _theirs(unit, acting, of)
-        about = FileOf.person(person)
-        require(Deed.EXPORT_FILE, acting.by, about, refuse=_not_yours)
-        if person.id != acting.by_id:
-            unit.held.note_look(person.id, FileLook.REVIEWS, by_id=acting.by_id, at=acting.now)
-        return _file(unit, acting, person)
+        note_file(unit, acting, person)
+        return file_of(unit, acting.person, person, now=acting.now)
 
 
 def export_department(acting: Acting, *, name: str, cycle: str | None = None) -> Results:
@@ -62,23 +60,99 @@ def export_department(acting: Acting, *, name: str, cycle: str | None = None) ->
     Raises Refusal: export.no_department, also for one that is not theirs; and as `find_cycle`.
     """
     with acting.store.begin() as unit:
-        every = _departments(unit)
-        about = next((each for each in every if key(each.department) == key(name)), NOBODYS)
-        require(Deed.EXPORT_RESULTS, acting.by, about, refuse=lambda: _no_department(every, acting))
-        if about is NOBODYS:
-            raise _no_department(every, acting)
-        department = about.department
-        names = [find_cycle(unit, cycle).name] if cycle else sorted(unit.cycles.names())
-        results = [each for period in names for each in _results(unit, acting, period, department=department)]
-        return _on_record(unit, acting, results, department=department)
+        results = results_of(
+            unit, acting.by, department=name, cycle=cycle, now=acting.now, policy=acting.policy
+        )
+        note_results(unit, acting, results)
+        return results
 
 
 def export_cycle(acting: Acting, *, name: str | None) -> Results:
     """Everybody's of a cycle. Raises Refusal: export.not_hr; and as `find_cycle`."""
-    require(Deed.EXPORT_RESULTS, acting.by, NOBODYS, refuse=lambda: Refusal("export.not_hr"))
     with acting.store.begin() as unit:
-        results = list(_results(unit, acting, find_cycle(unit, name).name))
-        return _on_record(unit, acting, results)
+        results = results_of(unit, acting.by, cycle=name, now=acting.now, policy=acting.policy)
+        note_results(unit, acting, results)
+        return results
+
+
+def note_file(unit: Unit, acting: Acting, person: Person) -> None:
+    """That they took out somebody's reviews; of one's own nobody need know. Raises Refusal("export.not_yours")."""
+    require(Deed.EXPORT_FILE, acting.by, FileOf.person(person), refuse=_not_yours)
+    if person.id != acting.by_id:
+        unit.held.note_look(person.id, FileLook.REVIEWS, by_id=acting.by_id, at=acting.now)
+
+
+def note_results(unit: Unit, acting: Acting, results: Results) -> None:
+    """That they took out these results; for each whose result is among them."""
+    shown = {each.person.id for each in results.results if each.outcome is not None} - {acting.by_id}
+    unit.held.note_looks(shown, FileLook.RESULT, by_id=acting.by_id, at=acting.now)
+
+
+def file_of(unit: Unit, reader: Person, person: Person, *, now: datetime) -> PersonsFile:
+    """Somebody's reviews as the reader is given them, within a transaction.
+
+    Raises Refusal("export.not_yours").
+    """
+    require(Deed.EXPORT_FILE, reader, FileOf.person(person), refuse=_not_yours)
+    # HR is shown what the employee reads.
+    seen_by = reader if reader.id in (person.id, person.manager_id) else person
+    happened = [each for each in whole_history(unit, seen_by, person) if each.subject in TOLD]
+    acted = sorted({each.by_id for each in happened if each.by_id is not None})
+    parts = sorted(_reviews(unit, seen_by, person), key=lambda each: each.facts.review.cycle.starts_on)
+    actions = listed(unit, unit.actions.of_person(person.id))
+    return PersonsFile(
+        person=person,
+        reader=reader,
+        at=now,
+        reviews=tuple(parts),
+        happened=tuple(happened),
+        by={each.id: each.name for each in unit.people.values(acted)},
+        forms=tuple(_forms(unit, seen_by, person)),
+        actions=tuple(each for each in actions if each.began or seen_by.id != person.id),
+        why_moved=person.id != reader.id,
+    )
+
+
+def results_of(
+    unit: Unit,
+    reader: Person | None,
+    *,
+    now: datetime,
+    policy: Policy,
+    department: str | None = None,
+    cycle: str | None = None,
+    until: datetime | None = None,
+) -> Results:
+    """Everybody's of a department, of a cycle, or both, within a transaction; without either, of the newest
+    cycle. `until`: what was released after it is not told.
+
+    Raises Refusal: export.no_department, export.not_hr; and as `find_cycle`.
+    """
+    zone = ZoneInfo(policy.default_timezone)
+    if department is None:
+        require(Deed.EXPORT_RESULTS, reader, NOBODYS, refuse=lambda: Refusal("export.not_hr"))
+        names = [find_cycle(unit, cycle).name]
+    else:
+        department = _department(unit, reader, department)
+        names = [find_cycle(unit, cycle).name] if cycle else sorted(unit.cycles.names())
+    found = tuple(
+        each
+        for name in names
+        for each in _results(unit, name, department=department, zone=zone, until=until or now)
+    )
+    if reader is None:
+        raise Refusal("export.not_hr")
+    return Results(department=department, reader=reader, at=now, results=found)
+
+
+def _department(unit: Unit, reader: Person | None, name: str) -> str:
+    """As the organisation calls it. Raises Refusal("export.no_department")."""
+    every = _departments(unit)
+    about = next((each for each in every if key(each.department) == key(name)), NOBODYS)
+    require(Deed.EXPORT_RESULTS, reader, about, refuse=lambda: _no_department(every, reader))
+    if about is NOBODYS:
+        raise _no_department(every, reader)
+    return about.department
 
 
 def _theirs(unit: Unit, acting: Acting, of: str) -> Person:
@@ -89,30 +163,10 @@ def _theirs(unit: Unit, acting: Acting, of: str) -> Person:
         raise (Refusal("person.nobody", of=of) if acting.person.has(Role.HR) else _not_yours()) from None
 
 
-def _file(unit: Unit, acting: Acting, person: Person) -> PersonsFile:
-    is_hrs = acting.by_id not in (person.id, person.manager_id)
-    them = replace(acting, by=person) if is_hrs else acting
-    happened = [each for each in whole_history(unit, them, person) if each.subject in TOLD]
-    acted = sorted({each.by_id for each in happened if each.by_id is not None})
-    parts = sorted(_reviews(unit, them, person), key=lambda each: each.facts.review.cycle.starts_on)
-    actions = listed(unit, unit.actions.of_person(person.id))
-    return PersonsFile(
-        person=person,
-        reader=acting.person,
-        at=acting.now,
-        reviews=tuple(parts),
-        happened=tuple(happened),
-        by={each.id: each.name for each in unit.people.values(acted)},
-        forms=tuple(_forms(unit, them, person)),
-        actions=tuple(each for each in actions if each.began or them.by_id != person.id),
-        why_moved=person.id != acting.by_id,
-    )
-
-
-def _reviews(unit: Unit, them: Acting, person: Person) -> Iterator[ReviewOf]:
+def _reviews(unit: Unit, reader: Person, person: Person) -> Iterator[ReviewOf]:
     """The released ones that they may read."""
     for review, _ in unit.histories.reviews_of(person.id):
-        if review.stage.released and may(Deed.READ_RESULT, them.by, review):
+        if review.stage.released and may(Deed.READ_RESULT, reader, review):
             facts = approval_facts(unit, review.id)
             # A former manager wrote it for those who score.
             yield ReviewOf(
@@ -120,20 +174,22 @@ def _reviews(unit: Unit, them: Acting, person: Person) -> Iterator[ReviewOf]:
             )
 
 
-def _forms(unit: Unit, them: Acting, person: Person) -> Iterator[tuple[str, Match]]:
+def _forms(unit: Unit, reader: Person, person: Person) -> Iterator[tuple[str, Match]]:
     for goals, period in unit.histories.goals_of(person.id):
         try:
             form = unit.job_forms.of_goals(goals.id)
         except Missing:
             continue
-        if not may(Deed.READ_JOB_FORM, them.by, form):
+        if not may(Deed.READ_JOB_FORM, reader, form):
             continue
         rated = [match for each in unit.job_forms.versions(form.id) if (match := match_of(each)) is not None]
         if rated:
             yield period, rated[-1]
 
 
-def _results(unit: Unit, acting: Acting, period: str, *, department: str | None = None) -> Iterator[ResultOf]:
+def _results(
+    unit: Unit, period: str, *, department: str | None, zone: ZoneInfo, until: datetime
+) -> Iterator[ResultOf]:
     cycle = unit.cycles.facts(find_cycle(unit, period).id)
     places = [
         each
@@ -141,12 +197,16 @@ def _results(unit: Unit, acting: Acting, period: str, *, department: str | None 
         if department in (None, each.department) and each.mark is not Mark.WITHDRAWN
     ]
     here = {each.review.id: each for each in unit.calibrations.here([each.review_id for each in places])}
-    released = [here[each.review_id].review for each in places if each.is_released]
+    days = {
+        review_id: at for review_id, at in unit.exports.released_at(cycle.id).items() if at <= until
+    }
+    released = [
+        here[each.review_id].review for each in places if each.is_released and each.review_id in days
+    ]
     moves = unit.calibrations.of_all([each.id for each in released])
     outcomes = outcomes_of(unit, released, cycle.scheme, moves=moves)
     people = _people(unit, [each.review for each in here.values()])
     numbers = {person_id: number for number, person_id in unit.people.numbers().items()}
-    days = unit.exports.released_at(cycle.id)
     for place in places:
         review = here[place.review_id].review
         yield ResultOf(
@@ -155,26 +215,18 @@ def _results(unit: Unit, acting: Acting, period: str, *, department: str | None 
             manager=people[review.manager_id],
             cycle=cycle,
             state=place.state,
-            released_on=_day(acting, days.get(review.id)) if place.is_released else None,
+            released_on=_day(days.get(review.id), zone) if place.is_released else None,
             outcome=outcomes.get(review.id),
         )
 
 
-def _day(acting: Acting, moment: datetime | None) -> date | None:
-    return moment.astimezone(ZoneInfo(acting.policy.default_timezone)).date() if moment else None
+def _day(moment: datetime | None, zone: ZoneInfo) -> date | None:
+    return moment.astimezone(zone).date() if moment else None
 
 
 def _people(unit: Unit, reviews: Sequence[Review]) -> Mapping[int, Person]:
     wanted = {person_id for each in reviews for person_id in (each.employee_id, each.manager_id)}
     return {each.id: each for each in unit.people.values(sorted(wanted))}
-
-
-def _on_record(
-    unit: Unit, acting: Acting, results: Sequence[ResultOf], *, department: str | None = None
-) -> Results:
-    shown = {each.person.id for each in results if each.outcome is not None} - {acting.by_id}
-    unit.held.note_looks(shown, FileLook.RESULT, by_id=acting.by_id, at=acting.now)
-    return Results(department=department, reader=acting.person, at=acting.now, results=tuple(results))
 
 
 def _departments(unit: Unit) -> Sequence[Headed]:
@@ -183,9 +235,9 @@ def _departments(unit: Unit) -> Sequence[Headed]:
     ]
 
 
-def _no_department(every: Sequence[Headed], acting: Acting) -> Refusal:
+def _no_department(every: Sequence[Headed], reader: Person | None) -> Refusal:
     """Names those that somebody may have; whoever heads none is told of none."""
-    mine = sorted(each.department for each in every if may(Deed.EXPORT_RESULTS, acting.by, each))
+    mine = sorted(each.department for each in every if may(Deed.EXPORT_RESULTS, reader, each))
     return Refusal("export.no_department", known=mine)
 
 
