@@ -1,5 +1,6 @@
 """A document as pages to print: Latin and Chinese in one font, which is in the file. docs/decisions/0076."""
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -12,6 +13,10 @@ from pylopdf_fonts_zh_cn import sans_path
 
 from messages.tables import Document, Table, shown
 from messages.workbook import Row
+
+for _library in ("fontTools", "fpdf"):
+    # They log which characters a text has.
+    logging.getLogger(_library).setLevel(logging.ERROR)
 
 FONT = "sans"
 SIZE, SMALL, TITLE, HEADING = 9, 7.5, 15, 11
@@ -33,9 +38,9 @@ _BREAK = re.compile(
 """Where a line may end: after a space, and beside Chinese characters, but not before what closes."""
 
 
-def as_pdf(document: Document, *, page: str) -> bytes:
-    """A4, each page with its number. `page`: how that is said, with %(page)s and %(pages)s."""
-    pdf = _Pages(page=page)
+def as_pdf(document: Document) -> bytes:
+    """A4, each page with its number."""
+    pdf = _Pages(page=document.page)
     pdf.set_title(document.title)
     pdf.set_creator("Steward")
     pdf.set_creation_date(document.at)

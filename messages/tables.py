@@ -37,11 +37,14 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """What a file says. `intro`: beneath the title, what it is and who took it out when."""
+    """What a file says. `intro`: beneath the title, what it is and who took it out when.
+    `page`: how the number of one is said, with %(page)s and %(pages)s.
+    """
 
     title: str
     intro: str
     tables: Sequence[Table]
+    page: str
     at: datetime
 
 

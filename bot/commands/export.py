@@ -129,14 +129,14 @@ def _write_document(
     person = acting.person
     words = Words(locale=language or person.locale, timezone=person.timezone, now=now)
     document = made(replace(acting, now=now), words)
-    _write(out, written(words, document, wanted))
+    _write(out, written(document, wanted))
 
 
-def written(words: Words, document: Document, wanted: Format) -> bytes:
+def written(document: Document, wanted: Format) -> bytes:
     """The file. What draws pages is loaded only where it is wanted: it takes its time."""
     if wanted is Format.PDF:
         pages = import_module("messages.pdf")
-        drawn: bytes = pages.as_pdf(document, page=words.label("Page %(page)s of %(pages)s"))
+        drawn: bytes = pages.as_pdf(document)
         return drawn
     return as_workbook(document) if wanted is Format.XLSX else as_csv(document.tables)
 

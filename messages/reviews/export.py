@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from bot.domain.actions.way import State as ActionState
+from bot.domain.goals.job_form import said
 from bot.domain.reviews.export import PersonsFile, ResultOf, Results, ReviewOf
 from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.way import REVIEW, Mark
@@ -85,8 +86,8 @@ def file_document(words: Words, file: PersonsFile) -> Document:
             title=words.label("Calibration"),
             heads=[
                 words.label("Period"),
-                words.label("From"),
-                words.label("To"),
+                words.label("Was"),
+                words.label("Became"),
                 words.label("By"),
                 words.label("Reason"),
             ],
@@ -106,7 +107,7 @@ def file_document(words: Words, file: PersonsFile) -> Document:
                     cycle_title(period),
                     match.own,
                     match.managers,
-                    words.names([requirement_name(words, each) for each in match.gaps])
+                    words.names([said(each.name, words.language) for each in match.gaps])
                     if match.gaps
                     else None,
                 ]
@@ -120,7 +121,7 @@ def file_document(words: Words, file: PersonsFile) -> Document:
                 words.label("Kind"),
                 words.label("Due"),
                 words.label("By"),
-                words.label("Done"),
+                words.label("Finished"),
             ],
             rows=[
                 [
@@ -139,7 +140,7 @@ def file_document(words: Words, file: PersonsFile) -> Document:
             heads=[
                 words.label("What"),
                 words.label("Period"),
-                words.label("Day"),
+                words.label("When"),
                 words.label("By"),
                 words.label("Words"),
             ],
@@ -151,6 +152,7 @@ def file_document(words: Words, file: PersonsFile) -> Document:
         title=words.label("Reviews of %(name)s", name=file.person.name),
         intro=_intro(words, file.reader.name),
         tables=[each for each in tables if each.rows] or tables[:1],
+        page=words.label("Page %(page)s of %(pages)s"),
         at=file.at,
     )
 
@@ -171,7 +173,7 @@ def results_document(words: Words, results: Results) -> Document:
                 heads=[
                     words.label("Period"),
                     words.label("Department"),
-                    words.label("Name"),
+                    words.label("Person"),
                     words.label("Manager"),
                     words.label("How far"),
                     words.label("Result"),
@@ -195,6 +197,7 @@ def results_document(words: Words, results: Results) -> Document:
                 else []
             ),
         ],
+        page=words.label("Page %(page)s of %(pages)s"),
         at=results.at,
     )
 

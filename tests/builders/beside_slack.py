@@ -33,7 +33,7 @@ OF_A_CYCLE = {"cycle rules", "cycle status", "reach"}
 """They refuse where there is none."""
 SAYS_NOTHING_OF_IT = {
     *("run", "sandbox", "tick", "manifest", "doctor", "bounced", "backup", "restore", "retention"),
-    *("person export", "person erase"),
+    *("person export", "person erase", "export person", "export department", "export cycle", "export hr"),
     *("org import", "org template", "away import", "away template", "figures import", "figures desk"),
     *(
         "cycle open",

@@ -1,4 +1,4 @@
-"""`steward export`: a file of each kind for whoever may have it; a refusal in a line, and nothing on record."""
+"""`steward export`: a file of each kind for whoever may have it; else a line, and nothing on record."""
 
 import csv
 from io import BytesIO
@@ -16,6 +16,7 @@ from storage.models.people import PersonRow
 from tests.builders.steward_command import steward
 from tests.builders.world import QUARTER, World
 
+DOCS = Path(__file__).parents[2] / "docs"
 EVIL = "=HYPERLINK(1)"
 
 
@@ -73,7 +74,7 @@ def test_for_an_hr_system_columns_are_the_same_in_every_language(world: World, t
     (mine,) = (row for row in rows if row["email"] == chen.email)
     assert (mine["state"], mine["failed"], mine["period_start"]) == ("released", "no", "2026-10-01")
     assert mine["released_on"].startswith("20")
-    documented = Path("docs/hr.md").read_text("utf-8")
+    documented = (DOCS / "hr.md").read_text("utf-8")
     assert all(f"`{column}`" in documented for column in HR_COLUMNS)
     assert steward("export", "hr", QUARTER, "--for", hr.email, "--out", str(out), "--bom") == 0
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")

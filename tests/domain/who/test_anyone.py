@@ -55,6 +55,7 @@ OF_NOTHING = {
     Deed.ADD_POST: {"company"},
     Deed.IMPORT_PLAN: {"company", "hr"},
     Deed.READ_PLAN: set(EVERYBODY),
+    Deed.EXPORT_FOR_SOMEBODY: {"company"},
     Deed.RUN_STEWARD: {"company"},
 }
 

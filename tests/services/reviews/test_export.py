@@ -63,10 +63,8 @@ def test_employee_manager_and_hr_have_the_file_and_nobody_else(world: World) -> 
         (What.REVIEWS_FILE, people.manager.name),
     ]
     for stranger in (people.colleague, people.boss, people.admin):
-        assert code(partial(export_file, world.acting(stranger), of=chen.email))) == "export.not_yours"
-        assert (
-            code(partial(export_file, world.acting(stranger), of="nobody@x.y")) == "export.not_yours"
-        )
+        assert code(partial(export_file, world.acting(stranger), of=chen.email)) == "export.not_yours"
+        assert code(partial(export_file, world.acting(stranger), of="nobody@x.y")) == "export.not_yours"
     assert code(lambda: export_file(world.acting(people.hr), of="nobody@x.y")) == "person.nobody"
     assert len(looked(world, chen)) == 2
 
@@ -113,7 +111,7 @@ def test_a_cycle_is_hrs_alone(world: World) -> None:
     hr = world.people.hr
     assert any(each.is_released for each in export_cycle(world.acting(hr), name=None).results)
     for other in (world.people.boss, world.people.manager, world.people.admin, None):
-        assert code(partial(export_cycle, world.acting(other), name=QUARTER))) == "export.not_hr"
+        assert code(partial(export_cycle, world.acting(other), name=QUARTER)) == "export.not_hr"
 
 
 def test_the_command_line_acts_for_somebody_who_is_here(world: World) -> None:
