@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from importlib import import_module
 from io import StringIO
 
 from messages.intake.report_file import harmless
@@ -46,6 +47,14 @@ class Document:
     tables: Sequence[Table]
     page: str
     at: datetime
+
+
+def as_file(document: Document, wanted: Format) -> bytes:
+    """The file. What draws pages is loaded only where it is wanted: it takes its time."""
+    if wanted is Format.PDF:
+        drawn: bytes = import_module("messages.pdf").as_pdf(document)
+        return drawn
+    return as_workbook(document) if wanted is Format.XLSX else as_csv(document.tables)
 
 
 def as_workbook(document: Document) -> bytes:

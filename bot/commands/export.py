@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +16,7 @@ from bot.services.acting import Acting
 from bot.services.reviews.export import export_cycle, export_department, export_file, for_somebody
 from messages.catalog import Words
 from messages.reviews.export import file_document, hr_table, results_document
-from messages.tables import Document, Format, as_csv, as_workbook
+from messages.tables import Document, Format, as_csv, as_file
 
 app = typer.Typer(no_args_is_help=True, help="Reviews and results as files, for whoever may have them.")
 
@@ -129,16 +128,7 @@ def _write_document(
     person = acting.person
     words = Words(locale=language or person.locale, timezone=person.timezone, now=now)
     document = made(replace(acting, now=now), words)
-    _write(out, written(document, wanted))
-
-
-def written(document: Document, wanted: Format) -> bytes:
-    """The file. What draws pages is loaded only where it is wanted: it takes its time."""
-    if wanted is Format.PDF:
-        pages = import_module("messages.pdf")
-        drawn: bytes = pages.as_pdf(document)
-        return drawn
-    return as_workbook(document) if wanted is Format.XLSX else as_csv(document.tables)
+    _write(out, as_file(document, wanted))
 
 
 def _wanted(out: Path, format_: Format | None) -> Format:

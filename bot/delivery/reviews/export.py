@@ -5,9 +5,9 @@ from bot.domain.people import Person
 from bot.domain.reviews.notices import FileExported, ResultsExported
 from bot.services.reviews.ask_export import asked_file, asked_results
 from messages.catalog import Words
+from messages.kit import Message
 from messages.reviews.export import file_document, results_document
 from messages.reviews.export_note import file_note, results_note
-from messages.kit import Message
 from messages.tables import Document, Format, as_file
 
 
@@ -32,9 +32,7 @@ def on_results(at: Snapshot, notice: ResultsExported) -> Outgoing | None:
     return _sent(reader, words, results_note(words, document), document, "results", notice.form)
 
 
-def _sent(
-    reader: Person, words: Words, note: Message, document: Document, name: str, form: str
-) -> Outgoing:
+def _sent(reader: Person, words: Words, note: Message, document: Document, name: str, form: str) -> Outgoing:
     """The file's name tells nobody whose it is: it stands in lists, and on the screens of telephones."""
     content = as_file(document, Format(form))
     attached = Attachment(name=f"{name}-{words.now.date().isoformat()}.{form}", content=content)

@@ -1,4 +1,7 @@
-"""Reviews and results as files to one's own messages: on record when they are asked for, made when they are sent."""
+"""Reviews and results as files to one's own messages.
+
+That they are taken out is on record when they are asked for; they are made when they are sent.
+"""
 
 from datetime import datetime
 
@@ -19,9 +22,7 @@ def ask_for_file(acting: Acting, *, account: str | None, form: str) -> None:
         if person is None:
             raise Refusal("export.not_yours")
         note_file(unit, acting, person)
-        asked = FileExported(
-            to=acting.person.id, of_id=person.id, form=form, asked=acting.now.isoformat()
-        )
+        asked = FileExported(to=acting.person.id, of_id=person.id, form=form, asked=acting.now.isoformat())
         unit.outbox.add(asked, now=acting.now)
 
 

@@ -76,7 +76,10 @@ def export_cycle(acting: Acting, *, name: str | None) -> Results:
 
 
 def note_file(unit: Unit, acting: Acting, person: Person) -> None:
-    """That they took out somebody's reviews; of one's own nobody need know. Raises Refusal("export.not_yours")."""
+    """That they took out somebody's reviews; of one's own nobody need know.
+
+    Raises Refusal("export.not_yours").
+    """
     require(Deed.EXPORT_FILE, acting.by, FileOf.person(person), refuse=_not_yours)
     if person.id != acting.by_id:
         unit.held.note_look(person.id, FileLook.REVIEWS, by_id=acting.by_id, at=acting.now)
@@ -197,12 +200,8 @@ def _results(
         if department in (None, each.department) and each.mark is not Mark.WITHDRAWN
     ]
     here = {each.review.id: each for each in unit.calibrations.here([each.review_id for each in places])}
-    days = {
-        review_id: at for review_id, at in unit.exports.released_at(cycle.id).items() if at <= until
-    }
-    released = [
-        here[each.review_id].review for each in places if each.is_released and each.review_id in days
-    ]
+    days = {review_id: at for review_id, at in unit.exports.released_at(cycle.id).items() if at <= until}
+    released = [here[each.review_id].review for each in places if each.is_released and each.review_id in days]
     moves = unit.calibrations.of_all([each.id for each in released])
     outcomes = outcomes_of(unit, released, cycle.scheme, moves=moves)
     people = _people(unit, [each.review for each in here.values()])
