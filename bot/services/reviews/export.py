@@ -139,9 +139,7 @@ def results_of(
         department = _department(unit, reader, department)
         names = [find_cycle(unit, cycle).name] if cycle else sorted(unit.cycles.names())
     found = tuple(
-        each
-        for name in names
-        for each in _results(unit, name, department=department, zone=zone, until=until or now)
+        each for name in names for each in _results(unit, name, department=department, zone=zone, until=until)
     )
     if reader is None:
         raise Refusal("export.not_hr")
@@ -191,7 +189,7 @@ def _forms(unit: Unit, reader: Person, person: Person) -> Iterator[tuple[str, Ma
 
 
 def _results(
-    unit: Unit, period: str, *, department: str | None, zone: ZoneInfo, until: datetime
+    unit: Unit, period: str, *, department: str | None, zone: ZoneInfo, until: datetime | None
 ) -> Iterator[ResultOf]:
     cycle = unit.cycles.facts(find_cycle(unit, period).id)
     places = [
@@ -200,7 +198,11 @@ def _results(
         if department in (None, each.department) and each.mark is not Mark.WITHDRAWN
     ]
     here = {each.review.id: each for each in unit.calibrations.here([each.review_id for each in places])}
-    days = {review_id: at for review_id, at in unit.exports.released_at(cycle.id).items() if at <= until}
+    days = {
+        review_id: at
+        for review_id, at in unit.exports.released_at(cycle.id).items()
+        if until is None or at <= until
+    }
     released = [here[each.review_id].review for each in places if each.is_released and each.review_id in days]
     moves = unit.calibrations.of_all([each.id for each in released])
     outcomes = outcomes_of(unit, released, cycle.scheme, moves=moves)
