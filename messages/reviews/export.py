@@ -1,10 +1,12 @@
 """What is taken out of reviews, as tables: of one person, of a department, of a cycle; and for HR systems."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from bot.domain.actions.way import State as ActionState
 from bot.domain.goals.job_form import said
+from bot.domain.people import Person
 from bot.domain.reviews.export import PersonsFile, ResultOf, Results, ReviewOf
 from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.way import REVIEW, Mark
@@ -150,7 +152,7 @@ def file_document(words: Words, file: PersonsFile) -> Document:
     )
     return Document(
         title=words.label("Reviews of %(name)s", name=file.person.name),
-        intro=_intro(words, file.reader.name),
+        intro=_intro(words, file.reader, file.at),
         tables=[each for each in tables if each.rows] or tables[:1],
         page=words.label("Page %(page)s of %(pages)s"),
         at=file.at,
@@ -166,7 +168,7 @@ def results_document(words: Words, results: Results) -> Document:
         title=words.label(
             "Results: %(what)s", what=" · ".join([*about, *(cycle_title(each) for each in periods[-4:])])
         ),
-        intro=_intro(words, results.reader.name),
+        intro=_intro(words, results.reader, results.at),
         tables=[
             Table(
                 title=words.label("Results"),
@@ -228,10 +230,15 @@ def _for_hr(each: ResultOf, sections: Sequence[str]) -> Row:
     ]
 
 
-def _intro(words: Words, reader: str) -> str:
+def _intro(words: Words, reader: Person, at: datetime) -> str:
     return words.label(
-        "Taken out by %(name)s, %(at)s. It is on record.", name=reader, at=words.stamp(words.now)
+        "Taken out by %(name)s, %(at)s. It is on record.", name=reader.name, at=_stamp(reader, at)
     )
+
+
+def _stamp(reader: Person, at: datetime) -> str:
+    """With its year: a file is read years later."""
+    return f"{at.astimezone(reader.zone):%Y-%m-%d %H:%M}"
 
 
 def _person(words: Words, each: ResultOf) -> Row:
@@ -295,7 +302,7 @@ def _happened(words: Words, file: PersonsFile, each: Happened) -> Row:
     return [
         SAYS[type(each.event)][each.event](words),
         each.period if each.subject is Subject.ACTION else cycle_title(each.period),
-        words.stamp(each.at),
+        _stamp(file.reader, each.at),
         file.by.get(each.by_id) if each.by_id is not None else None,
         each.note,
     ]

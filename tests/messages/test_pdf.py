@@ -9,7 +9,8 @@ from messages.pdf import as_pdf
 from messages.tables import Document, Table
 
 TYPED = (
-    "转化率提升了（和市场部）改了「首页」，客户第一。轉換率與開發說明，客戶第一。English words between 中文, as people write. 😀\n"
+    "转化率提升了（和市场部）改了「首页」，客户第一。"
+    "轉換率與開發說明，客戶第一。English words between 中文, as people write. 😀\n"
     "second line\ta tab"
 )
 
