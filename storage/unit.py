@@ -89,6 +89,7 @@ from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
+from storage.reviews.export import Exports
 from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
 from storage.reviews.matrix import Matrices
@@ -146,6 +147,7 @@ class Unit:
     moves = _of(Moves)
     organisation = _of(Organisations)
     cycles = _of(Cycles)
+    exports = _of(Exports)
     fingerprints = _of(Fingerprints)
     earlier_reviews = _of(EarlierReviews)
     reviews = _of(Reviews)

@@ -70,6 +70,11 @@ COMMANDS = (
     Command(name="away", about="Leave: who is away, and gets no reminders meanwhile.", is_group=True),
     Command(name="cycle", about="Review cycles: quarters for staff, half-years for seniors.", is_group=True),
     Command(name="scores", about="Results of periods before Steward, from a file.", is_group=True),
+    Command(
+        name="export",
+        about="Reviews and results as a file: of a person, a department, a cycle, for an HR system.",
+        is_group=True,
+    ),
     Command(name="scheme", about="Review schemes: what is scored, and how it adds up.", is_group=True),
     Command(name="glossary", about="The glossary: business words and technical terms.", is_group=True),
     Command(name="plan", about="The plan: goals from above, on which KPIs hang.", is_group=True),

@@ -114,6 +114,10 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.DECIDE_APPEAL: (who_judges_it,),
     Deed.SIMULATE: (hr, the_company),
     Deed.NAME_IN_SIMULATION: (hr,),
+    # What of it each of them is given: docs/decisions/0076.
+    Deed.EXPORT_FILE: (whoever_they_are, their_manager, hr_outside_hr),
+    Deed.EXPORT_RESULTS: (hr, who_heads_it),
+    Deed.EXPORT_FOR_SOMEBODY: (the_company,),
     # An employee is never told in which field they are: domain.md §7.
     Deed.READ_MATRIX: (hr, who_heads_it),
     Deed.RECOGNISE: (its_manager,),

@@ -32,6 +32,7 @@ from handlers.reports.department import on_deck
 from handlers.reviews.calibration import on_calibrate
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
+from handlers.reviews.export import on_export
 from handlers.reviews.history import on_history
 from handlers.reviews.matrix import on_matrix
 from handlers.reviews.recognition import on_recognise
@@ -75,6 +76,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "reach": on_reach,
     "deck": on_deck,
     "history": on_history,
+    "export": on_export,
     "actions": on_actions,
     "gates": on_gates,
     "release": on_release,

@@ -21,6 +21,8 @@ SAYS: Mapping[What, Callable[[Words], str]] = {
     What.CALIBRATION: lambda words: words.label("Read why you were scored so, to compare results"),
     What.GATES: lambda words: words.label("Looked at what is on record about you (the four gates)"),
     What.EXPORT: lambda words: words.label("Took out everything that is held of you"),
+    What.REVIEWS_FILE: lambda words: words.label("Took out your reviews as a file"),
+    What.RESULT_FILE: lambda words: words.label("Took out results as a file, yours among them"),
 }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     delete,
     false,
     func,
+    insert,
     select,
     true,
     type_coerce,
@@ -87,6 +88,16 @@ class Held:
         """Put on record that all of it was taken out, or erased."""
         self._session.add(FileLookRow(person_id=person_id, what=what, by_id=by_id, at=at))
         self._session.flush()
+
+    def note_looks(
+        self, person_ids: Collection[int], what: FileLook, *, by_id: int | None, at: datetime
+    ) -> None:
+        """The same of many, in one statement."""
+        rows = [
+            {"person_id": each, "what": what, "by_id": by_id, "at": at} for each in sorted(set(person_ids))
+        ]
+        if rows:
+            self._session.execute(insert(FileLookRow), rows)
 
     def kept(self, person_id: int, reviews: Collection[int]) -> Mapping[str, int]:
         """By table, how many rows erasing leaves whole because these results are kept."""

@@ -16,6 +16,12 @@ from storage.models.view_as import ViewedAsRow
 
 _WHAT = {Side.EMPLOYEE: What.AS_EMPLOYEE, Side.MATRIX: What.MATRIX, Side.CALIBRATION: What.CALIBRATION}
 
+_FILES = {
+    FileLook.EXPORT: What.EXPORT,
+    FileLook.REVIEWS: What.REVIEWS_FILE,
+    FileLook.RESULT: What.RESULT_FILE,
+}
+
 
 class Looks:
     """Every look that was put on record, whoever looked and where."""
@@ -71,7 +77,10 @@ def _of(person_id: int) -> list[Select[*tuple[Any, ...]]]:
     gates = select(
         GatesViewRow.id, literal(What.GATES.value), GatesViewRow.by_id, GatesViewRow.at, null()
     ).where(GatesViewRow.person_id == person_id)
-    files = select(
-        FileLookRow.id, literal(What.EXPORT.value), FileLookRow.by_id, FileLookRow.at, null()
-    ).where(FileLookRow.person_id == person_id, FileLookRow.what == FileLook.EXPORT)
-    return [views, gates, files]
+    files = [
+        select(FileLookRow.id, literal(what.value), FileLookRow.by_id, FileLookRow.at, null()).where(
+            FileLookRow.person_id == person_id, FileLookRow.what == done
+        )
+        for done, what in _FILES.items()
+    ]
+    return [views, gates, *files]

@@ -34,7 +34,7 @@ OF_A_CYCLE = {"cycle rules", "cycle status", "reach"}
 SAYS_NOTHING_OF_IT = {
     *("run", "sandbox", "tick", "manifest", "doctor", "bounced", "backup", "restore", "retention"),
     *("simulate", "rehearse", "deck"),
-    *("person export", "person erase"),
+    *("person export", "person erase", "export person", "export department", "export cycle", "export hr"),
     *(
         "org import",
         "org template",

@@ -21,6 +21,7 @@ from tests.domain.who.test_intake import (
     OF_A_SWAP,
 )
 from tests.domain.who.test_reviews import (
+    OF_A_FILE,
     OF_A_GLANCE,
     OF_A_MATRIX,
     OF_A_REVIEW,
@@ -35,6 +36,7 @@ def test_every_deed_is_pinned_here() -> None:
     subjects = (
         OF_A_REVIEW,
         OF_A_ROOM,
+        OF_A_FILE,
         OF_A_MATRIX,
         OF_A_TALK,
         OF_ANOTHERS_NOW,

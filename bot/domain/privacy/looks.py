@@ -10,10 +10,12 @@ PAGE = 10
 
 
 class FileLook(StrEnum):
-    """What was done with all that is held of somebody."""
+    """What was done with all that is held of somebody; or what of their reviews was taken out as a file."""
 
     EXPORT = "export"
     ERASE = "erase"
+    REVIEWS = "reviews"
+    RESULT = "result"
 
 
 class What(StrEnum):
@@ -25,6 +27,8 @@ class What(StrEnum):
     CALIBRATION = "calibration"
     GATES = "gates"
     EXPORT = "export"
+    REVIEWS_FILE = "reviews_file"
+    RESULT_FILE = "result_file"
 
 
 @dataclass(frozen=True, kw_only=True)

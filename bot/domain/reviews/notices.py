@@ -79,6 +79,27 @@ class UsedFileWanted(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileExported(ToPerson):
+    """To whoever took out somebody's reviews: the file. `form`: how its name ends; `asked`: when, as ISO."""
+
+    of_id: int
+    form: str
+    asked: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsExported(ToPerson):
+    """To whoever took out results: the file. `department` and `cycle` by name, empty for all. The others as
+    above.
+    """
+
+    department: str
+    cycle: str
+    form: str
+    asked: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScoreApproved(ToPerson):
     """To the employee: the result is there, under the card of their review; no score in the message.
     `number`: of the step that released it; an appeal may have it released once more.

@@ -62,16 +62,16 @@ def _whom(unit: Unit, person_id: int) -> Person:
     return found
 
 
-def _of(unit: Unit, acting: Acting, about: Person) -> list[Happened]:
-    """All that the reader may know of, the newest first."""
+def whole_history(unit: Unit, reader: Person, about: Person) -> list[Happened]:
+    """All that the reader may know of, the newest first; nothing where that is nothing."""
     reviews = [
-        each for each in unit.histories.reviews_of(about.id) if may(Deed.READ_HISTORY, acting.by, each[0])
+        each for each in unit.histories.reviews_of(about.id) if may(Deed.READ_HISTORY, reader, each[0])
     ]
-    goals = [each for each in unit.histories.goals_of(about.id) if may(Deed.READ_HISTORY, acting.by, each[0])]
-    if about.id != acting.person.id and not (reviews or goals):
-        raise _not_yours()
-    actions = may(Deed.READ_ACTIONS, acting.by, whose(unit, about.id))
-    is_own = about.id == acting.person.id
+    goals = [each for each in unit.histories.goals_of(about.id) if may(Deed.READ_HISTORY, reader, each[0])]
+    if about.id != reader.id and not (reviews or goals):
+        return []
+    actions = may(Deed.READ_ACTIONS, reader, whose(unit, about.id))
+    is_own = about.id == reader.id
     subjects = [
         *(unit.histories.of_actions(about.id, of_mentors=not is_own) if actions else ()),
         *([unit.histories.looks_at_gates(about.id)] if is_own else ()),
@@ -82,8 +82,16 @@ def _of(unit: Unit, acting: Acting, about: Person) -> list[Happened]:
         *(unit.histories.of_recognition(*each) for each in reviews),
         *(unit.histories.of_goals(*each) for each in goals),
     ]
-    read = [[as_read_by(acting.by, entry) for entry in entries] for entries in subjects]
+    read = [[as_read_by(reader, entry) for entry in entries] for entries in subjects]
     return newest_first([[entry for entry in entries if entry is not None] for entries in read])
+
+
+def _of(unit: Unit, acting: Acting, about: Person) -> list[Happened]:
+    """The same. Raises Refusal("history.not_your_report") where nothing of somebody else's is theirs."""
+    entries = whole_history(unit, acting.person, about)
+    if about.id != acting.person.id and not entries:
+        raise _not_yours()
+    return entries
 
 
 def _calibrated(unit: Unit, review: Review, period: str, *, is_own: bool) -> Sequence[Happened]:

@@ -61,6 +61,7 @@ OF_NOTHING = {
     Deed.IMPORT_PAY_PLACES: {"company"},
     Deed.PROPOSE_PAY: {"company"},
     Deed.DECIDE_PAY: {"company"},
+    Deed.EXPORT_FOR_SOMEBODY: {"company"},
     Deed.RUN_STEWARD: {"company"},
 }
 

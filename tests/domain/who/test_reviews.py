@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.access import Deed, may
 from bot.domain.reviews.calibration import InRoom
+from bot.domain.reviews.export import FileOf
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.talk_way import State as TalkState
 from bot.domain.reviews.way import State
@@ -75,15 +76,29 @@ def test_results_are_calibrated_by_hr_and_by_the_head_but_never_their_own(deed: 
     assert (who_may(Deed.CALIBRATE, of_hr), who_may(Deed.READ_REASONS, of_hr)) == ({"wu"}, {"wu"})
 
 
-OF_A_MATRIX = {Deed.READ_MATRIX: {"hr", "wu"}}
+OF_A_FILE = {Deed.EXPORT_FILE: {"chen", "liu", "hr"}}
 
 
-def test_the_matrix_is_for_hr_and_for_whoever_heads_the_department() -> None:
+def test_a_file_is_theirs_their_managers_and_hrs_but_of_nobody_in_hr() -> None:
+    hr = EVERYBODY["hr"]
+    assert hr is not None
+    of_hr = replace(hr, id=99, manager_id=8)
+
+    assert who_may(Deed.EXPORT_FILE, FileOf.person(CHEN)) == OF_A_FILE[Deed.EXPORT_FILE]
+    assert who_may(Deed.EXPORT_FILE, FileOf.person(of_hr)) == {"boss"}
+    assert who_may(Deed.EXPORT_FILE, FileOf.person(hr)) == {"hr"}
+
+
+OF_A_MATRIX = {Deed.READ_MATRIX: {"hr", "wu"}, Deed.EXPORT_RESULTS: {"hr", "wu"}}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_MATRIX))
+def test_results_of_many_are_for_hr_and_for_whoever_heads_the_department(deed: Deed) -> None:
     theirs = SimpleNamespace(department=CHEN.department, heads=frozenset({WU.id}))
     whole = SimpleNamespace(department="", heads=frozenset())
 
-    assert who_may(Deed.READ_MATRIX, theirs) == OF_A_MATRIX[Deed.READ_MATRIX]
-    assert who_may(Deed.READ_MATRIX, whole) == {"hr"}
+    assert who_may(deed, theirs) == OF_A_MATRIX[deed]
+    assert who_may(deed, whole) == {"hr"}
 
 
 OF_A_TALK = {

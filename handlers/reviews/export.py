@@ -1,0 +1,40 @@
+"""Reviews and results as files to one's own messages: `/review export`."""
+
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.domain.intake.markup import as_seen, mentioned
+from bot.domain.reviews.cycles import cycle_name, is_cycle_name, with_whole_names
+from bot.domain.text import is_blank, typed_text, word
+from bot.errors import Refusal
+from bot.services.reviews.ask_export import ask_for_file, ask_for_results
+from handlers.visit import Visit
+from messages.reviews.export_note import on_its_way
+from messages.tables import Format
+
+
+def on_export(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
+    """One's own reviews, or whose, or which department's and cycle's results; and as what kind of file.
+
+    Raises Refusal("export.usage") for somebody whom Slack does not know.
+    """
+    written = command.get("text") or ""
+    said = [each for each in typed_text(as_seen(written, {})).split() if not is_blank(each)][1:]
+    forms = [Format(word(each)) for each in said if word(each) in set(Format)]
+    named = with_whole_names([each for each in said if word(each) not in set(Format)])
+    people = mentioned(written)
+    if people or not named:
+        ask_for_file(
+            visit.acting, account=people[0] if people else None, form=(forms or [Format.PDF])[0].value
+        )
+    elif any(each.startswith(("@", "＠")) for each in named):
+        raise Refusal("export.usage")
+    else:
+        ask_for_results(
+            visit.acting,
+            department=" ".join(each for each in named if not is_cycle_name(each)) or None,
+            cycle=next((cycle_name(each) for each in named if is_cycle_name(each)), None),
+            form=(forms or [Format.XLSX])[0].value,
+        )
+    ack(text=on_its_way(visit.words), response_type="ephemeral")

@@ -1,0 +1,312 @@
+"""What is taken out of reviews, as tables: of one person, of a department, of a cycle; and for HR systems."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from bot.domain.actions.way import State as ActionState
+from bot.domain.goals.job_form import said
+from bot.domain.people import Person
+from bot.domain.reviews.export import PersonsFile, ResultOf, Results, ReviewOf
+from bot.domain.reviews.history import Happened, Subject
+from bot.domain.reviews.way import REVIEW, Mark
+from messages.actions.action_lines import KINDS
+from messages.catalog import Words
+from messages.reviews.history_modal import SAYS
+from messages.reviews.score_lines import cycle_title, goal
+from messages.reviews.sections import items_of, rendered
+from messages.tables import Document, Table
+from messages.workbook import Row
+
+HOW_FAR: Mapping[Mark, Callable[[Words], str]] = {
+    Mark.RELEASED: lambda words: words.label("Released"),
+    Mark.CONFIRMED: lambda words: words.label("To be released"),
+    Mark.SECOND_LOOK: lambda words: words.label("In the second look"),
+    Mark.WAITS: lambda words: words.label("With the manager"),
+    Mark.ASKED: lambda words: words.label("Asked for more"),
+    Mark.OPEN: lambda words: words.label("Not handed in"),
+    Mark.NOT_RATED: lambda words: words.label("Not rated"),
+}
+HR_COLUMNS = (
+    "employee_number",
+    "email",
+    "name",
+    "department",
+    "post",
+    "grade",
+    "manager_email",
+    "period",
+    "period_start",
+    "period_end",
+    "scheme",
+    "scheme_version",
+    "state",
+    "released_on",
+    "score",
+    "mean",
+    "score_before_calibration",
+    "failed",
+)
+"""Then one for the mean of each section of the scheme, in its order: `mean_` and the section's key. They are
+the same in every language, and stand in docs/hr.md.
+"""
+
+
+def file_document(words: Words, file: PersonsFile) -> Document:
+    """Somebody's reviews, whole: results, scores, what calibration moved, what became of them, actions."""
+    tables = (
+        Table(
+            title=words.label("Results"),
+            heads=[
+                words.label("Period"),
+                words.label("Scheme"),
+                words.label("Manager"),
+                words.label("Result"),
+                words.label("Mean"),
+                words.label("Sections"),
+            ],
+            rows=[_result(words, each) for each in file.reviews],
+        ),
+        Table(
+            title=words.label("Scores"),
+            heads=[
+                words.label("What"),
+                words.label("Period"),
+                words.label("Section"),
+                words.label("Weight (%)"),
+                words.label("Target"),
+                words.label("Figure"),
+                words.label("Self-score"),
+                words.label("Case"),
+                words.label("Manager's score"),
+                words.label("Reason"),
+            ],
+            rows=[row for each in file.reviews for row in _scores(words, each)],
+            is_long=True,
+        ),
+        Table(
+            title=words.label("Calibration"),
+            heads=[
+                words.label("Period"),
+                words.label("Was"),
+                words.label("Became"),
+                words.label("By"),
+                words.label("Reason"),
+            ],
+            rows=[row for each in file.reviews for row in _moves(each, why=file.why_moved)],
+            is_long=True,
+        ),
+        Table(
+            title=words.label("Competence match"),
+            heads=[
+                words.label("Period"),
+                words.label("Own rating (%)"),
+                words.label("Manager's rating (%)"),
+                words.label("Gaps"),
+            ],
+            rows=[
+                [
+                    cycle_title(period),
+                    match.own,
+                    match.managers,
+                    words.names([said(each.name, words.language) for each in match.gaps])
+                    if match.gaps
+                    else None,
+                ]
+                for period, match in file.forms
+            ],
+        ),
+        Table(
+            title=words.label("Actions"),
+            heads=[
+                words.label("Action"),
+                words.label("Kind"),
+                words.label("Due"),
+                words.label("By"),
+                words.label("Finished"),
+            ],
+            rows=[
+                [
+                    each.action.text,
+                    KINDS[each.action.kind](words),
+                    each.action.due_on.isoformat(),
+                    each.owner.name,
+                    words.label("Yes") if each.action.state is ActionState.DONE else words.label("No"),
+                ]
+                for each in file.actions
+            ],
+            is_long=True,
+        ),
+        Table(
+            title=words.label("History"),
+            heads=[
+                words.label("What"),
+                words.label("Period"),
+                words.label("When"),
+                words.label("By"),
+                words.label("Words"),
+            ],
+            rows=[_happened(words, file, each) for each in file.happened],
+            is_long=True,
+        ),
+    )
+    return Document(
+        title=words.label("Reviews of %(name)s", name=file.person.name),
+        intro=_intro(words, file.reader, file.at),
+        tables=[each for each in tables if each.rows] or tables[:1],
+        page=words.label("Page %(page)s of %(pages)s"),
+        at=file.at,
+    )
+
+
+def results_document(words: Words, results: Results) -> Document:
+    """A row a person and period, and of five and more how many have which point."""
+    counted = results.counted()
+    periods = list(dict.fromkeys(each.cycle.name for each in results.results))
+    about = [results.department] if results.department else []
+    return Document(
+        title=words.label(
+            "Results: %(what)s", what=" · ".join([*about, *(cycle_title(each) for each in periods[-4:])])
+        ),
+        intro=_intro(words, results.reader, results.at),
+        tables=[
+            Table(
+                title=words.label("Results"),
+                heads=[
+                    words.label("Period"),
+                    words.label("Department"),
+                    words.label("Person"),
+                    words.label("Manager"),
+                    words.label("How far"),
+                    words.label("Result"),
+                    words.label("Mean"),
+                ],
+                rows=[_person(words, each) for each in results.results],
+            ),
+            *(
+                [
+                    Table(
+                        title=words.label("How many"),
+                        heads=[words.label("Period"), words.label("Result"), words.label("People")],
+                        rows=[
+                            [cycle_title(period), point, count]
+                            for period, points in counted.items()
+                            for point, count in points.items()
+                        ],
+                    )
+                ]
+                if counted
+                else []
+            ),
+        ],
+        page=words.label("Page %(page)s of %(pages)s"),
+        at=results.at,
+    )
+
+
+def hr_table(results: Results) -> Table:
+    """For HR systems: names of columns and states in English, days ISO, a point as the decimal mark."""
+    sections = list(
+        dict.fromkeys(part.key for each in results.results for part in each.cycle.scheme.sections)
+    )
+    return Table(
+        title="results",
+        heads=[*HR_COLUMNS, *(f"mean_{each}" for each in sections)],
+        rows=[_for_hr(each, sections) for each in results.results],
+    )
+
+
+def _for_hr(each: ResultOf, sections: Sequence[str]) -> Row:
+    person, cycle, outcome = each.person, each.cycle, each.outcome
+    means = {part.key: part.mean for part in outcome.sections} if outcome else {}
+    return [
+        *(each.number, person.email, person.name, person.department, person.post, person.grade.value),
+        *(each.manager.email, cycle.name, cycle.starts_on.isoformat(), cycle.ends_on.isoformat()),
+        *(cycle.scheme.key, cycle.scheme.version, REVIEW.stage(each.state).mark.value),
+        each.released_on.isoformat() if each.released_on else None,
+        *((outcome.score, outcome.exact, outcome.nearest) if outcome else (None, None, None)),
+        ("yes" if outcome.failed else "no") if outcome else None,
+        *(means.get(key) for key in sections),
+    ]
+
+
+def _intro(words: Words, reader: Person, at: datetime) -> str:
+    return words.label(
+        "Taken out by %(name)s, %(at)s. It is on record.", name=reader.name, at=_stamp(reader, at)
+    )
+
+
+def _stamp(reader: Person, at: datetime) -> str:
+    """With its year: a file is read years later."""
+    return f"{at.astimezone(reader.zone):%Y-%m-%d %H:%M}"
+
+
+def _person(words: Words, each: ResultOf) -> Row:
+    outcome = each.outcome
+    return [
+        cycle_title(each.cycle.name),
+        each.person.department,
+        each.person.name,
+        each.manager.name,
+        HOW_FAR[REVIEW.stage(each.state).mark](words),
+        outcome.score if outcome else None,
+        outcome.exact if outcome else None,
+    ]
+
+
+def _result(words: Words, each: ReviewOf) -> Row:
+    review = each.facts.review
+    scheme, outcome = review.cycle.scheme, review.outcome
+    parts = [
+        f"{rendered(words, scheme, scheme.section(part.key), review.basis).name} {_mean(part.mean)} "
+        f"({part.weight} %)"
+        for part in (outcome.sections if outcome else ())
+    ]
+    return [
+        cycle_title(review.cycle.name),
+        f"{scheme.key} {scheme.version}",
+        review.manager.name,
+        outcome.score if outcome else None,
+        outcome.exact if outcome else None,
+        " · ".join(parts),
+    ]
+
+
+def _scores(words: Words, each: ReviewOf) -> Iterator[Row]:
+    review = each.facts.review
+    for section in review.cycle.scheme.sections:
+        name = rendered(words, review.cycle.scheme, section, review.basis).name
+        for line in items_of(words, review, section):
+            own, given = review.own[line.item], review.given.get(line.item)
+            yield [
+                line.name,
+                cycle_title(review.cycle.name),
+                name,
+                line.weight,
+                goal(words, line.kpi) if line.kpi else None,
+                own.actual,
+                own.score,
+                own.evidence,
+                given.score if given else None,
+                given.reason if given else None,
+            ]
+
+
+def _moves(each: ReviewOf, *, why: bool) -> Iterator[Row]:
+    for move in each.moves:
+        told = [move.by, move.reason] if why else [None, None]
+        yield [cycle_title(each.facts.review.cycle.name), move.was, move.now, *told]
+
+
+def _happened(words: Words, file: PersonsFile, each: Happened) -> Row:
+    return [
+        SAYS[type(each.event)][each.event](words),
+        each.period if each.subject is Subject.ACTION else cycle_title(each.period),
+        _stamp(file.reader, each.at),
+        file.by.get(each.by_id) if each.by_id is not None else None,
+        each.note,
+    ]
+
+
+def _mean(mean: Decimal) -> str:
+    return f"{mean:.2f}"

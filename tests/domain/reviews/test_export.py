@@ -1,0 +1,36 @@
+"""Of fewer than five results nothing is counted together."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.reviews.export import FEWEST, ResultOf, Results
+from bot.domain.reviews.scoring import Outcome
+from bot.domain.reviews.way import State
+from tests.builders.agreement import CYCLE
+from tests.builders.people import CHEN, LIU
+
+AT = datetime(2027, 1, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("people", [FEWEST - 1, FEWEST])
+def test_only_five_and_more_are_counted(people: int) -> None:
+    outcome = Outcome(sections=(), exact=Decimal("3.5"), score=Decimal("3.5"), failed=False)
+    one = ResultOf(
+        person=CHEN,
+        number=None,
+        manager=LIU,
+        cycle=CYCLE,
+        state=State.RELEASED,
+        released_on=AT.date(),
+        outcome=outcome,
+    )
+    better = replace(one, outcome=replace(outcome, score=Decimal(4)))
+    open_ = replace(one, state=State.SCORED, released_on=None, outcome=None)
+    results = (*([one] * (people - 1)), better, open_)
+    counted = Results(department=None, reader=LIU, at=AT, results=results).counted()
+    assert [list(points.items()) for points in counted.values()] == (
+        [[(Decimal(4), 1), (Decimal("3.5"), people - 1)]] if people == FEWEST else []
+    )

@@ -1,0 +1,123 @@
+"""Whoever takes out reviews is given what they may read, and whom it is about sees that they did."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from bot.domain.people import Person
+from bot.domain.privacy.looks import What
+from bot.domain.reviews.history import Subject
+from bot.domain.reviews.way import State
+from bot.errors import Refusal
+from bot.services.privacy.looks import read_looks
+from bot.services.reviews.export import export_cycle, export_department, export_file, for_somebody
+from tests.builders.matrix import BEFORE, IN_OCTOBER, RABBIT, STAR, released, team
+from tests.builders.world import FRIDAY, QUARTER, World
+
+
+def code(call: Callable[[], object]) -> str:
+    with pytest.raises(Refusal) as refusal:
+        call()
+    return refusal.value.code
+
+
+def looked(world: World, at: Person) -> Sequence[tuple[What, str | None]]:
+    return [(each.what, each.by) for each in read_looks(world.acting(at)).found]
+
+
+def moved(world: World, employee: Person, *, why: str) -> None:
+    with world.store.begin() as unit:
+        review = world.review_of(employee)
+        unit.calibrations.add(
+            review.id,
+            was=Decimal("3.5"),
+            now=Decimal("3.25"),
+            reason=why,
+            by_id=world.people.hr.id,
+            at=FRIDAY - timedelta(days=1),
+        )
+
+
+def test_employee_manager_and_hr_have_the_file_and_nobody_else(world: World) -> None:
+    people = world.people
+    chen = people.employee
+    world.review_at(State.RELEASED)
+    moved(world, chen, why="Compared with the team")
+
+    files = {
+        name: export_file(world.acting(reader), of=chen.email)
+        for name, reader in {"own": chen, "manager": people.manager, "hr": people.hr}.items()
+    }
+
+    for name, file in files.items():
+        (review,) = file.reviews
+        assert review.facts.review.own, name
+        assert (review.moves[0].now, file.why_moved) == (Decimal("3.25"), name != "own")
+    assert {Subject.CALIBRATION, Subject.REVIEW} <= {each.subject for each in files["hr"].happened}
+    assert not any(each.subject is Subject.LOOK for file in files.values() for each in file.happened)
+    assert looked(world, chen) == [
+        (What.REVIEWS_FILE, people.hr.name),
+        (What.REVIEWS_FILE, people.manager.name),
+    ]
+    for stranger in (people.colleague, people.boss, people.admin):
+        assert code(partial(export_file, world.acting(stranger), of=chen.email)) == "export.not_yours"
+        assert code(partial(export_file, world.acting(stranger), of="nobody@x.y")) == "export.not_yours"
+    assert code(lambda: export_file(world.acting(people.hr), of="nobody@x.y")) == "person.nobody"
+    assert len(looked(world, chen)) == 2
+
+
+@pytest.mark.parametrize("state", [State.SCORED, State.CONFIRMED])
+def test_nothing_of_a_review_that_is_not_released_is_in_any_file(world: World, state: State) -> None:
+    world.review_at(state)
+    readers = (world.people.employee, world.people.manager, world.people.hr)
+    for reader in readers:
+        assert export_file(world.acting(reader), of=world.people.employee.email).reviews == ()
+    (row,) = (
+        each
+        for each in export_cycle(world.acting(world.people.hr), name=QUARTER).results
+        if each.person.id == world.people.employee.id
+    )
+    assert (row.outcome, row.released_on, row.is_released) == (None, None, False)
+    assert What.RESULT_FILE not in [what for what, _ in looked(world, world.people.employee)]
+
+
+def test_hr_and_the_head_have_a_department_with_counts_of_five_and_more(world: World) -> None:
+    people = team(world)
+    released(world, dict.fromkeys(people[:4], RABBIT), name=BEFORE, at=IN_OCTOBER)
+    released(world, dict.fromkeys(people, STAR))
+    marketing = people[0].department
+
+    for reader in (world.people.hr, world.people.boss):
+        found = export_department(world.acting(reader), name=marketing.upper())
+        assert {each.cycle.name for each in found.results} == {BEFORE, QUARTER}
+        assert [sum(points.values()) for points in found.counted().values()] == [6]
+        assert set(found.counted()) == {QUARTER}
+        assert all(each.outcome and each.released_on for each in found.results)
+        one = export_department(world.acting(reader), name=marketing, cycle=BEFORE)
+        assert len(one.results) == 4
+    assert looked(world, people[5]) == [
+        (What.RESULT_FILE, world.people.boss.name),
+        (What.RESULT_FILE, world.people.hr.name),
+    ]
+    assert code(lambda: export_department(world.acting(people[0]), name=marketing)) == "export.no_department"
+    assert code(lambda: export_department(world.acting(world.people.hr), name="–")) == "export.no_department"
+
+
+def test_a_cycle_is_hrs_alone(world: World) -> None:
+    world.review_at(State.RELEASED)
+    hr = world.people.hr
+    assert any(each.is_released for each in export_cycle(world.acting(hr), name=None).results)
+    for other in (world.people.boss, world.people.manager, world.people.admin, None):
+        assert code(partial(export_cycle, world.acting(other), name=QUARTER)) == "export.not_hr"
+
+
+def test_the_command_line_acts_for_somebody_who_is_here(world: World) -> None:
+    company = world.acting()
+    hr = world.people.hr
+    assert for_somebody(company, of=hr.email).by == hr
+    assert code(lambda: for_somebody(world.acting(hr), of=hr.email)) == "deed.not_yours"
+    world.leaves(world.people.colleague)
+    assert code(lambda: for_somebody(company, of=world.people.colleague.email)) == "export.has_left"
