@@ -1,12 +1,13 @@
 """A department's month, in the direct messages of its head or of whoever asked: a message, and slides."""
 
+from importlib import import_module
+
 from bot.delivery.outgoing import Attachment, Outgoing, Routes, Snapshot
 from bot.domain.reports.department import DepartmentReport
 from bot.domain.reports.month import Month
 from bot.domain.reports.notices import DeckMade, DepartmentReported
 from bot.services.reports.department import about, may_read_department, report_of
 from messages.reports.department_card import deck_note, department_card
-from messages.reports.department_deck import department_deck
 from messages.reports.department_lines import month_label
 
 
@@ -31,10 +32,12 @@ def on_made(at: Snapshot, notice: DeckMade) -> Outgoing | None:
         return None
     person = at.person(notice.to)
     words = at.words_for(person)
+    # What draws slides takes 13 MB, and is needed once a month.
+    slides: bytes = import_module("messages.reports.department_deck").department_deck(words, found)
     return Outgoing(
         message=deck_note(words, department=found.department, month=month_label(words, found.month)),
         person=person,
-        attachment=Attachment(name=deck_name(found), content=department_deck(words, found)),
+        attachment=Attachment(name=deck_name(found), content=slides),
     )
 
 
