@@ -72,7 +72,7 @@ COMMANDS = (
     Command(name="scores", about="Results of periods before Steward, from a file.", is_group=True),
     Command(
         name="export",
-        about="Reviews and results as a file: of a person, a department, a cycle, for an HR system.",
+        about="Reviews and results as files, for whoever may have them.",
         is_group=True,
     ),
     Command(name="scheme", about="Review schemes: what is scored, and how it adds up.", is_group=True),

@@ -1,17 +1,23 @@
-"""Reviews and results as files to one's own messages: `/review export`."""
+"""Reviews and results as files to one's own messages: `/review export`, or *As a file* in a history."""
 
 from typing import Any
 
-from slack_bolt import Ack
+from slack_bolt import Ack, App
 
 from bot.domain.intake.markup import as_seen, mentioned
 from bot.domain.reviews.cycles import cycle_name, is_cycle_name, with_whole_names
 from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
 from bot.services.reviews.ask_export import ask_for_file, ask_for_results
+from handlers.carried import row_id
+from handlers.opening import open_over
 from handlers.visit import Visit
-from messages.reviews.export_note import on_its_way
+from messages.reviews.export_note import TAKE_OUT, on_its_way, on_its_way_modal
 from messages.tables import Format
+
+
+def register(app: App) -> None:
+    app.action(TAKE_OUT)(on_take_out)
 
 
 def on_export(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
@@ -25,9 +31,8 @@ def on_export(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
     named = with_whole_names([each for each in said if word(each) not in set(Format)])
     people = mentioned(written)
     if people or not named:
-        ask_for_file(
-            visit.acting, account=people[0] if people else None, form=(forms or [Format.PDF])[0].value
-        )
+        chosen = (forms or [Format.PDF])[0].value
+        ask_for_file(visit.acting, account=people[0] if people else None, form=chosen)
     elif any(each.startswith(("@", "＠")) for each in named):
         raise Refusal("export.usage")
     else:
@@ -38,3 +43,10 @@ def on_export(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
             form=(forms or [Format.XLSX])[0].value,
         )
     ack(text=on_its_way(visit.words), response_type="ephemeral")
+
+
+def on_take_out(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    """As pages to print."""
+    ask_for_file(visit.acting, about_id=row_id(action["value"]), form=Format.PDF.value)
+    open_over(visit.client, body, on_its_way_modal(visit.words))
+    ack()

@@ -13,6 +13,7 @@ from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 from messages.catalog import Mrkdwn, Words, escape, quote
 from messages.kit import Block, Element, actions, button, context, fit_mrkdwn, fold, modal, section
+from messages.reviews.export_note import TAKE_OUT
 from messages.reviews.score_lines import cycle_title, in_full, short
 
 HISTORY = "reviews.history"
@@ -138,7 +139,10 @@ def history_modal(words: Words, page: HistoryPage) -> dict[str, Any]:
                     "reviews/history_modal/intro",
                     name=None if is_own else short(page.about.name),
                     total=page.total,
-                )
+                ),
+                accessory=button(words.label("As a file"), TAKE_OUT, value=str(page.about.id))
+                if is_own or page.about.manager_id == page.reader.id
+                else None,
             ),
             *(_entry(words, page, each) for each in page.entries),
             *_pages(words, page),

@@ -15,10 +15,18 @@ from bot.services.reviews.export import file_of, note_file, note_results, result
 from storage.unit import Unit
 
 
-def ask_for_file(acting: Acting, *, account: str | None, form: str) -> None:
-    """Somebody's reviews, by their Slack id; one's own without. Raises Refusal("export.not_yours")."""
+def ask_for_file(
+    acting: Acting, *, form: str, account: str | None = None, about_id: int | None = None
+) -> None:
+    """Somebody's reviews, by their Slack id or ours; one's own without either.
+
+    Raises Refusal("export.not_yours").
+    """
     with acting.store.begin() as unit:
-        person = unit.people.by_slack_id(account) if account else acting.person
+        if account is not None:
+            person = unit.people.by_slack_id(account)
+        else:
+            person = next(iter(unit.people.values([about_id or acting.person.id])), None)
         if person is None:
             raise Refusal("export.not_yours")
         note_file(unit, acting, person)

@@ -62,6 +62,7 @@ def test_somebodys_reviews_come_to_whoever_may_have_them_and_to_nobody_else(worl
         asks = partial(ask_for_file, world.acting(other), form="pdf")
         assert code(partial(asks, account=chen.slack_id)) == "export.not_yours"
         assert code(partial(asks, account="U0NOBODY")) == "export.not_yours"
+        assert code(partial(asks, about_id=chen.id)) == "export.not_yours"
         assert sent_file(world, other, chen) is None
 
     assert world.notices() == [("FileExported", each.id) for each in (chen, people.manager, people.hr)]
