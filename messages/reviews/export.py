@@ -9,6 +9,7 @@ from bot.domain.goals.job_form import said
 from bot.domain.people import Person
 from bot.domain.reviews.export import PersonsFile, ResultOf, Results, ReviewOf
 from bot.domain.reviews.history import Happened, Subject
+from bot.domain.reviews.past import PastResult
 from bot.domain.reviews.way import REVIEW, Mark
 from messages.actions.action_lines import KINDS
 from messages.catalog import Words
@@ -66,6 +67,18 @@ def file_document(words: Words, file: PersonsFile) -> Document:
                 words.label("Sections"),
             ],
             rows=[_result(words, each) for each in file.reviews],
+        ),
+        Table(
+            title=words.label("Results of before Steward"),
+            heads=[
+                words.label("Period"),
+                words.label("Result"),
+                words.label("Mean"),
+                words.label("KPIs"),
+                words.label("Values"),
+                words.label("Imported from"),
+            ],
+            rows=[_before(each) for each in file.before],
         ),
         Table(
             title=words.label("Scores"),
@@ -157,6 +170,12 @@ def file_document(words: Words, file: PersonsFile) -> Document:
         page=words.label("Page %(page)s of %(pages)s"),
         at=file.at,
     )
+
+
+def _before(past: PastResult) -> Row:
+    counted = past.counted
+    means = (counted.score, counted.exact, counted.kpi, counted.values)
+    return [cycle_title(past.period), *means, past.source]
 
 
 def results_document(words: Words, results: Results) -> Document:

@@ -13,6 +13,7 @@ from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.calibration import Move
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.history import Happened, Subject
+from bot.domain.reviews.past import PastResult
 from bot.domain.reviews.scoring import Outcome
 from bot.domain.reviews.way import REVIEW, State
 
@@ -47,7 +48,8 @@ class ReviewOf:
 class PersonsFile:
     """Somebody's reviews as `reader` is given them. `reviews`: the released ones, the oldest first.
     `happened`: the newest first; `by`: people's names by id. `forms`: what job-responsibility forms came to,
-    by period. `why_moved`: whether the reader is told who moved a result and why.
+    by period. `before`: results of before Steward, as they were imported, the oldest first. `why_moved`:
+    whether the reader is told who moved a result and why.
     """
 
     person: Person
@@ -58,6 +60,7 @@ class PersonsFile:
     by: Mapping[int, str]
     forms: tuple[tuple[str, Match], ...]
     actions: tuple[Listed, ...]
+    before: tuple[PastResult, ...]
     why_moved: bool
 
 

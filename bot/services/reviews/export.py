@@ -112,6 +112,7 @@ def file_of(unit: Unit, reader: Person, person: Person, *, now: datetime) -> Per
         by={each.id: each.name for each in unit.people.values(acted)},
         forms=tuple(_forms(unit, seen_by, person)),
         actions=tuple(each for each in actions if each.began or seen_by.id != person.id),
+        before=tuple(sorted(unit.past.of([person.id]).values(), key=lambda each: each.period)),
         why_moved=person.id != reader.id,
     )
 

@@ -9,12 +9,16 @@ from bot.domain.people import Person
 from bot.domain.reviews.past import PastEntry
 from bot.domain.reviews.year import Missing, PeriodResult
 from bot.errors import Refusal
+from bot.services.reviews.export import export_file
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.past import check_past, import_past
+from messages.catalog import Words
+from messages.reviews.export import file_document
 from tests.builders.people import Company
 from tests.builders.world import World
 
 AFTER = datetime(2027, 1, 18, 2, 0, tzinfo=UTC)
+WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=AFTER)
 
 
 def row(person: Person, period: str, score: str, **more: str) -> PastEntry:
@@ -45,6 +49,16 @@ def test_a_year_counts_what_was_imported(world: World, people: Company) -> None:
     assert year["Q2"].counted is not None
     assert (year["Q2"].counted.exact, year["Q2"].review_id) == (Decimal("3.75"), None)
     assert year["Q3"].missing is Missing.NO_REVIEW
+
+
+def test_a_persons_file_names_it_as_imported(world: World, people: Company) -> None:
+    import_past(world.acting(at=AFTER), [row(people.employee, "2025Q4", "3.75", source="HR's sheet")])
+
+    file = export_file(world.acting(people.employee, at=AFTER), of=people.employee.email)
+    document = file_document(WORDS, file)
+
+    [table] = [each for each in document.tables if each.title == "Results of before Steward"]
+    assert table.rows == [["2025 Q4", Decimal("3.75"), Decimal("3.75"), None, None, "HR's sheet"]]
 
 
 def test_trying_changes_nothing_and_one_mistake_takes_nothing(world: World, people: Company) -> None:
