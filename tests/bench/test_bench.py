@@ -155,6 +155,7 @@ def test_five_hundred_are_calibrated_within_what_somebody_waits() -> None:
     assert "500 people" in shown.getvalue()
 
 
+@pytest.mark.soak
 def test_a_large_department_asks_the_database_no_more_often_than_a_small_one(tmp_path: Path) -> None:
     measured = measure_releasing((8, 40), folder=tmp_path)
 
@@ -186,6 +187,7 @@ def test_statements_are_counted_and_the_bounds_of_a_transaction_apart(tmp_path: 
     engine.dispose()
 
 
+@pytest.mark.soak
 def test_each_interaction_is_answered_and_counted(tmp_path: Path) -> None:
     interactions = measure_interactions(tmp_path, people=2)
 
@@ -217,6 +219,7 @@ def test_a_call_is_measured_with_a_connection_of_its_own_and_with_a_kept_one() -
     assert "over TLS" in shown.getvalue()
 
 
+@pytest.mark.soak
 def test_the_queue_asks_as_many_statements_however_many_are_open(tmp_path: Path) -> None:
     few, many = measure_queue((2, 60), folder=tmp_path)
 
@@ -226,6 +229,7 @@ def test_the_queue_asks_as_many_statements_however_many_are_open(tmp_path: Path)
     assert "60 open" in shown.getvalue()
 
 
+@pytest.mark.soak
 def test_the_desks_figures_ask_as_many_statements_however_many_requests_there_are(tmp_path: Path) -> None:
     few, many = measure_reports((5, 60), folder=tmp_path)
 
@@ -254,6 +258,7 @@ def test_the_same_search_is_asked_of_both_databases_and_how_much_it_finds_is_sho
     assert "40 open" in shown.getvalue()
 
 
+@pytest.mark.soak
 def test_a_request_is_filed_complete_whether_or_not_something_alike_is_shown(tmp_path: Path) -> None:
     filing = measure_filing(40, folder=tmp_path, times=3)
 
