@@ -42,8 +42,8 @@ ALWAYS_ON_BOTH = (
         )
     ),
 )
-"""Every query, a whole story, and the stories of two at once. The others meet PostgreSQL in a soak; crashes on it
-are the fleet's.
+"""Every query, a whole story, and the stories of two at once. The others meet PostgreSQL in a soak; processes
+that die on it are the fleet's.
 """
 
 
