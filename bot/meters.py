@@ -44,8 +44,36 @@ JOB_LASTED = Gauge(
     registry=None,
 )
 JOB_FAILED = Counter("steward_job_failures", "Jobs that broke.", labelnames=["job"], registry=None)
+REACH_STEPS = Gauge(
+    "steward_reach_steps",
+    "Steps of the newest period and of its year by what became of them: on_time, late, open.",
+    labelnames=["period", "state"],
+    registry=None,
+)
+REACH_REMINDERS = Gauge(
+    "steward_reach_reminders_per_step",
+    "Reminders that came while a step waited, over the steps that are done.",
+    labelnames=["period"],
+    registry=None,
+)
+REACH_DAYS = Gauge(
+    "steward_reach_median_days",
+    "Working days until half of the steps that are done were done.",
+    labelnames=["period"],
+    registry=None,
+)
 
-ALL = (REQUESTS, CALLS, DELIVERIES, JOB_SUCCEEDED, JOB_LASTED, JOB_FAILED)
+ALL = (
+    REQUESTS,
+    CALLS,
+    DELIVERIES,
+    JOB_SUCCEEDED,
+    JOB_LASTED,
+    JOB_FAILED,
+    REACH_STEPS,
+    REACH_REMINDERS,
+    REACH_DAYS,
+)
 
 
 def register(registry: CollectorRegistry) -> None:

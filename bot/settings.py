@@ -393,7 +393,7 @@ def default_shown(each: Setting) -> str:
     if each.default is None:
         return "–"
     if isinstance(each.default, (list, tuple)):
-        return f"[{', '.join(each.default)}]"
+        return f"[{', '.join(map(str, each.default))}]"
     return str(each.default) or '""'
 
 

@@ -56,6 +56,7 @@ from handlers.intake import (
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.privacy import looks
+from handlers.reports import department
 from handlers.reviews import (
     appeal,
     approval,
@@ -142,6 +143,7 @@ def register_all(app: App) -> None:
         improvement_plans,
         gates,
         looks,
+        department,
         nudges,
         snooze,
         rhythm,

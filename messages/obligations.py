@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import is_year
 from bot.domain.whose_move import Worked
 from messages.actions.actions_modal import WRITE_PLAN
 from messages.catalog import Mrkdwn, Words
@@ -37,7 +38,8 @@ class OwedWords:
     """How a kind is called among others, and its button, which is that of the card that owns the step.
 
     `beside`: what else can be clicked at once, by the button's value; together at most three. `of_several`:
-    the button where a line stands for several, of which it opens the first.
+    the button where a line stands for several, of which it opens the first; `of_year`: where it is about a
+    year.
     """
 
     count: Callable[[Words, int], str]
@@ -45,6 +47,7 @@ class OwedWords:
     action_id: str
     beside: Callable[[Words, str], Sequence[Element]] | None = None
     of_several: Callable[[Words], str] | None = None
+    of_year: Callable[[Words], str] | None = None
 
 
 OWED: Mapping[Kind, OwedWords] = {
@@ -106,6 +109,7 @@ OWED: Mapping[Kind, OwedWords] = {
         count=lambda words, count: words.count("a self-score", "%(number)s self-scores", count),
         button=lambda words: words.label("Score myself…"),
         action_id=OPEN,
+        of_year=lambda words: words.label("Write about my year…"),
     ),
     Kind.MORE_ASKED: OwedWords(
         count=lambda words, count: words.count(
@@ -262,6 +266,7 @@ def owed_line(words: Words, owed: Owed, *, person: Person) -> Mrkdwn:
     return words.say(
         f"obligations/{owed.kind.value}",
         period=cycle_title(owed.period),
+        is_year=is_year(owed.period),
         number=owed.subject_id,
         who=short(owed.who),
         due=hour(owed.due_at) if owed.due_at else words.day(owed.due_on),
@@ -282,4 +287,6 @@ def owed_button(words: Words, owed: Owed, *, primary: bool = False) -> Element:
     """The step's own button, that of the card that owns it."""
     known = OWED[owed.kind]
     label = known.of_several if owed.together > 1 and known.of_several else known.button
+    if known.of_year and is_year(owed.period):
+        label = known.of_year
     return button(label(words), known.action_id, value=str(owed.subject_id), primary=primary)

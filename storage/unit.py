@@ -79,7 +79,9 @@ from storage.privacy.held import Held
 from storage.privacy.looks import Looks
 from storage.privacy.retention import Retention
 from storage.record.record import Record
+from storage.rehearsed import Rehearsed
 from storage.remembering import RememberingSession
+from storage.reports.department import DepartmentReports
 from storage.reviews.ahead import ReviewsAhead
 from storage.reviews.calibration import Calibrations
 from storage.reviews.calibration_agreement import CalibrationAgreements
@@ -92,12 +94,14 @@ from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
 from storage.reviews.matrix import Matrices
 from storage.reviews.outcomes import Outcomes
+from storage.reviews.past import PastResults
 from storage.reviews.recognition import Recognitions
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
 from storage.reviews.talks import Talks
 from storage.reviews.view_as import ViewsAs
+from storage.reviews.year import Years
 from storage.seen_events import SeenEvents
 from storage.team import Team
 from storage.turnstile import Turnstile
@@ -153,6 +157,8 @@ class Unit:
     talks = _of(Talks)
     calibration_agreements = _of(CalibrationAgreements)
     outcomes = _of(Outcomes)
+    years = _of(Years)
+    past = _of(PastResults)
     recognitions = _of(Recognitions)
     record = _of(Record)
     keys = _of(Keys)
@@ -203,6 +209,7 @@ class Unit:
     tracker_issues = _of(TrackerIssues)
     pings_weekly = _of(PingsWeekly)
     desk_reports = _of(DeskReports)
+    department_reports = _of(DepartmentReports)
     ping_scope = _of(PingScope)
     focuses = _of(Focuses)
     allow_lists = _of(AllowLists)
@@ -224,6 +231,7 @@ class Unit:
     milestones = _of(Milestones)
     drafts = _of(Drafts)
     cards = _of(Cards)
+    rehearsed = _of(Rehearsed)
     outbox = _Queries(lambda unit: Outbox(unit.session, concern=unit.homes.concern))
     concerns = _of(Concerns)
     seen_events = _of(SeenEvents)

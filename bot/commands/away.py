@@ -48,10 +48,10 @@ def import_(
     read = read_leave(file)
     for remark in read.remarks:
         on_standard_error(remark)
-    _refuse(words, file, read.problems)
+    refuse_leave(words, file, read.problems)
     acting = setup.acting(now=SystemClock().now())
     imported = check_leave(acting, read.entries) if dry_run else enter_all(acting, read.entries)
-    _refuse(words, file, imported.problems)
+    refuse_leave(words, file, imported.problems)
     for line in _summary(imported, dry_run=dry_run):
         typer.echo(line)
 
@@ -75,7 +75,8 @@ def template() -> None:
     print_file(example("leave.csv"))
 
 
-def _refuse(words: Words, file: Path, problems: Sequence[tuple[int, Problem]]) -> None:
+def refuse_leave(words: Words, file: Path, problems: Sequence[tuple[int, Problem]]) -> None:
+    """Name them all and stop. Raises SetupError."""
     for line, problem in problems[:MISTAKES_SHOWN]:
         said = " ".join(leave_problem_text(words, problem).split())
         typer.echo(f"{file.name}:{line}: {said}", err=True)

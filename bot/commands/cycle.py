@@ -42,16 +42,24 @@ from messages.reviews.cycle_answers import (
 from messages.reviews.fingerprint import changes, record_line
 from messages.reviews.marks import MARKS
 
-app = typer.Typer(no_args_is_help=True, help="Review cycles: quarters for staff, half-years for seniors.")
+app = typer.Typer(
+    no_args_is_help=True, help="Review cycles: quarters for staff, half-years for seniors, the year for both."
+)
 
 Yes = Annotated[bool, typer.Option("--yes", help="It is meant: do not ask.")]
-Name = Annotated[str, typer.Argument(metavar="NAME", help="2026Q4 (staff) or 2026H2 (senior people).")]
+Name = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="2026Q4 (staff), 2026H2 (senior people) or 2026 (the year, both)."),
+]
 
 
 @app.command("open")
 def open_(
     name: Name,
-    scheme: Annotated[str, typer.Option(help="The review scheme.")] = DEFAULT_SCHEME,
+    scheme: Annotated[
+        str | None,
+        typer.Option(help=f"The review scheme; where none is said {DEFAULT_SCHEME}, of a year year."),
+    ] = None,
     goals: Annotated[
         bool | None,
         typer.Option("--goals/--no-goals", help="Ask everybody for goals; or nobody, and score at once."),

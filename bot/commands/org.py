@@ -49,10 +49,10 @@ def import_(
     words = setup.words()
     answers = answers_from(same or (), new or ())
     reading = read_organisation(file, defaults=setup.policy)
-    for line in (*reading.remarks, *_lines(words, reading, reading.warnings)):
+    for line in (*reading.remarks, *problem_lines(words, reading, reading.warnings)):
         on_standard_error(line)
     store = setup.store()
-    _refuse_mistakes(words, store, reading, reading.problems)
+    refuse_mistakes(words, store, reading, reading.problems)
     acting = Acting(store=store, by=None, now=SystemClock().now(), policy=setup.policy)
     today = acting.today
     previewed = preview(acting, reading.organisation, today=today, answers=answers)
@@ -60,7 +60,7 @@ def import_(
         answers = ask(previewed.doubts, answers)
         previewed = preview(acting, reading.organisation, today=today, answers=answers)
     findings = check_organisation(store, previewed.organisation)
-    _refuse_mistakes(words, store, reading, findings.problems)
+    refuse_mistakes(words, store, reading, findings.problems)
     for question in questions(previewed.doubts):
         console().print(f"[yellow]?[/] {escape(question)}", soft_wrap=True)
     if previewed.many_left is not None and not yes and not previewed.doubts:
@@ -72,17 +72,17 @@ def import_(
     else:
         _show(_import(acting, reading.organisation, today=today, answers=answers, yes=yes))
         _show_news(words, previewed.news)
-    for line in _lines(words, reading, findings.warnings):
+    for line in problem_lines(words, reading, findings.warnings):
         console().print(f"[yellow]![/] {escape(line)}", soft_wrap=True)
 
 
-def _refuse_mistakes(words: Words, store: Store, reading: Reading, problems: Sequence[Problem]) -> None:
-    """Name them all, those of the form together with those of the rules, and stop."""
+def refuse_mistakes(words: Words, store: Store, reading: Reading, problems: Sequence[Problem]) -> None:
+    """Name them all, those of the form together with those of the rules, and stop. Raises SetupError."""
     if not problems:
         return
     if reading.problems and not reading.is_torn:
         problems = [*problems, *check_organisation(store, reading.organisation).problems]
-    for line in _lines(words, reading, problems):
+    for line in problem_lines(words, reading, problems):
         typer.echo(line, err=True)
     raise SetupError(words.plain("refusals/organisation.invalid", count=len(problems)))
 
@@ -131,7 +131,7 @@ def template(
     print_file(example(name))
 
 
-def _lines(words: Words, reading: Reading, problems: Iterable[Problem]) -> list[str]:
+def problem_lines(words: Words, reading: Reading, problems: Iterable[Problem]) -> list[str]:
     """`file:line: field: sentence`, in the order of the file."""
     placed = sorted(
         (reading.place(problem), " ".join(problem_text(words, problem).split())) for problem in problems

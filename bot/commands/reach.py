@@ -16,7 +16,9 @@ from messages.reviews.score_lines import cycle_title
 
 
 def reach(
-    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="2027Q1; else the newest.")] = None,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="2027Q1, or 2027; else the newest.")
+    ] = None,
 ) -> None:
     """How many steps are done in time, after how many reminders and days, by department: counts only."""
     setup = configured()

@@ -19,6 +19,7 @@ from messages.schemes import scheme_problem_text
 
 app = typer.Typer(no_args_is_help=True, help="Review schemes: what is scored, and how it adds up.")
 
+SCHEME_FILES = {".yaml", ".yml"}
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A scheme as YAML; begin with a shipped one.")]
 
 
@@ -46,7 +47,7 @@ def list_() -> None:
 def check(file: File) -> None:
     """Say what FILE would score and how it adds up, or everything that is wrong with it; adds nothing."""
     words = configured().words()
-    _show(words, _read(words, file))
+    _show(words, read_scheme_or_give_up(words, file))
 
 
 @app.command("add")
@@ -54,7 +55,7 @@ def add(file: File) -> None:
     """Keep the scheme in FILE, so that cycles can be opened on it: with one mistake, nothing is added."""
     setup, now = configured(), SystemClock().now()
     words = setup.words(now=now)
-    scheme = _read(words, file)
+    scheme = read_scheme_or_give_up(words, file)
     is_new = add_scheme(setup.acting(now=now), scheme)
     name = f"{scheme.key}, version {scheme.version}"
     if is_new:
@@ -64,7 +65,14 @@ def add(file: File) -> None:
         typer.echo(f"{name}, is there already, just as in this file. Nothing was changed.")
 
 
-def _read(words: Words, file: Path) -> Scheme:
+def scheme_named(words: Words, named: str) -> Scheme | str:
+    """The scheme in the file of that name, else the key. Raises SetupError."""
+    file = Path(named)
+    return read_scheme_or_give_up(words, file) if file.suffix.lower() in SCHEME_FILES else named
+
+
+def read_scheme_or_give_up(words: Words, file: Path) -> Scheme:
+    """The scheme in a file. Raises SetupError once each of its mistakes was named."""
     return read_or_give_up(
         file,
         read_scheme_file,

@@ -51,12 +51,25 @@ COMMANDS = (
         about="How many steps are done in time, after how many reminders and days, by department: counts "
         "only.",
     ),
+    Command(
+        name="rehearse",
+        about="Live through a quarter with your organisation and invented answers; nobody is told.",
+    ),
+    Command(
+        name="simulate",
+        about="Replay past cycles by other weights, gates and shares: who would move. Changes nothing.",
+    ),
+    Command(
+        name="deck",
+        about="What a department came to in a month, as slides: counts only, never a score.",
+    ),
     Command(name="org", about="The organisation: people, posts, managers, KPI sheets.", is_group=True),
     Command(name="audit", about="Prove that nothing on record was changed.", is_group=True),
     Command(name="keys", about="The keys with which what people write is sealed.", is_group=True),
     Command(name="person", about="What is held of one person: take it out, erase it.", is_group=True),
     Command(name="away", about="Leave: who is away, and gets no reminders meanwhile.", is_group=True),
     Command(name="cycle", about="Review cycles: quarters for staff, half-years for seniors.", is_group=True),
+    Command(name="scores", about="Results of periods before Steward, from a file.", is_group=True),
     Command(
         name="export",
         about="Reviews and results as files, for whoever may have them.",
@@ -66,6 +79,9 @@ COMMANDS = (
     Command(name="glossary", about="The glossary: business words and technical terms.", is_group=True),
     Command(name="plan", about="The plan: goals from above, on which KPIs hang.", is_group=True),
     Command(name="post", about="Posts: duties, requirements, and the KPIs that go with them.", is_group=True),
+    Command(
+        name="pay", about="Pay: a year's changes in steps, proposed and decided in a file.", is_group=True
+    ),
     Command(name="figures", about="Figures: what the KPIs of a period came to.", is_group=True),
 )
 """As they are listed."""

@@ -35,6 +35,7 @@ from bot.delivery.intake import (
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
+from bot.delivery.reports import department
 from bot.delivery.reviews import (
     approval,
     calibration,
@@ -52,6 +53,7 @@ from bot.delivery.reviews import (
     take_back,
     talk,
     used_files,
+    year,
 )
 from bot.delivery.weeks import digest, digest_words, feedback, pocket_files, suggestion
 from bot.domain.cards import CardKey
@@ -117,6 +119,7 @@ ROUTES: Routes = {
     **delegation.ROUTES,
     **recognition.ROUTES,
     **open_scoring.ROUTES,
+    **year.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,
     **figures.ROUTES,
@@ -146,6 +149,7 @@ ROUTES: Routes = {
     **pings_weekly.ROUTES,
     **report.ROUTES,
     **report_weekly.ROUTES,
+    **department.ROUTES,
     **swap.ROUTES,
     **tracker.ROUTES,
     **desk_change.ROUTES,

@@ -112,6 +112,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ANSWER_TALK: (its_employee,),
     Deed.APPEAL: (its_employee,),
     Deed.DECIDE_APPEAL: (who_judges_it,),
+    Deed.SIMULATE: (hr, the_company),
+    Deed.NAME_IN_SIMULATION: (hr,),
     # What of it each of them is given: docs/decisions/0076.
     Deed.EXPORT_FILE: (whoever_they_are, their_manager, hr_outside_hr),
     Deed.EXPORT_RESULTS: (hr, who_heads_it),
@@ -122,6 +124,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ANSWER_RECOGNITION: (its_employee,),
     Deed.ADD_SCHEME: (the_company,),
     Deed.READ_REACH: (hr, the_company, who_heads_it),
+    Deed.READ_DEPARTMENT: (hr, the_company, who_heads_it),
     Deed.ADD_POST: (the_company,),
     Deed.READ_GOALS: (its_employee, its_manager, hr),
     Deed.DRAFT_GOALS: (its_employee,),
@@ -237,7 +240,11 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.GET_TO_KNOW: (anybody,),
     Deed.READ_CONCERNS: (admins,),
     Deed.IMPORT_LEAVE: (the_company,),
+    Deed.IMPORT_PAST_RESULTS: (the_company,),
     Deed.IMPORT_ORGANISATION: (the_company,),
+    Deed.IMPORT_PAY_PLACES: (the_company,),
+    Deed.PROPOSE_PAY: (the_company,),
+    Deed.DECIDE_PAY: (the_company,),
     Deed.RUN_STEWARD: (the_company,),
 }
 """One of these has to hold. docs/who-may.md is made of this table."""

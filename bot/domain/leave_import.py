@@ -1,13 +1,13 @@
 """The leave file: who is away from when until when, what it changes, and everything that is wrong with it."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.absences import Absence
+from bot.domain.listed_people import Known, ListedPeople, Unclear, day_of
 from bot.domain.organisation import Problem
-from bot.domain.text import address, key, plain
+from bot.domain.text import key
 
 LONGEST = timedelta(days=3 * 366)
 AHEAD = timedelta(days=2 * 366)
@@ -15,8 +15,6 @@ AHEAD = timedelta(days=2 * 366)
 
 OPEN = ("open", "-", "未定", "待定")
 """How a file says that nobody knows the last day; an empty cell may be a forgotten one."""
-
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00(?::00)?)?")
 
 Days = tuple[date, date | None]
 
@@ -30,15 +28,6 @@ class LeaveEntry:
     id: str = ""
     first: str = ""
     last: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """Somebody whom the organisation knows."""
-
-    id: int
-    name: str
-    has_left: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,13 +57,11 @@ class ImportedLeave:
 
 @dataclass
 class LeaveImport:
-    """Reads the entries against what is known. `addresses`: people by any address of theirs; `numbers`: by
-    the company's own. `said`: what the file said before of today and later, and whether the person took it
-    back.
+    """Reads the entries against what is known. `said`: what the file said before of today and later, and
+    whether the person took it back.
     """
 
-    addresses: Mapping[str, Known]
-    numbers: Mapping[str, Known]
+    people: ListedPeople
     said: Sequence[tuple[Absence, bool]]
     today: date
     _problems: list[tuple[int, Problem]] = field(default_factory=list)
@@ -95,7 +82,7 @@ class LeaveImport:
                 wanted[person.id, days] = person
         kept = {(each.person_id, (each.first, each.last)): each for each, _ in self.said}
         taken_back = {absence.id for absence, is_taken in self.said if is_taken}
-        names = {known.id: known.name for known in self.addresses.values()}
+        names = {known.id: known.name for known in self.people.addresses.values()}
         return ImportedLeave(
             new=tuple(
                 Leave(person_id=known.id, name=known.name, first=first, last=last)
@@ -120,20 +107,11 @@ class LeaveImport:
 
     def _person(self, entry: LeaveEntry) -> Known | None:
         """Whose leave it is; None where that is not clear, which is named then."""
-        if not entry.email and not entry.id:
-            self._wrong(entry, "whose")
+        found = self.people.find(email=entry.email, number=entry.id)
+        if isinstance(found, Unclear):
+            self._wrong(entry, found.code, **found.facts)
             return None
-        by_email = self.addresses.get(address(entry.email)) if entry.email else None
-        by_number = self.numbers.get(plain(entry.id)) if entry.id else None
-        if entry.email and by_email is None:
-            self._wrong(entry, "nobody_known", value=entry.email)
-        elif entry.id and by_number is None:
-            self._wrong(entry, "no_number", value=entry.id)
-        elif by_email and by_number and by_email.id != by_number.id:
-            self._wrong(entry, "two_people", email=by_email.name, number=by_number.name)
-        else:
-            return by_email or by_number
-        return None
+        return found
 
     def _days(self, entry: LeaveEntry) -> Days | None:
         first = self._day(entry, "first", entry.first)
@@ -153,12 +131,9 @@ class LeaveImport:
         if not written:
             self._wrong(entry, f"no_{name}")
             return None
-        found = _DAY.fullmatch(key(written))
-        try:
-            if found is not None:
-                return date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
-            pass
+        found = day_of(written)
+        if found is not None:
+            return found
         self._wrong(entry, "no_day", value=written)
         return None
 

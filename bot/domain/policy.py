@@ -1,6 +1,6 @@
 """What a company decides for itself: the values behind STEWARD_CONFIG."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -23,6 +23,7 @@ from bot.domain.setting import (
     LOCALE,
     LOCALE_OR_NONE,
     NAMES,
+    STEP_CHANGES,
     TIMEZONE,
     WEEKDAY,
     WORDS,
@@ -339,6 +340,29 @@ class Matrix:
         return Decimal(str(self.values_low))
 
 
+SCALE = ("5", "4.5", "4", "3.75", "3.5", "3.25", "3", "2.5")
+"""The points of the scale, best first. Source: domain.md §3."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pay:
+    """What a year's result proposes, in steps of a pay grade (our choice); never an amount."""
+
+    changes: Sequence[int] = setting(
+        (3, 2, 2, 1, 1, 0, 0, -1),
+        STEP_CHANGES,
+        f"steps that a year's result proposes: for {', '.join(SCALE)}",
+    )
+    steps: int = setting(
+        10, whole_number("a number of steps", least=1, most=99), "steps of a grade, where the file names none"
+    )
+
+    @property
+    def table(self) -> Mapping[Decimal, int]:
+        """The change by point of the scale."""
+        return {Decimal(point): change for point, change in zip(SCALE, self.changes, strict=True)}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     """Everything configurable in one value; see README, Settings."""
@@ -357,6 +381,7 @@ class Policy:
     scoring: Scoring = field(default_factory=Scoring)
     matrix: Matrix = field(default_factory=Matrix)
     actions: Actions = field(default_factory=Actions)
+    pay: Pay = field(default_factory=Pay)
     retention: Retention = field(default_factory=Retention)
     intake: Intake = field(default_factory=Intake)
     can_mail: bool = False

@@ -154,6 +154,16 @@ GROUPS = list_of(
     example="[web-devs, S0123456789]",
     most=MOST_WORDS,
 )
+STEP_CHANGES = Rule(
+    expected="a list of 8 whole numbers from -9 to 9, best first and never rising: [3, 2, 2, 1, 1, 0, 0, -1]",
+    allows=lambda value: (
+        isinstance(value, (list, tuple))
+        and len(value) == 8
+        and all(type(each) is int and abs(each) <= 9 for each in value)
+        and list(value) == sorted(value, reverse=True)
+    ),
+    is_text=False,
+)
 YES_OR_NO = Rule(expected="true or false", allows=lambda value: type(value) is bool, is_text=False)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

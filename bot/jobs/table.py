@@ -11,6 +11,7 @@ from bot.domain.notices import TRIED_FOR
 from bot.domain.record.head import HeadPlace
 from bot.jobs import channels, ping_scope, pocket_files, profiles
 from bot.jobs.catch_up import Ears, catch_up
+from bot.jobs.reach import measure_reach
 from bot.jobs.record import tell_head
 from bot.jobs.tracker import Asked, ask_tracker
 from bot.services import listening, passing
@@ -32,6 +33,7 @@ from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.privacy.retention import let_go
 from bot.services.record.seal import seal_what_waits
+from bot.services.reports.department_monthly import send_department_reports
 from bot.services.reviews.delegation import look_after_delegations
 from bot.services.reviews.leavers import ask_about_leavers
 from bot.services.reviews.long_leave import wait_for_those_on_leave
@@ -103,6 +105,11 @@ def send_nudges(beat: Beat) -> None:
 def refresh_nudges(beat: Beat) -> None:
     """Bring reminders up to date with what moved."""
     nudges.refresh_nudges(beat.acting)
+
+
+def count_reach(beat: Beat) -> None:
+    """Count how far asking reaches, for whoever watches the figures."""
+    measure_reach(beat.acting)
 
 
 def bring_up_to_date(beat: Beat) -> None:
@@ -221,6 +228,11 @@ def tell_the_weeks_figures(beat: Beat) -> None:
     send_weekly_reports(beat.acting)
 
 
+def tell_the_months_of_departments(beat: Beat) -> None:
+    """Tell heads what their departments came to in the last month."""
+    send_department_reports(beat.acting)
+
+
 def forget_ping_notes(beat: Beat) -> None:
     """Forget where notes could be changed."""
     forget_notes(beat.acting)
@@ -311,6 +323,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="intake.end_focuses", cron="* * * * *", run=end_focuses),
     Job(id="intake.count_pings", cron="*/15 * * * *", run=count_pings_of_the_week),
     Job(id="intake.weekly_figures", cron="*/15 * * * *", run=tell_the_weeks_figures),
+    Job(id="reports.departments", cron="*/15 * * * *", run=tell_the_months_of_departments),
     Job(id="intake.forget_ping_notes", cron="*/10 * * * *", run=forget_ping_notes),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
@@ -321,6 +334,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="record.seal", cron="* * * * *", run=seal_the_record),
     Job(id="keys.note", cron="* * * * *", run=note_the_key),
     Job(id="record.tell_head", cron="*/15 * * * *", run=tell_the_head, asks_slack=True),
+    Job(id="nudging.count_reach", cron="17 * * * *", run=count_reach),
     Job(id="privacy.let_go", cron="23 19 * * *", run=let_old_things_go),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

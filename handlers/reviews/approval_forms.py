@@ -12,7 +12,7 @@ from bot.domain.reviews.score_draft import item_of
 from bot.domain.text import typed_text
 from bot.errors import Refusal
 from handlers.carried import LARGEST_ID, read, row_id
-from messages.reviews.adjust_modal import CHOOSE, REASON, REASON_MAX, SCORE
+from messages.reviews.adjust_modal import CHOOSE, REASON, REASON_MAX, SCORE, WORDS
 from messages.reviews.ask_modal import QUESTION
 
 
@@ -59,7 +59,10 @@ class AdjustForm(BaseModel):
             if kind == SCORE:
                 scores[key] = (actions[CHOOSE].get("selected_option") or {}).get("value", "")
             elif kind == REASON:
-                reasons[key] = typed_text(actions[REASON].get("value") or "").strip()[:REASON_MAX]
+                reasons[key] = _reason(actions)
+            elif kind == WORDS:
+                item, _, score = key.rpartition(":")
+                scores[item], reasons[item] = score, _reason(actions)
         try:
             return cls.model_validate({"scores": scores, "reasons": reasons})
         except ValidationError:
@@ -70,6 +73,10 @@ class AdjustForm(BaseModel):
             item_of(key): Wanted(score=score, reason=self.reasons.get(key) or None)
             for key, score in self.scores.items()
         }
+
+
+def _reason(actions: Mapping[str, Any]) -> str:
+    return typed_text(actions[REASON].get("value") or "").strip()[:REASON_MAX]
 
 
 def chosen_item(action: Mapping[str, Any]) -> Item:

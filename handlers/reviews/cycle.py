@@ -17,7 +17,7 @@ from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_goals import give_more_time
 from bot.services.reviews.find_cycle import REASON_LIMIT
 from bot.services.reviews.not_rated import close_unrated
-from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
+from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.open_scoring import open_scoring
 from bot.services.reviews.reopen import reopen
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
@@ -28,6 +28,7 @@ from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
+from handlers.reports.department import on_deck
 from handlers.reviews.calibration import on_calibrate
 from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
@@ -73,6 +74,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "pocket": on_pocket,
     "feedback": on_feedback,
     "reach": on_reach,
+    "deck": on_deck,
     "history": on_history,
     "export": on_export,
     "actions": on_actions,
@@ -166,7 +168,7 @@ def on_open_unusual(ack: Ack, action: dict[str, Any], respond: Respond, visit: V
     name, _, rest = action["value"].partition(":")
     scheme, *moments = rest.split(":")
     moment = next((each for each in Moment if each.value in moments), None)
-    opened = open_cycle(visit.acting, name=name, scheme_key=scheme, is_meant=True, moment=moment)
+    opened = open_cycle(visit.acting, name=name, scheme_key=scheme or None, is_meant=True, moment=moment)
     _answer_the_question(respond, opened_answer(visit.words, opened, hour=_hour(visit)))
     ack()
 
@@ -197,14 +199,16 @@ def _because(written: list[str]) -> str:
     return " ".join(written[1:] if written and word(written[0]) in BECAUSE else written)
 
 
-def _chosen(name: str, words: list[str]) -> tuple[Moment | None, str]:
-    """For which moment a cycle is opened, and on which scheme, in whichever order they are written."""
+def _chosen(name: str, words: list[str]) -> tuple[Moment | None, str | None]:
+    """For which moment a cycle is opened, and on which scheme, in whichever order they are written; None:
+    not said.
+    """
     moments = {each.value: each for each in Moment}
     moment = next((moments[word(each)] for each in words if word(each) in moments), None)
     schemes = [each for each in words if word(each) not in moments]
     if len(schemes) > 1:
         raise Refusal("cycle.usage", text=" ".join(["open", name, *words]))
-    return moment, schemes[0] if schemes else DEFAULT_SCHEME
+    return moment, schemes[0] if schemes else None
 
 
 def _hour(visit: Visit) -> int:

@@ -1,6 +1,7 @@
 """How far the reader's own review is."""
 
 from bot.domain.home import MyReview
+from bot.domain.reviews.cycles import is_year
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, actions, button, section
 from messages.reviews.history_modal import OPEN as HISTORY
@@ -40,6 +41,7 @@ def _steps(words: Words, review: MyReview) -> Mrkdwn:
         words,
         review.stage.mark,
         Part.HOME,
+        is_year=is_year(review.period),
         manager=decider(words, review.manager, review.delegate),
         given_back=review.given_back,
         self_score_due=review.self_score_due,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts, Lack, lacking, scores_mark
-from bot.domain.reviews.facts import Item
+from bot.domain.reviews.facts import Item, ReviewFacts
 from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.sections.evidence import Need
@@ -42,6 +42,8 @@ ADJUST_FORM = "reviews.approval.adjust_form"
 CHOOSE = "reviews.approval.choose"
 SCORE = "score"
 REASON = "reason"
+WORDS = "words"
+"""What a manager writes beside a score that nobody chooses; its block_id carries that score."""
 SAVE = "reviews.approval.save"
 REASON_MAX = 700
 """Thirty of them with as many cases are what Slack still takes in one form."""
@@ -71,6 +73,11 @@ def reason_block(item: Item) -> str:
     return f"{REASON}:{item[0]}:{item[1]}"
 
 
+def words_block(item: Item, score: Decimal) -> str:
+    """The block_id of what is written beside a score that nobody chooses."""
+    return f"{WORDS}:{item[0]}:{item[1]}:{option_value(score)}"
+
+
 def adjust_modal(words: Words, form: ScoreForm, *, is_new: bool = False) -> dict[str, Any]:
     """Every item with what the employee gave, a score preset to what stands, a reason; and what it comes to.
     What came back from the second look is on top, with the doubt about it.
@@ -80,7 +87,7 @@ def adjust_modal(words: Words, form: ScoreForm, *, is_new: bool = False) -> dict
     """
     review = form.facts.review
     return modal(
-        title=words.label("Adjust scores"),
+        title=words.label("Write about the year") if _is_computed(review) else words.label("Adjust scores"),
         blocks=[
             section(_intro(words, form, is_new=is_new), accessory=read_all_button(words, review)),
             reading_buttons(words, review),
@@ -107,6 +114,7 @@ def adjust_modal(words: Words, form: ScoreForm, *, is_new: bool = False) -> dict
 def _intro(words: Words, form: ScoreForm, *, is_new: bool) -> Mrkdwn:
     return words.say(
         "reviews/adjust_modal/intro",
+        is_computed=_is_computed(form.facts.review),
         name=short(form.facts.review.employee.name),
         reason_from=form.reason_from,
         is_draft=form.is_draft,
@@ -151,6 +159,8 @@ def _item(
 ) -> list[Block]:
     review = form.facts.review
     entered, name = form.entered[line.item], fit(line.name, NAME_LIMIT)
+    if line.item in review.cycle.scheme.computed(review.basis):
+        return _beside_computed(words, form, part, line.item)
     told = _told(words, form.facts, part, line)
     return [
         section(fit_mrkdwn(f"{heading}\n{told}" if heading else told)),
@@ -167,6 +177,28 @@ def _item(
         ),
         *_reason(words, form, line.item, name),
     ]
+
+
+def _beside_computed(words: Words, form: ScoreForm, part: BaseSection, item: Item) -> list[Block]:
+    """What the score is made of, what its employee wrote of it, and room for the manager's own words."""
+    review = form.facts.review
+    lead = rendered(words, review.cycle.scheme, part, review.basis).lead()
+    case = _case(review.own[item].evidence, review.own[item].score, part, limit=CASE_LIMIT)
+    wrote = words.say("reviews/adjust_modal/wrote", name=short(review.employee.name), text=case)
+    return [
+        *([section(lead)] if lead else []),
+        section(wrote),
+        field_input(
+            words.label("What you say of it"),
+            text_input(REASON, multiline=True, limit=REASON_MAX, typed=form.entered[item].reason),
+            block_id=words_block(item, review.holding[item].score),
+            optional=True,
+        ),
+    ]
+
+
+def _is_computed(review: ReviewFacts) -> bool:
+    return bool(review.cycle.scheme.computed(review.basis))
 
 
 def _reason(words: Words, form: ScoreForm, item: Item, name: str) -> list[Block]:

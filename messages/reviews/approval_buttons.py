@@ -24,29 +24,34 @@ class ReviewButton:
     """One button: its action_id, what it says, and whether it is offered."""
 
     action_id: str
-    label: Callable[[Words], str]
+    label: Callable[[Words, ReviewFacts], str]
     is_offered: Callable[[ReviewFacts], bool] = lambda _: True
 
 
+def _adjust(words: Words, review: ReviewFacts) -> str:
+    is_year = review.cycle.scheme.asks_periods
+    return words.label("Write about it…") if is_year else words.label("Adjust…")
+
+
 DECIDING: tuple[ReviewButton, ...] = (
-    ReviewButton(action_id=APPROVE, label=lambda words: words.label("Approve")),
-    ReviewButton(action_id=ADJUST, label=lambda words: words.label("Adjust…")),
-    ReviewButton(action_id=ASK, label=lambda words: words.label("Ask for more…")),
+    ReviewButton(action_id=APPROVE, label=lambda words, _: words.label("Approve")),
+    ReviewButton(action_id=ADJUST, label=_adjust),
+    ReviewButton(action_id=ASK, label=lambda words, _: words.label("Ask for more…")),
 )
 """What decides, the obvious one first."""
 
 READING: tuple[ReviewButton, ...] = (
     ReviewButton(
         action_id=SHEET,
-        label=lambda words: words.label("KPI sheet…"),
+        label=lambda words, _: words.label("KPI sheet…"),
         is_offered=lambda review: bool(review.basis.kpis),
     ),
     ReviewButton(
         action_id=FIGURES,
-        label=lambda words: words.label("Figures…"),
+        label=lambda words, _: words.label("Figures…"),
         is_offered=lambda review: bool(review.basis.kpis),
     ),
-    ReviewButton(action_id=FEEDBACK, label=lambda words: words.label("Feedback…")),
+    ReviewButton(action_id=FEEDBACK, label=lambda words, _: words.label("Feedback…")),
 )
 """What can be read beside it, each one click away; the evidence is behind *Read all…*."""
 
@@ -87,7 +92,7 @@ def _row(
     value = button_value(review)
     return actions(
         *(
-            button(each.label(words), each.action_id, value=value, primary=each.action_id == primary)
+            button(each.label(words, review), each.action_id, value=value, primary=each.action_id == primary)
             for each in table
             if each.is_offered(review)
         )

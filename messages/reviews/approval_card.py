@@ -82,6 +82,7 @@ def _card(words: Words, facts: ApprovalFacts, long: Mapping[object, Block]) -> M
         words,
         review.stage.mark,
         Part.APPROVAL_HEADLINE,
+        is_year=review.cycle.scheme.asks_periods,
         name=name,
         cycle=cycle_title(review.cycle.name),
         given_back=facts.given_back,
@@ -151,7 +152,7 @@ def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
     gate = scheme.section(under.key) if under else None
     return words.say(
         "reviews/approval_card/result",
-        sections=section_means(words, scheme, own),
+        sections=None if scheme.asks_periods else section_means(words, scheme, own),
         is_changed=own != now,
         own_exact=exact(own.exact),
         own_score=own.score,

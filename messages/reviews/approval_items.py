@@ -28,12 +28,14 @@ def item_blocks(
 ) -> list[Block]:
     """A heading and a line an item; a case that is `folded` stands under its item."""
     review = facts.review
-    heading = rendered(words, review.cycle.scheme, part, review.basis).heading()
-    blocks: list[Block] = []
+    shown = rendered(words, review.cycle.scheme, part, review.basis)
+    lead = shown.lead()
+    heading = [] if lead else [shown.heading()]
+    blocks: list[Block] = [section(lead)] if lead else []
     lines: list[Mrkdwn] = []
     for number, line in enumerate(items_of(words, review, part)):
         case = folded.get(line.item)
-        lines += [*([heading] if number == 0 else []), _item(words, facts, line, is_folded=case is not None)]
+        lines += [*(heading if number == 0 else []), _item(words, facts, line, is_folded=case is not None)]
         is_full = (number + 1) % LINES_IN_A_SECTION == 0
         if is_full or case is not None:
             blocks += [section(Mrkdwn("\n".join(lines))), *([case] if case else [])]

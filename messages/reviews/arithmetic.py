@@ -8,7 +8,7 @@ from bot.domain.reviews.scoring import Outcome, SectionScore
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, divider, section
 from messages.reviews.score_lines import exact, meaning, pieces, short
-from messages.reviews.sections import ItemLine, items_of
+from messages.reviews.sections import ItemLine, items_of, rendered
 
 LONGEST_SECTION = 9000
 """Characters of markup that all items of a section have together."""
@@ -55,11 +55,13 @@ def summed_up(words: Words, review: ReviewFacts, outcome: Outcome) -> Mrkdwn:
 
 def _section(words: Words, review: ReviewFacts, reached: SectionScore) -> Mrkdwn:
     part = review.cycle.scheme.section(reached.key)
-    items = [_item(review, line) for line in items_of(words, review, part)]
+    made_of = rendered(words, review.cycle.scheme, part, review.basis).adds_up()
+    items = [] if made_of else [_item(review, line) for line in items_of(words, review, part)]
     return words.say(
         "reviews/arithmetic/section",
         name=short(words.pick(part.name)),
         weight=reached.weight,
+        made_of=made_of,
         items=items,
         count=len(items),
         is_weighed=any(weight is not None for *_, weight in items),

@@ -12,6 +12,7 @@ from bot.domain.reviews.cycles import (
     Progress,
     UnusualPeriod,
     WithdrawnCycle,
+    is_year,
 )
 from bot.domain.reviews.opening import EarlyScoring, Moment, OpenedScoring
 from bot.domain.reviews.way import Mark
@@ -60,6 +61,8 @@ def opened_answer(words: Words, opened: OpenedCycle, *, hour: int) -> Mrkdwn:
         approval=opened.dates.approval_due,
         not_reviewed=list(opened.not_reviewed[:NAMES_SHOWN]),
         too_new=list(opened.too_new[:NAMES_SHOWN]),
+        without_result=list(opened.without_result[:NAMES_SHOWN]),
+        is_year=is_year(opened.name),
     )
 
 
@@ -88,17 +91,17 @@ def early_question(words: Words, asked: EarlyScoring) -> Message:
 
 
 def unusual_question(
-    words: Words, asked: UnusualPeriod, *, scheme: str, moment: Moment | None = None
+    words: Words, asked: UnusualPeriod, *, scheme: str | None, moment: Moment | None = None
 ) -> Message:
     """What is unusual about a period, with the button that opens it all the same."""
     name, usual = asked.period.name, asked.facts["usual"]
     text = refusal_text(words, asked.code, asked.facts)
     label = words.label("Open %(cycle)s", cycle=cycle_title(name))
-    carried = (name, scheme, *((moment.value,) if moment else ()))
+    carried = (name, scheme or "", *((moment.value,) if moment else ()))
     return message(
         text,
         section(text),
-        section(words.say("reviews/cycle_answers/unusual_next", usual=usual[1])),
+        section(words.say("reviews/cycle_answers/unusual_next", usual=usual[len(usual) // 2])),
         actions(button(label, OPEN_UNUSUAL, value=":".join(carried), danger=True)),
     )
 

@@ -128,9 +128,12 @@ def _rounding(words: Words, explained: Explained, outcome: Outcome) -> Mrkdwn:
 
 
 def given_lines(words: Words, explained: Explained) -> Iterator[Block]:
-    """Each item with its scores: by whom, when and why."""
+    """Each item with its scores: by whom, when and why; nothing where nobody gave any."""
+    computed = explained.review.cycle.scheme.computed(explained.review.basis)
+    lines = [line for line in _lines(words, explained) if line.item not in computed]
+    if not lines:
+        return
     yield section(_bold(words.label("Who gave which score")))
-    lines = _lines(words, explained)
     room = min(REASON_LIMIT, ALL_REASONS // max(1, len(lines)))
     for line in lines:
         yield section(_item(words, explained, line, room=room))

@@ -52,6 +52,7 @@ REVIEW_SAYS: Mapping[Event, Callable[[Words], str]] = {
     Event.ASK_BACK: lambda words: words.label("Self-score asked back"),
     Event.GIVE_BACK: lambda words: words.label("Self-score given back"),
     Event.KEEP: lambda words: words.label("Self-score not given back"),
+    Event.RECOUNT: lambda words: words.label("Year counted anew: a result changed"),
 }
 GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
     GoalsEvent.OPEN: lambda words: words.label("Goals opened"),

@@ -87,9 +87,21 @@ def _others(counts: Mapping[Mark, int]) -> list[Mark]:
     return [mark for mark in MARKS if mark not in left_out]
 
 
-def said(words: Words, mark: Mark, part: Part, /, **facts: Any) -> Mrkdwn:
+OF_A_YEAR: Mapping[Mark, frozenset[Part]] = {
+    Mark.OPEN: frozenset({Part.HEADLINE, Part.BODY, Part.HOME}),
+    Mark.WAITS: frozenset({Part.HEADLINE, Part.BODY, Part.APPROVAL_HEADLINE, Part.HOME}),
+    Mark.ASKED: frozenset({Part.HEADLINE, Part.BODY, Part.APPROVAL_HEADLINE, Part.HOME}),
+    Mark.SECOND_LOOK: frozenset({Part.HOME}),
+    Mark.CONFIRMED: frozenset({Part.HOME}),
+    Mark.RELEASED: frozenset({Part.HOME}),
+}
+"""Where a year has its own sentences, marks/of_year: nobody scores themselves in it."""
+
+
+def said(words: Words, mark: Mark, part: Part, /, *, is_year: bool = False, **facts: Any) -> Mrkdwn:
     """What is said of a mark in one place."""
-    return words.say(f"reviews/marks/{mark.value}", part=part.value, **facts)
+    of = "of_year/" if is_year and part in OF_A_YEAR.get(mark, ()) else ""
+    return words.say(f"reviews/marks/{of}{mark.value}", part=part.value, **facts)
 
 
 def overview(words: Words, counts: Mapping[Mark, int]) -> Mrkdwn:

@@ -1,5 +1,6 @@
 """To the employee: what is wanted in this cycle, by when, and after that who has it."""
 
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.self_score import MyReviewFacts
 from bot.domain.reviews.way import Due, Party
 from messages.catalog import Mrkdwn, Words, quote
@@ -43,6 +44,7 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
         words,
         facts.stage.mark,
         Part.HEADLINE,
+        is_year=facts.cycle.scheme.asks_periods,
         cycle=cycle,
         manager=manager,
         due=due,
@@ -60,6 +62,11 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
         _buttons(words, facts),
         context(*whose_turn(words, facts.turn), who_sees(words, facts), *fixed_line(words, facts.rules)),
     )
+
+
+def start_label(words: Words, cycle: str) -> str:
+    """On the button with which somebody begins: of a year there is nothing to score."""
+    return words.label("Write about my year…") if is_year(cycle) else words.label("Score myself…")
 
 
 def who_sees(words: Words, facts: MyReviewFacts) -> Mrkdwn:
@@ -91,6 +98,7 @@ def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
         words,
         facts.stage.mark,
         Part.BODY,
+        is_year=facts.cycle.scheme.asks_periods,
         manager=_who_scores(facts),
         at=facts.approved_at if facts.stage.decided else facts.submitted_at,
         question=fit_mrkdwn(quote(facts.question or ""), QUESTION_LIMIT),
@@ -145,7 +153,7 @@ def _buttons(words: Words, facts: MyReviewFacts) -> Block | None:
     elif facts.stage.answers:
         label = words.label("Add to it…")
     else:
-        label = words.label("Score myself…")
+        label = start_label(words, facts.cycle.name)
     return actions(
         button(label, OPEN, value=value, primary=True),
         see_sent if facts.stage.answers else preview,

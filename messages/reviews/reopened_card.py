@@ -3,7 +3,7 @@
 from bot.domain.reviews.reopen import Reopened
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Message, actions, button, fit_mrkdwn, message, section
-from messages.reviews.my_review_card import OPEN
+from messages.reviews.my_review_card import OPEN, start_label
 from messages.reviews.score_lines import cycle_title, short
 
 REASON_LIMIT = 2500
@@ -23,7 +23,7 @@ def reopened_note(words: Words, facts: Reopened, *, review_id: int) -> Message:
                 reason=fit_mrkdwn(quote(facts.reason), REASON_LIMIT) if facts.reason else "",
             )
         ),
-        actions(button(words.label("Score myself…"), OPEN, value=str(review_id), primary=True)),
+        actions(button(start_label(words, facts.cycle_name), OPEN, value=str(review_id), primary=True)),
     )
 
 

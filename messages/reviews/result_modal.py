@@ -12,7 +12,7 @@ from messages.goals.figure_lines import kpi_figure
 from messages.kit import Block, context, divider, modal, section
 from messages.reviews.explain_modal import explain_button
 from messages.reviews.score_lines import exact, meaning, short
-from messages.reviews.sections import ItemLine, items_of
+from messages.reviews.sections import ItemLine, items_of, rendered
 from messages.reviews.shares import shares_line
 
 RESULT = "reviews.approval.result"
@@ -85,8 +85,24 @@ def _section(
             of=of,
         )
     )
+    lead = rendered(words, facts.review.cycle.scheme, part, facts.review.basis).lead()
+    if lead is not None:
+        yield section(lead)
+    computed = facts.review.cycle.scheme.computed(facts.review.basis)
     for line in items_of(words, facts.review, part):
-        yield section(_item(words, facts, line, of=of))
+        if line.item in computed:
+            yield from _written(words, facts, line)
+        else:
+            yield section(_item(words, facts, line, of=of))
+
+
+def _written(words: Words, facts: ApprovalFacts, line: ItemLine) -> Iterator[Block]:
+    """What the manager says of a score that nobody gave."""
+    given, adjustment = facts.review.given.get(line.item), facts.adjusted.get(line.item)
+    if given is None or not given.reason:
+        return
+    by = short(adjustment.by if adjustment else facts.review.manager.name)
+    yield section(words.say("reviews/result_modal/written", by=by, reason=given.reason))
 
 
 def _item(words: Words, facts: ApprovalFacts, line: ItemLine, *, of: Mrkdwn | None) -> Mrkdwn:

@@ -59,6 +59,7 @@ def _outcome(words: Words, scheme: Scheme, outcome: Outcome) -> Mrkdwn:
             exact=exact(outcome.exact),
             score=outcome.score,
             meaning=meaning(words, scheme, outcome.score),
+            is_year=scheme.asks_periods,
             sections=section_means(words, scheme, outcome),
             failed=under is not None,
             section=words.pick(gate.name) if gate else "",

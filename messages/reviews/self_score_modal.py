@@ -66,7 +66,7 @@ def self_score_modal(words: Words, form: SelfScoreForm, *, notice: Mrkdwn | None
     step = form.steps[number - 1]
     is_last = step.kind is StepKind.READ_OVER
     return modal(
-        title=words.label("Score yourself"),
+        title=words.label("Your year") if form.cycle.scheme.asks_periods else words.label("Score yourself"),
         blocks=[
             context(progress(words, step=form.draft.step, total=len(form.steps), saved_at=form.saved_at)),
             section(notice) if notice else None,
@@ -183,8 +183,11 @@ def _figure(words: Words, line: ItemLine, answer: Answer, *, prefilled: str | No
 
 def _case(words: Words, line: ItemLine, answer: Answer, need: Need, *, taken: int, limit: int) -> Block:
     """What was put there out of the pocket stands there even where no score asks for it."""
-    name = line.name
-    if need is Need.NONE:
+    name, hint = line.name, words.label("What happened, when, and who was there.")
+    if need is Need.WORDS:
+        label = words.label("Your year in your own words")
+        hint = words.label("What came of it, what you learnt, what you want next.")
+    elif need is Need.NONE:
         label = words.label("%(name)s: what shows it", name=name)
     elif need is Need.AGAINST:
         label = words.label("%(name)s: a case of what went against it", name=name)
@@ -194,7 +197,7 @@ def _case(words: Words, line: ItemLine, answer: Answer, need: Need, *, taken: in
         label,
         text_input(_after(EVIDENCE, taken), typed=answer.evidence, limit=limit, multiline=True),
         block_id=block_id(Part.EVIDENCE, line.item),
-        hint=words.label("What happened, when, and who was there."),
+        hint=hint,
         optional=need is Need.NONE,
     )
 

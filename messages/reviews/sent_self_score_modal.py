@@ -57,7 +57,7 @@ def preview_modal(words: Words, facts: MyReviewFacts) -> dict[str, Any]:
     points = [[words.number(point.score), words.pick(point.meaning)] for point in scheme.scale]
     blocks: list[Block | None] = [
         section(intro),
-        section(words.say("reviews/sent_self_score_modal/scale", points=points)),
+        section(words.say("reviews/sent_self_score_modal/scale", points=points, is_year=scheme.asks_periods)),
     ]
     for shown in sections:
         title = words.plain("reviews/scheme_summary/section", name=shown.name, weight=shown.section.weight)

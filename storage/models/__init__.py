@@ -17,6 +17,7 @@ from storage.models.delivery import (
     SeenEventRow,
     UnreadThreadRow,
 )
+from storage.models.department_report import DepartmentReportToldRow
 from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
 from storage.models.feedback import (
     FeedbackHistoryRow,
@@ -46,6 +47,14 @@ from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
+from storage.models.past import PastResultRow
+from storage.models.pay import (
+    PayDecidedRow,
+    PayDecisionRow,
+    PayPlaceRow,
+    PayProposalRow,
+    PayProposedRow,
+)
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.pings import (
     AllowedPingRow,
@@ -103,6 +112,7 @@ from storage.models.talks import TalkHistoryRow, TalkPreparationRow, TalkRow
 from storage.models.tracker import TrackerDeliveryRow, TrackerIssueRow
 from storage.models.view_as import ViewedAsRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
+from storage.models.year import YearPeriodRow
 
 __all__ = [
     "AbsenceRow",
@@ -124,6 +134,7 @@ __all__ = [
     "CycleRow",
     "DeflectedPingRow",
     "DelegationRow",
+    "DepartmentReportToldRow",
     "DepartmentRow",
     "DeskHoursRow",
     "DeveloperGroupRow",
@@ -169,6 +180,12 @@ __all__ = [
     "OutboxRow",
     "PageRow",
     "PassedUntilRow",
+    "PastResultRow",
+    "PayDecidedRow",
+    "PayDecisionRow",
+    "PayPlaceRow",
+    "PayProposalRow",
+    "PayProposedRow",
     "PersonRow",
     "PingNoteRow",
     "PingedDeveloperRow",
@@ -230,4 +247,5 @@ __all__ = [
     "UnreadThreadRow",
     "ViewedAsRow",
     "WaitingRow",
+    "YearPeriodRow",
 ]

@@ -1,7 +1,7 @@
 """Queries about how far asking reaches: counts only, in few statements whatever the size."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -38,10 +38,20 @@ class Reaches:
             for person_id, department, manager_id, grade in rows
         ]
 
-    def steps(self, period: str, *, first: datetime, end: datetime) -> list[Step]:
-        """Every step of people who are there that belongs to a period, or became somebody's between two
-        moments and belongs to none; but for those of a cycle that was withdrawn.
+    def steps(self, periods: Collection[str], *, first: datetime, end: datetime) -> list[Step]:
+        """Every step of people who are there that belongs to one of these periods, or became somebody's
+        between two moments and belongs to none; but for those of a cycle that was withdrawn.
         """
+        return self._steps(*_of(periods, first, end))
+
+    def due_since(self, day: date, *, department_id: int) -> list[Step]:
+        """Every step of people of a department who are there that is due from this day on; but for those of a
+        cycle that was withdrawn.
+        """
+        counts = _STEP.kind.in_(COUNTED)
+        return self._steps(counts, _STEP.due_on >= day, _WHO.c.department_id == department_id)
+
+    def _steps(self, *which: ColumnElement[bool]) -> list[Step]:
         withdrawn = select(CycleRow.withdrawn_at).where(
             CycleRow.name == _STEP.period, CycleRow.withdrawn_at == _STEP.done_at
         )
@@ -66,7 +76,7 @@ class Reaches:
             .join(_ROOM, _ROOM.c.id == _WHO.c.department_id)
             .join(_BRANCH, _BRANCH.c.id == _WHO.c.branch_id)
             .join(_OTHER, _OTHER.c.id == _STEP.other_id)
-            .where(*_of(period, first, end), _WHO.c.left_on.is_(None), ~withdrawn.exists())
+            .where(*which, _WHO.c.left_on.is_(None), ~withdrawn.exists())
             .order_by(_STEP.id)
         )
         policy = policy_of(self._session)
@@ -100,6 +110,6 @@ class Reaches:
         return found
 
 
-def _of(period: str, first: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+def _of(periods: Collection[str], first: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
     within = (_STEP.period == "") & (_STEP.since >= first) & (_STEP.since < end)
-    return _STEP.kind.in_(COUNTED), or_(_STEP.period == period, within)
+    return _STEP.kind.in_(COUNTED), or_(_STEP.period.in_(periods), within)

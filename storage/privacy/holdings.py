@@ -213,6 +213,8 @@ HOLDINGS: Mapping[str, Holding] = {
             told=_scores,
             result=True,
         ),
+        _of(Kind.REVIEWS, "past_results", _ROW, "person_id", named=("by_id",)),
+        _of(Kind.REVIEWS, "year_periods", _STAYS, of="review_id", result=True),
         _of(
             Kind.REVIEWS,
             "calibration_moves",
@@ -401,8 +403,13 @@ HOLDINGS: Mapping[str, Holding] = {
         _of(Kind.REMINDERS, "rhythms", _ROW, "person_id"),
         _of(Kind.REMINDERS, "told_steps", _ROW, "person_id", named=("reader_id",)),
         _of(Kind.REMINDERS, "reports_told", _ROW, "person_id"),
+        _of(Kind.REMINDERS, "department_reports_told", _ROW, "person_id"),
         _of(Kind.REMINDERS, "home_views", _ROW, "person_id"),
         _of(Kind.REMINDERS, "home_stale", _ROW, "person_id"),
+        # Pay: what is proposed is HR's draft until it is decided
+        _of(Kind.PAY, "pay_places", _TEXTS, "person_id"),
+        _of(Kind.PAY, "pay_proposed", _TEXTS, "person_id", told=_never),
+        _of(Kind.PAY, "pay_decided", _TEXTS, "person_id"),
         # Who looked
         _of(Kind.LOOKS, "viewed_as", _STAYS, named=("by_id", "whom_id"), of="review_id"),
         _of(Kind.LOOKS, "gates_views", _STAYS, "person_id", named=("by_id",)),
@@ -425,6 +432,8 @@ NOBODYS: Mapping[str, str] = {
     "migrated_by": "revisions",
     "outbox": "notices on their way; by the address in `payload`, they go with the person",
     "passed_until": "a moment",
+    "pay_decisions": "that a proposal was decided, and by which user of the machine",
+    "pay_proposals": "that a year's changes were proposed",
     "posts": "what a post requires, of nobody in particular",
     "record": "digests, which say nothing without the row",
     "record_waiting": "ids of rows",

@@ -23,6 +23,13 @@ from storage.models.fingerprint import FixedRulesRow
 from storage.models.goals import GoalsHistoryRow, PostRow, SignatureRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormVersionRow
 from storage.models.moves import MoveRow
+from storage.models.pay import (
+    PayDecidedRow,
+    PayDecisionRow,
+    PayPlaceRow,
+    PayProposalRow,
+    PayProposedRow,
+)
 from storage.models.plans import PlanGoalHistoryRow
 from storage.models.privacy import FileLookRow, RetentionRunRow
 from storage.models.recognition import RecognitionHistoryRow
@@ -186,6 +193,11 @@ SOURCES: Mapping[str, Source] = {
         Source(name="calibration_agreement", row=CalibrationAgreementRow),
         Source(name="recognition_step", row=RecognitionHistoryRow, erasable=("note",)),
         Source(name="contribution", row=ContributionRow, erasable=("text", "items")),
+        Source(name="pay_place", row=PayPlaceRow, erasable=("content",)),
+        Source(name="pay_proposal", row=PayProposalRow),
+        Source(name="pay_proposed", row=PayProposedRow, erasable=("content",)),
+        Source(name="pay_decision", row=PayDecisionRow),
+        Source(name="pay_decided", row=PayDecidedRow, erasable=("content",)),
         Source(name="view_as", row=ViewedAsRow),
         Source(name="file_look", row=FileLookRow),
         Source(name="retention", row=RetentionRunRow),

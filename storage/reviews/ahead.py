@@ -10,6 +10,7 @@ from storage.goals.figures import Figures
 from storage.people.people import BY_ID
 from storage.remembering import RememberingSession
 from storage.reviews.reviews import HISTORY, ITEMS, ONE, REQUIREMENTS, SCORES, WHOLE, Reviews
+from storage.reviews.year import PERIODS
 
 
 class ReviewsAhead:
@@ -34,6 +35,7 @@ class ReviewsAhead:
         for statement in (ONE, SCORES, HISTORY):
             statement.ahead(session, there)
         REQUIREMENTS.ahead(session, (review.id for review, cycle, *_ in wholes if cycle.scheme.asks_post))
+        PERIODS.ahead(session, (review.id for review, cycle, *_ in wholes if cycle.scheme.asks_periods))
         Figures(session).ahead(reviews)
         Drafts(session).ahead(Form.SELF_SCORE, [(each.employee_id, str(each.id)) for each in reviews])
         above = {manager.manager_id for *_, manager in wholes}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.facts import Given, ItemScore
@@ -14,6 +14,8 @@ from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, ReviewHistoryRow, ReviewRow, ScoreRow
 
 BATCH = 1000
+_OF_A_YEAR = len("2026")
+"""Characters of a year's name; those of its parts are longer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +55,12 @@ class Matrices:
         self._session = session
 
     def newest(self) -> int | None:
-        """The newest cycle of which anything is released."""
+        """The newest cycle of which anything is released; a year has neither KPIs nor values of its own."""
         return self._session.scalar(
             select(CycleRow.id)
             .where(
                 CycleRow.withdrawn_at.is_(None),
+                func.length(CycleRow.name) > _OF_A_YEAR,
                 CycleRow.id.in_(select(ReviewRow.cycle_id).where(ReviewRow.state.in_(RELEASED))),
             )
             .order_by(CycleRow.ends_on.desc(), CycleRow.id.desc())

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.goals.way import COUNTING as GOALS_COUNTING
@@ -29,12 +29,13 @@ class Opening:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def people(self, grade: Grade, *, cycle_id: int | None = None) -> Sequence[tuple[Person, bool]]:
-        """Active people of a cadence, by name, and whether their manager has left; with them whoever was
-        asked for goals in this cycle.
+    def people(self, grade: Grade | None, *, cycle_id: int | None = None) -> Sequence[tuple[Person, bool]]:
+        """Active people of a cadence, or of both, by name, and whether their manager has left; with them
+        whoever was asked for goals in this cycle.
         """
         wanted = {"grade": grade, "cycle_id": cycle_id}
-        rows = self._session.execute(_people(is_open=cycle_id is not None), wanted)
+        is_everybody, is_open = grade is None, cycle_id is not None
+        rows = self._session.execute(_people(is_everybody=is_everybody, is_open=is_open), wanted)
         return [(row.value(), left_on is not None) for row, left_on in rows]
 
     def sheets(self, *, until: date | None = None) -> Mapping[int, tuple[int, int]]:
@@ -77,12 +78,12 @@ class Opening:
 
 
 @lru_cache
-def _people(*, is_open: bool) -> Select[PersonRow, date | None]:
+def _people(*, is_everybody: bool, is_open: bool) -> Select[PersonRow, date | None]:
     manager = aliased(PersonRow)
     asked = select(GoalsRow.employee_id).where(
         GoalsRow.cycle_id == bindparam("cycle_id"), GoalsRow.state.in_(GOALS_COUNTING)
     )
-    is_meant = PersonRow.grade == bindparam("grade")
+    is_meant = true() if is_everybody else PersonRow.grade == bindparam("grade")
     return (
         select(PersonRow, manager.left_on)
         .outerjoin(manager, manager.id == PersonRow.manager_id)

@@ -14,6 +14,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
 from storage.models.reviews import KpiItemRow, ReviewHistoryRow, ReviewRow, ScoreRow
 from storage.plain import Plain
+from storage.reviews.year import periods_of_each
 
 BATCH = 2000
 
@@ -50,13 +51,18 @@ class Outcomes:
 
     def bases(self, reviews: Sequence[Review], scheme: Scheme) -> Mapping[int, Basis]:
         """What each of these is about, which are all on one scheme; no figures."""
-        sheets = self._sheets({each.sheet_id for each in reviews}, Whose.OWN)
+        ids = [each.id for each in reviews]
+        years = periods_of_each(self._session, ids) if scheme.asks_periods else {}
+        # A year goes by its periods; by a sheet only where its scheme scores one beside them.
+        has_sheets = bool(scheme.sheets) or not scheme.asks_periods
+        sheets = self._sheets({each.sheet_id for each in reviews} if has_sheets else (), Whose.OWN)
         teams = self._sheets({each.team_sheet_id for each in reviews if each.team_sheet_id}, Whose.TEAM)
-        asked = self._requirements([each.id for each in reviews]) if scheme.asks_post else {}
+        asked = self._requirements(ids) if scheme.asks_post else {}
         return {
             each.id: Basis(
                 kpis=(*sheets.get(each.sheet_id, ()), *teams.get(each.team_sheet_id or 0, ())),
                 requirements=asked.get(each.id, ()),
+                periods=years.get(each.id, ()),
             )
             for each in reviews
         }

@@ -26,6 +26,7 @@ from storage.people.reading import PersonColumns
 from storage.plain import Plain
 from storage.remembering import OfEach
 from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
+from storage.reviews.year import periods_of
 
 # Put together once, and past the mapper: together that takes ten times as long as the statements.
 # What a post asked for is long, and asked for alone.
@@ -253,15 +254,18 @@ class Reviews:
 
     def basis(self, review: Review, scheme: Scheme) -> Basis:
         """What a review is about: the employee's sheet, then, where it scores them, the department's; and
-        what their post asked for.
+        what their post asked for. Of a year what its periods came to.
         """
-        kpis = self.sheet(review.sheet_id, Whose.OWN)
+        # A year goes by its periods; by a sheet only where its scheme scores one beside them.
+        has_sheets = bool(scheme.sheets) or not scheme.asks_periods
+        kpis = self.sheet(review.sheet_id, Whose.OWN) if has_sheets else ()
         if review.team_sheet_id is not None:
             kpis = (*kpis, *self.sheet(review.team_sheet_id, Whose.TEAM))
-        if not scheme.asks_post:
-            return Basis(kpis=kpis)
-        kept = self._session.execute(REQUIREMENTS.one, {"review_id": review.id}).scalar_one() or ()
-        return Basis(kpis=kpis, requirements=tuple(Requirement.model_validate(each) for each in kept))
+        return Basis(
+            kpis=kpis,
+            requirements=self._requirements(review) if scheme.asks_post else (),
+            periods=periods_of(self._session, review.id) if scheme.asks_periods else (),
+        )
 
     def sheet(self, sheet_id: int, whose: Whose = Whose.OWN) -> tuple[Kpi, ...]:
         """A sheet's items, in the sheet's order."""
@@ -324,6 +328,10 @@ class Reviews:
             .group_by(ReviewHistoryRow.review_id)
         )
         return dict(rows.all())
+
+    def _requirements(self, review: Review) -> tuple[Requirement, ...]:
+        kept = self._session.execute(REQUIREMENTS.one, {"review_id": review.id}).scalar_one() or ()
+        return tuple(Requirement.model_validate(each) for each in kept)
 
     def _one(self, statement: Any, review_id: int) -> Review:
         return _value(one(self._session.execute(statement, {"review_id": review_id})))

@@ -29,6 +29,7 @@ from storage.unit import Store, Unit
 from tests.builders.acting import acting
 from tests.builders.people import CHEN, LIU
 from tests.builders.shipped import load_scheme
+from tests.builders.year import FULL_YEAR
 
 OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
 HANDED_IN = datetime(2027, 1, 7, 6, 2, tzinfo=UTC)
@@ -85,7 +86,7 @@ def review(
     """A review as values; its outcomes follow from the scores."""
     pinned = scheme or load_scheme("kpi-values")
     given = given or {}
-    basis = Basis(kpis=kpis, requirements=requirements)
+    basis = Basis(kpis=kpis, requirements=requirements, periods=FULL_YEAR if pinned.asks_periods else ())
     scores = {item: each.score for item, each in own.items()}
     holding = scores | {item: each.score for item, each in given.items()}
     return ReviewFacts(

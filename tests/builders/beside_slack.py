@@ -33,8 +33,18 @@ OF_A_CYCLE = {"cycle rules", "cycle status", "reach"}
 """They refuse where there is none."""
 SAYS_NOTHING_OF_IT = {
     *("run", "sandbox", "tick", "manifest", "doctor", "bounced", "backup", "restore", "retention"),
+    *("simulate", "rehearse", "deck"),
     *("person export", "person erase", "export person", "export department", "export cycle", "export hr"),
-    *("org import", "org template", "away import", "away template", "figures import", "figures desk"),
+    *(
+        "org import",
+        "org template",
+        "away import",
+        "away template",
+        "scores import",
+        "scores template",
+        "figures import",
+        "figures desk",
+    ),
     *(
         "cycle open",
         "cycle score",
@@ -45,6 +55,7 @@ SAYS_NOTHING_OF_IT = {
         "scheme add",
     ),
     *("glossary check", "glossary import", "glossary template", "plan check", "plan import"),
+    *("pay import", "pay template", "pay propose", "pay decide", "pay show"),
     *("plan template", "post check", "post add", "keys new", "keys rotate", "keys check"),
 }
 """They answer for what they were given, or serve."""

@@ -12,6 +12,7 @@ from storage.unit import Store
 from tests.builders.approval import kpi
 from tests.builders.people import kpi_sheet
 from tests.builders.shipped import load_scheme
+from tests.builders.year import FULL_YEAR
 
 TEAM_KPIS = (
     ("k1", "Visits", 30),
@@ -53,7 +54,7 @@ def _without_nothing(value: Any) -> Any:
 
 def basis_of_both() -> Basis:
     """The same as all that a review is about."""
-    return Basis(kpis=kpis_of_both())
+    return Basis(kpis=kpis_of_both(), periods=FULL_YEAR)
 
 
 def kpis_of_both() -> tuple[Kpi, ...]:

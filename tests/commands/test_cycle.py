@@ -53,7 +53,8 @@ def test_a_cycle_is_opened_and_shown(capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("open", "2026"), "is no cycle that can be opened"),
+        (("open", "2026Q5"), "is no cycle that can be opened"),
+        (("open", "2026"), "would be for nobody"),
         (("open", "2026Q4", "--scheme", "nope"), "No review scheme is called"),
         (("open", "2026H2"), "would be for nobody"),
         (("status",), "No cycle has been opened yet"),

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.domain.absences import Absence, Source
-from bot.domain.leave_import import ImportedLeave, Known, LeaveEntry, LeaveImport
+from bot.domain.leave_import import ImportedLeave, LeaveEntry, LeaveImport
+from bot.domain.listed_people import Known, ListedPeople
 
 TODAY = date(2026, 11, 23)
 CHEN, WU, GONE = (
@@ -21,7 +22,8 @@ SAID = Absence(id=7, person_id=1, first=date(2026, 12, 1), last=date(2026, 12, 4
 def read(*entries: LeaveEntry, said: tuple[tuple[Absence, bool], ...] = ()) -> ImportedLeave:
     addresses = {"chen@example.com": CHEN, "wu@example.com": WU, "he@example.com": GONE}
     numbers = {"1001": CHEN, "1002": WU}
-    return LeaveImport(addresses=addresses, numbers=numbers, said=said, today=TODAY).read(entries)
+    people = ListedPeople(addresses=addresses, numbers=numbers)
+    return LeaveImport(people=people, said=said, today=TODAY).read(entries)
 
 
 def spans(imported: ImportedLeave) -> list[tuple[str, str, str | None]]:

@@ -8,8 +8,8 @@ HOUSE = Path(__file__).parents[2]
 LAYERS = ("bot", "handlers", "messages", "storage")
 AT_HOME = ("bot/domain/reviews/sections/", "messages/reviews/sections/")
 NAMES_A_KIND = re.compile(
-    r"\b(?:KpiSection|LadderSection|StatementSection)\b"
-    r"|sections\.(?:kpi|ladder|statement)\b"
+    r"\b(?:KpiSection|LadderSection|StatementSection|PeriodsSection)\b"
+    r"|sections\.(?:kpi|ladder|statement|periods)\b"
     r"|[\"'](?:kpi_sheet|ladders|statements)[\"']"
 )
 

@@ -12,7 +12,7 @@ import pytest
 from tests.house.reading import ROOT, modules
 
 TEXT = ROOT / "messages" / "text"
-FEATURES = ("reviews", "intake", "nudging", "people", "goals", "weeks", "actions", "privacy")
+FEATURES = ("reviews", "intake", "nudging", "people", "goals", "weeks", "actions", "privacy", "reports")
 ROLES = ("card", "modal", "form", "forms", "facts", "draft", "note", "thread")
 
 TAKES_FROM_SEVERAL = {

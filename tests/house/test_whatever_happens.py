@@ -51,6 +51,7 @@ def test_a_whole_way_with_everything_on_it(opened: House, twin: Callable[[House]
         Event.NOT_RATE,
         Event.RESCORE,
         Event.RELOOK,
+        Event.RECOUNT,
     }
 
 

@@ -22,6 +22,7 @@ from bot.local.workspace import LocalWorkspace
 from bot.sandbox.people.messages import Msg
 from bot.sandbox.people.screen import controls
 from bot.services.acting import Acting
+from bot.services.privacy.export import export_person
 from bot.services.reviews.appeal import appeal, decide
 from bot.services.reviews.talk import hold
 from bot.services.reviews.talk_preparation import prepare
@@ -31,6 +32,7 @@ from tests.builders.approval import CUSTOMER
 from tests.builders.beside_slack import SAYS, SAYS_NOTHING_OF_IT, answered, commands, exported
 from tests.builders.feedback import Saying
 from tests.builders.intake import filed
+from tests.builders.pay import paid
 from tests.builders.pockets import MENTORING, kept, written
 from tests.builders.world import FRIDAY, World
 from tests.house.test_who_sees import MARKS, Story
@@ -63,6 +65,9 @@ TOLD_OF_A_TALK: Mapping[str, frozenset[Relation]] = {
     "mark-verdict": frozenset({Relation.EMPLOYEE, Relation.MANAGER, Relation.HR}),
 }
 """What is said of the talk about it, by who may see it; other HR is who decides."""
+
+PAY = frozenset({"mark-grade", "mark-whypaid"})
+"""It is nowhere in Slack, nor in what a command says: in files that HR makes, and in one's own export."""
 
 OPENS = ("Open", "See your result", "See what you sent")
 REVIEW_TOPICS = ("", "status", "goals", "pocket", "feedback", "check-in", "reach", "view-as", "history")
@@ -129,6 +134,7 @@ def story(store: Store) -> Story:
     filed(store, world.people.employee, happened="mark-request", is_private=True)
     saying = Saying(store, world.people)
     saying.give(world.people.colleague, world.people.employee, behaviour="mark-feedback")
+    paid(world, story.review, grade="mark-grade", reason="mark-whypaid")
     return story
 
 
@@ -185,6 +191,8 @@ def test_each_marked_word_is_before_those_whom_the_table_names_and_nobody_else(
     beside += [exported(workspace.store, cycle="2026Q4", monkeypatch=monkeypatch, capsys=capsys)]
     assert MARK.findall("\n".join([*rows, *beside])) == []
     assert workspace.parked() == []
+    held = export_person(story.world.acting(), of=cast[Relation.EMPLOYEE].email)
+    assert set(MARK.findall(str(held))) >= PAY, "what is kept nowhere is not looked for"
 
 
 @pytest.mark.soak
@@ -238,6 +246,8 @@ def test_every_command_is_one_that_the_leak_walk_runs_or_shows_nothing_of_the_da
 
 def _may_have_seen(mark: str, relation: Relation, was: set[State]) -> bool:
     """In a message that stands since then, or now."""
+    if mark in PAY:
+        return False
     if mark in BESIDE:
         return relation in BESIDE[mark]
     if (mark, relation) == ("mark-evidence", Relation.EMPLOYEE):

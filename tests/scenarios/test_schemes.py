@@ -162,4 +162,4 @@ def test_operations_without_the_teams_kpis_is_refused_with_what_to_do(workspace:
 def test_an_unknown_scheme_is_answered_with_those_that_there_are(workspace: Workspace) -> None:
     answers = workspace.person("zhou").command("/review", "open 2026Q4 nope")
 
-    assert "There are: kpi-values, operations and three-part." in answers[0].plain
+    assert "There are: kpi-values, operations, three-part and year." in answers[0].plain

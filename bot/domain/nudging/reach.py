@@ -178,25 +178,32 @@ def reach(
     Departments in which fewer than `least` people had a step are counted together, with the next larger one
     where they are fewer even so, and left out where all are: no figure points at one person.
     """
-    measured: dict[str, list[_Measured]] = {each.department: [] for each in workers}
+    by_department: dict[str, list[Measured]] = {each.department: [] for each in workers}
     for each in steps:
-        if each.department in measured:
-            measured[each.department].append(_measured(each, nudges, calendars, now=now))
-    sizes = {name: sum(each.department == name for each in workers) for name in measured}
-    with_steps = {name: some for name, some in measured.items() if some}
+        if each.department in by_department:
+            by_department[each.department].append(measured(each, nudges, calendars, now=now))
+    sizes = {name: sum(each.department == name for each in workers) for name in by_department}
+    with_steps = {name: some for name, some in by_department.items() if some}
     small, large = _groups(with_steps, least=least)
-    groups = [_reach(name, measured[name], people=sizes[name]) for name in large]
+    groups = [_reach(name, by_department[name], people=sizes[name]) for name in large]
     if small:
-        everybody = [one for name in small for one in measured[name]]
+        everybody = [one for name in small for one in by_department[name]]
         groups.append(_reach(None, everybody, people=sum(sizes[name] for name in small)))
     groups.sort(key=lambda each: (-each.late_share, -each.late, each.name or "\uffff"))
-    everything = [one for some in measured.values() for one in some]
+    everything = [one for some in by_department.values() for one in some]
     return groups, _reach(None, everything, people=len(workers))
 
 
-def _groups(measured: Mapping[str, Sequence["_Measured"]], *, least: int) -> tuple[list[str], list[str]]:
+def _groups(measured: Mapping[str, Sequence["Measured"]], *, least: int) -> tuple[list[str], list[str]]:
     """Those that are counted together, none where they are too few even so, and those that stand alone."""
     counts = {name: len({each.person_id for each in some}) for name, some in measured.items()}
+    return grouped(counts, least=least)
+
+
+def grouped(counts: Mapping[str, int], *, least: int) -> tuple[list[str], list[str]]:
+    """Of groups of so many people: which are counted together, none where they are too few even so, and which
+    stand alone.
+    """
     alone = sorted(counts, key=lambda name: (counts[name], name))
     together: list[str] = []
     while alone and (counts[alone[0]] < least or 0 < sum(counts[each] for each in together) < least):
@@ -205,7 +212,12 @@ def _groups(measured: Mapping[str, Sequence["_Measured"]], *, least: int) -> tup
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Measured:
+class Measured:
+    """What became of one step: done, late (done after its day, or not done though it is over), or neither.
+
+    `days`: working days until it was done; `nudges`: reminders meanwhile.
+    """
+
     person_id: int
     is_late: bool
     is_done: bool
@@ -213,17 +225,18 @@ class _Measured:
     nudges: int
 
 
-def _measured(
+def measured(
     step: Step, nudges: Mapping[int, Sequence[datetime]], calendars: Mapping[str, Calendar], *, now: datetime
-) -> _Measured:
+) -> Measured:
+    """What became of a step by now."""
     done = step.done_at
     if done is not None and step.lapses_on is not None and _day(done, step) > step.lapses_on:
         done = None  # it lapsed: nobody did it
     is_late = _day(done or now, step) > step.due_on
     if done is None:
-        return _Measured(person_id=step.person_id, is_late=is_late, is_done=False, days=0, nudges=0)
+        return Measured(person_id=step.person_id, is_late=is_late, is_done=False, days=0, nudges=0)
     moments = nudges.get(step.person_id, ())
-    return _Measured(
+    return Measured(
         person_id=step.person_id,
         is_late=is_late,
         is_done=True,
@@ -238,7 +251,7 @@ def working_days_between(first: date, last: date, calendar: Calendar) -> int:
     return sum(calendar.is_working_day(first + timedelta(days=number)) for number in range(1, length + 1))
 
 
-def _reach(name: str | None, measured: Sequence[_Measured], *, people: int) -> Reach:
+def _reach(name: str | None, measured: Sequence[Measured], *, people: int) -> Reach:
     done = [each for each in measured if each.is_done]
     days = sorted(each.days for each in done)
     return Reach(

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     REMINDERS = "reminders"
     LOOKS = "looks"
     DESK = "desk"
+    PAY = "pay"
 
 
 class Erase(StrEnum):

@@ -246,6 +246,9 @@ def given_by_manager(scores: Sequence[Given]) -> dict[Item, ItemScore]:
 def points(facts: ReviewFacts, item: Item) -> tuple[Decimal, ...]:
     """The scores that an item can be given, best first."""
     scheme = facts.cycle.scheme
+    computed = scheme.computed(facts.basis).get(item)
+    if computed is not None:
+        return (computed,)
     return scheme.section(item[0]).points(scheme.points)
 
 

@@ -17,18 +17,26 @@ from bot.domain.reviews.way import UNRATED_MARKS, Mark
 from bot.domain.text import word
 from bot.errors import Refusal
 
-_NAME = re.compile(r"(?P<year>20[0-9]{2})(?P<part>Q[1-4]|H[12])")
+_NAME = re.compile(r"(?P<year>20[0-9]{2})(?P<part>Q[1-4]|H[12])?")
 _DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """What is under review, and whose cadence it is. `name` as people write it: 2026Q4."""
+    """What is under review, and whose cadence it is. `name` as people write it: 2026Q4, 2026.
+
+    `grade`: None for a year, which is everybody's.
+    """
 
     name: str
     starts_on: date
     ends_on: date
-    grade: Grade
+    grade: Grade | None
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is about what its quarters or half-years came to, and nothing else is scored in it."""
+        return self.grade is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +86,7 @@ class OpenedCycle:
 
     `goals`: its days, where it was opened for goals; then `people` are those who are asked for them, and
     `kept` is how many keep the sheet that came with the organisation file. `too_new`: who is not rated in it.
+    `without_result`: of a year, in whose year nothing counts.
     """
 
     name: str
@@ -88,6 +97,7 @@ class OpenedCycle:
     goals: GoalsDates | None = None
     kept: int = 0
     too_new: tuple[str, ...] = ()
+    without_result: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,6 +241,11 @@ def is_cycle_name(written: str) -> bool:
     return _NAME.fullmatch(cycle_name(written)) is not None
 
 
+def is_year(name: str) -> bool:
+    """Whether a cycle of this name is about a year; what is no cycle's name is not."""
+    return is_cycle_name(name) and period_named(name).is_year
+
+
 def day_named(text: str) -> date:
     """A day with the year first: 2027-01-29, 2027/1/29, 2027年1月29日. Raises Refusal("cycle.day")."""
     match = _DAY.fullmatch(word(text))
@@ -258,7 +273,7 @@ class UnusualPeriod(Refusal):
 
 
 def period_named(name: str) -> Period:
-    """A quarter is for staff, a half-year for senior people. Source: domain.md §8.
+    """A quarter is for staff, a half-year for senior people, a year for both. Source: domain.md §8.
 
     Raises Refusal("cycle.name") for anything else.
     """
@@ -266,6 +281,8 @@ def period_named(name: str) -> Period:
     if match is None:
         raise Refusal("cycle.name", name=name)
     year, part = int(match["year"]), match["part"]
+    if part is None:
+        return Period(name=match[0], starts_on=date(year, 1, 1), ends_on=date(year, 12, 31), grade=None)
     months, grade = (3, Grade.STAFF) if part.startswith("Q") else (6, Grade.SENIOR)
     first = (int(part[1]) - 1) * months + 1
     after = date(year + (first + months) // 13, (first + months - 1) % 12 + 1, 1)
@@ -274,11 +291,14 @@ def period_named(name: str) -> Period:
     )
 
 
-def usual_names(grade: Grade, *, today: date) -> tuple[str, str, str]:
-    """The period before, the one that contains `today`, and the next: to open any other is asked first.
+def usual_names(grade: Grade | None, *, today: date) -> tuple[str, ...]:
+    """The period before, the one that contains `today`, and the next: to open any other is asked first. Of
+    years only the one before: what has not ended cannot be summed up.
 
     Source: docs/decisions/0010 (our choice).
     """
+    if grade is None:
+        return (str(today.year - 1),)
     letter, parts = ("Q", 4) if grade is Grade.STAFF else ("H", 2)
     now = today.year * parts + (today.month - 1) * parts // 12
     before, this, after = (f"{each // parts}{letter}{each % parts + 1}" for each in (now - 1, now, now + 1))

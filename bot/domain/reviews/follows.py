@@ -170,6 +170,7 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.NOT_RATE: Follows(stale=(my_review, teams, approvals, question, second_looks), news=(not_rated,)),
     # Who is told of it is told once, of the whole cycle.
     Event.CORRECT: Follows(stale=(my_review, teams, approvals, question, second_looks)),
+    Event.RECOUNT: Follows(stale=(my_review, approvals)),
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),
 }
 

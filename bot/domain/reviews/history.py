@@ -81,6 +81,7 @@ EMPLOYEE_HEARS: Mapping[Event, Hears] = {
     Event.ASK_BACK: Hears.AT_ONCE,
     Event.GIVE_BACK: Hears.AT_ONCE,
     Event.KEEP: Hears.AT_ONCE,
+    Event.RECOUNT: Hears.AT_ONCE,
 }
 """An event that is not named here would be shown to nobody but the manager; a test wants all of them."""
 

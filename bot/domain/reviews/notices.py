@@ -193,3 +193,14 @@ class JoinedLate(ToPerson):
     """To HR: somebody is scored from now on, and has less time for it than is usual."""
 
     review_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearStands(ToPerson):
+    """To HR: a result that is part of a year was released anew, and the year is decided already.
+
+    `review_id`: the year's; `period`: whose result it is.
+    """
+
+    review_id: int
+    period: str

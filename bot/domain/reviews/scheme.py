@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.distribution import Distribution, Score
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections import BaseSection, Section
@@ -69,6 +70,19 @@ class Scheme(Frozen):
     def asks_post(self) -> bool:
         """Whether a review on this scheme is about what the employee's post asks for."""
         return any(section.asks_post for section in self.sections)
+
+    @property
+    def asks_periods(self) -> bool:
+        """Whether it is for a year, of which it takes the mean."""
+        return any(section.asks_periods for section in self.sections)
+
+    def computed(self, basis: Basis) -> dict[tuple[str, str], Decimal]:
+        """The scores that follow from the basis, which nobody chooses, by (section, item)."""
+        return {
+            (section.key, item): score
+            for section in self.sections
+            for item, score in section.computed(basis, self.points).items()
+        }
 
     def section(self, key: str) -> BaseSection:
         return next(section for section in self.sections if section.key == key)

@@ -32,7 +32,16 @@ def merged(draft: Draft, step: Step, entered: Entered, *, scheme: Scheme, basis:
         rungs = (old.rungs if new.rungs is None else new.rungs) if score == old.score else None
         evidence = old.evidence if new.evidence is None else new.evidence
         answers[item] = Answer(score=score, actual=actual, evidence=evidence, rungs=rungs, files=old.files)
-    return replace(draft, answers=answers, suggested=frozenset(suggested))
+    return with_computed(
+        replace(draft, answers=answers, suggested=frozenset(suggested)), scheme=scheme, basis=basis
+    )
+
+
+def with_computed(draft: Draft, *, scheme: Scheme, basis: Basis) -> Draft:
+    """The draft with the scores that nobody chooses."""
+    computed = scheme.computed(basis)
+    scored = {item: replace(draft.answer(*item), score=score) for item, score in computed.items()}
+    return replace(draft, answers={**draft.answers, **scored}) if scored else draft
 
 
 def as_suggested(draft: Draft, step: Step, *, basis: Basis) -> Draft:

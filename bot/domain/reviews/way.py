@@ -48,6 +48,7 @@ class Event(StrEnum):
     ASK_BACK = "ask_back"
     GIVE_BACK = "give_back"
     KEEP = "keep"
+    RECOUNT = "recount"
 
 
 class Mark(StrEnum):
@@ -154,6 +155,8 @@ REVIEW = Way[State, Event, Stage](
                 Event.END_DELEGATION,
                 Event.LEAVE,
                 Event.RETURN,
+                # Of a year: a result that is part of it was released, or released again.
+                Event.RECOUNT,
             )
         },
         # With its whole cycle, to a corrected scheme: what was fixed by the old one is approved anew.

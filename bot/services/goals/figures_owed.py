@@ -54,6 +54,8 @@ def _implied(
     if not missing:
         return
     cycle, facts = unit.cycles.get(cycle_id), unit.cycles.facts(cycle_id)
+    if facts.scheme.asks_periods:
+        return  # nothing is scored by its sheets
     terms = Terms(
         cycle_id=cycle_id,
         period=cycle.name,

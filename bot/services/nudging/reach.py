@@ -40,6 +40,19 @@ def read_reach(acting: Acting, *, period: str | None = None) -> PeriodReach:
     )
 
 
+def reaches_to_watch(acting: Acting) -> list[PeriodReach]:
+    """Of the newest period that stands, and of its year; nothing where none does. The company itself asks.
+
+    Raises Refusal("reach.not_yours").
+    """
+    with acting.store.read() as unit:
+        newest = next(iter(unit.cycles.names()), None)
+    if newest is None:
+        return []
+    year = str(period_named(newest).starts_on.year)
+    return [read_reach(acting, period=name) for name in dict.fromkeys((newest, year))]
+
+
 def reach_on_home(unit: Unit, person: Person, _acting: Acting) -> ReachOnHome | None:
     """Which period's HR can look into. Counting reads every step of it, too much for each look at a Home."""
     newest = next(iter(unit.cycles.names()), None) if person.has(Role.HR) else None
@@ -51,13 +64,20 @@ def _reach(
 ) -> tuple[list[Reach], Reach]:
     """`only`: departments whose head reads it, who knows these people anyway."""
     first, end = _moments(of, acting)
-    steps = list(counted(unit.reaches.steps(of.name, first=first, end=end)))
+    steps = list(counted(unit.reaches.steps(_names(unit, of), first=first, end=end)))
     since = min((each.since for each in steps), default=acting.now)
     nudges: Mapping[int, Sequence[datetime]] = unit.reaches.nudges(since=since)
     calendars = {each.country: acting.policy.calendar(each.country) for each in steps}
     shown = [each for each in workers if only is None or each.department in only]
     least = acting.policy.schedule.reach_least_people if only is None else 1
     return reach(steps, shown, nudges, calendars, now=acting.now, least=least)
+
+
+def _names(unit: Unit, of: Period) -> Sequence[str]:
+    """Of the period itself; of a year with all that lies in it."""
+    if not of.is_year:
+        return (of.name,)
+    return [name for name in unit.cycles.names() if period_named(name).starts_on.year == of.starts_on.year]
 
 
 def _period(unit: Unit, named: str | None) -> Period:

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from bot.domain.absences import Absence, Source
 from bot.domain.access import Deed, require
-from bot.domain.leave_import import ImportedLeave, Known, LeaveEntry, LeaveImport
+from bot.domain.leave_import import ImportedLeave, LeaveEntry, LeaveImport
 from bot.domain.people import Person
-from bot.domain.text import address, plain
 from bot.services.acting import Acting
+from bot.services.people.listed_people import listed_people
 from bot.services.reviews.second_look_seats import pass_on_of
 from storage.unit import Unit
 
@@ -62,12 +62,8 @@ def who_is_away(acting: Acting) -> Sequence[tuple[Person, Absence]]:
 
 
 def _read(unit: Unit, acting: Acting, entries: Sequence[LeaveEntry]) -> ImportedLeave:
-    everybody = unit.people.every()
-    known = {each.id: Known(id=each.id, name=each.name, has_left=not each.is_active) for each in everybody}
-    former = {email: known[person_id] for email, person_id in unit.people.former_addresses().items()}
     return LeaveImport(
-        addresses={**former, **{address(each.email): known[each.id] for each in everybody}},
-        numbers={plain(number): known[person_id] for number, person_id in unit.people.numbers().items()},
+        people=listed_people(unit),
         said=unit.absences.said_by_the_file(since=acting.today),
         today=acting.today,
     ).read(entries)

@@ -21,6 +21,7 @@ from bot.services.reviews.judge import judge_of
 from bot.services.reviews.second_look_seats import take_seats_again
 from bot.services.reviews.talk import last_event, not_yours, require_own
 from bot.services.reviews.talk_facts import talk_facts
+from bot.services.reviews.year import count_this_anew
 from storage.unit import Unit
 
 REASON, EVIDENCE = "reason", "evidence"
@@ -119,6 +120,7 @@ def _reopen(unit: Unit, talk: Talk, decision: Event, acting: Acting) -> int | No
     review = unit.reviews.give_days(unit.reviews.get(talk.review_id), _days(unit, talk, acting))
     if decision is Event.RESCORE:
         opened, _ = reviews.advance(unit, review, ReviewEvent.RESCORE, acting)
+        opened = count_this_anew(unit, opened, acting)
         if not unit.people.get(opened.manager_id).is_active:
             reviews.to_whoever_has_them_now(unit, opened, acting)
         return unit.reviews.look(review.id).manager_id

@@ -22,11 +22,14 @@ def review_balance(
     basis: Basis,
     written: Mapping[Item, str | None],
     today: date,
-) -> Balance:
-    """`written`: the evidence that stands at each item, as whoever reads the balance may read it, too.
+) -> Balance | None:
+    """`written`: the evidence that stands at each item, as whoever reads the balance may read it, too. None
+    of a year: what is written in it is no evidence.
 
     Of the pocket only what stands in it is counted: the rest is its keeper's alone.
     """
+    if cycle.scheme.asks_periods:
+        return None
     items = tuple((part.key, key) for part in cycle.scheme.sections for key in part.items(basis))
     evidence = [
         *(Evidence(item=item, on=week.monday) for item, week, _, _ in said(unit, employee_id, cycle, basis)),

@@ -17,7 +17,7 @@ from bot.domain.reviews.cycles import (
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.fingerprint import Day, Pinned
 from bot.domain.reviews.opening import Lacks, Moment, goals_dates
-from bot.domain.reviews.scheme import dump_scheme
+from bot.domain.reviews.scheme import Scheme, dump_scheme
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.open_goals import begin_goals, is_time_to_ask
@@ -33,6 +33,7 @@ from bot.services.reviews.under_review import (
     refuse_without_sheet,
     refuse_without_team_sheet,
 )
+from bot.services.reviews.year import default_scheme, fix_periods, refuse_another_kind, year_field
 from storage.unit import Unit
 
 DEFAULT_SCHEME = "kpi-values"
@@ -42,7 +43,7 @@ def open_cycle(
     acting: Acting,
     *,
     name: str,
-    scheme_key: str = DEFAULT_SCHEME,
+    scheme_key: str | None = None,
     is_meant: bool = False,
     moment: Moment | None = None,
 ) -> OpenedCycle:
@@ -54,20 +55,28 @@ def open_cycle(
     another period. GOALS asks everybody, with the file's sheet as the start. SCORING takes the newest agreed
     sheet of each, wherever it comes from.
 
+    A year is for everybody in whose year some period has a result, and nobody agrees on goals for it.
+
     `is_meant`: an unusual period was asked about, and is to be opened. `by` is None on the command
     line. Raises UnusualPeriod; Refusal: cycle.not_hr, cycle.name, scheme.unknown, scheme.changed,
     cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left; for goals cycle.period_over;
-    for scoring cycle.no_sheet, cycle.no_team_sheet.
+    for scoring cycle.no_sheet, cycle.no_team_sheet; for a year cycle.year_empty, cycle.year_goals,
+    cycle.scheme_of_year, cycle.scheme_not_of_year.
     """
     require_hr(acting)
     period = period_named(name)
     with acting.store.begin() as unit:
         _refuse_if_open(unit, period.name)
-        scheme = find_scheme(unit, scheme_key)
+        scheme = find_scheme(unit, scheme_key or default_scheme(period, otherwise=DEFAULT_SCHEME))
+        refuse_another_kind(scheme, period)
         refuse_a_changed_scheme(unit.cycles.on_scheme(scheme.key, scheme.version), scheme)
+        if period.is_year:
+            if moment is Moment.GOALS:
+                raise Refusal("cycle.year_goals", name=period.name)
+            return _for_year(unit, acting, period, scheme, is_meant=is_meant)
         field = field_of(unit, period, scheme)
         if not field.people:
-            raise Refusal("cycle.nobody", name=period.name, grade=period.grade.value)
+            raise _nobody(period)
         field.require_managers()
         if (moment or field.moment(period, acting)) is Moment.GOALS:
             return _for_goals(
@@ -101,7 +110,7 @@ def _for_scoring(unit: Unit, acting: Acting, period: Period, field: Field, *, is
     refuse_without_team_sheet(candidates, field.scheme)
     ready = [each for each in candidates if each.lacks is None]
     if not ready:
-        raise Refusal("cycle.nobody", name=period.name, grade=period.grade.value)
+        raise _nobody(period)
     _ask_if_unusual(period, acting, people=len(ready), is_meant=is_meant)
     cycle = _add(unit, acting, period, field, scoring_opened_at=acting.now)
     begin_reviews(unit, acting, cycle=cycle, ready=ready)
@@ -109,6 +118,21 @@ def _for_scoring(unit: Unit, acting: Acting, period: Period, field: Field, *, is
     tell_too_new(unit, acting, cycle.id, unrated)
     opened = _opened(acting, period, field, people=len(ready))
     return replace(opened, too_new=tuple(person.name for person in unrated))
+
+
+def _for_year(unit: Unit, acting: Acting, period: Period, scheme: Scheme, *, is_meant: bool) -> OpenedCycle:
+    """What the periods came to is fixed with it."""
+    year = year_field(unit, period, scheme, acting.policy)
+    _ask_if_unusual(period, acting, people=len(year.ready), is_meant=is_meant)
+    cycle = _add(unit, acting, period, year.field, scoring_opened_at=acting.now)
+    reviews = begin_reviews(unit, acting, cycle=cycle, ready=year.ready)
+    fix_periods(unit, reviews, year.periods)
+    opened = _opened(acting, period, year.field, people=len(year.ready))
+    return replace(opened, without_result=year.without)
+
+
+def _nobody(period: Period) -> Refusal:
+    return Refusal("cycle.nobody", name=period.name, grade=period.grade.value if period.grade else None)
 
 
 def _add(

@@ -23,6 +23,7 @@ from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.find_review import found
 from bot.services.reviews.fingerprint import checked_rules
 from bot.services.reviews.review_facts import latest
+from bot.services.reviews.year import count_anew
 from storage.unit import Unit
 
 
@@ -70,6 +71,7 @@ def release(acting: Acting, *, cycle_id: int, departments: Collection[int]) -> R
         )
         unit.obligations.close(Subject.REVIEW, [each.id for each in moved], now=acting.now)
         want_plans(unit, moved, acting)
+        count_anew(unit, moved, acting)
         _tell(unit, list(as_moved(unit, moved)), acting)
         return Released(
             cycle_name=cycle.name,

@@ -66,9 +66,16 @@ def latest(history: History, *events: Event) -> Entry[State, Event] | None:
 
 
 def still_asked(scores: Mapping[Item, ItemScore], scheme: Scheme, basis: Basis) -> dict[Item, ItemScore]:
-    """Without what a corrected scheme asks no more: it stays on record and counts for nothing."""
+    """Without what a corrected scheme asks no more: it stays on record and counts for nothing. A score that
+    nobody chooses is what the basis makes it now.
+    """
     asked = {(part.key, item) for part in scheme.sections for item in part.items(basis)}
-    return {item: score for item, score in scores.items() if item in asked}
+    computed = scheme.computed(basis)
+    return {
+        item: replace(score, score=computed.get(item, score.score))
+        for item, score in scores.items()
+        if item in asked
+    }
 
 
 def last_given(scores: Sequence[Given], side: Side) -> dict[Item, ItemScore]:

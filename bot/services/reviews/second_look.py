@@ -23,6 +23,7 @@ from bot.services.reviews.no_surprise import require_no_surprise
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.second_look_facts import redone
 from bot.services.reviews.second_look_seats import take_seats
+from bot.services.reviews.year import count_this_anew
 from storage.unit import Unit
 
 Seen = tuple[int, int]
@@ -87,7 +88,8 @@ def send_back(
             raise Refusal("second_look.reason_missing")
         scored = review_facts(unit, review_id).own
         facts = Facts(seat=seated.seat, doubts=tuple(each for each in doubts if each in scored) or None)
-        advance(unit, review, Event.SEND_BACK, acting, seen=version, note=reason, facts=facts)
+        back, _ = advance(unit, review, Event.SEND_BACK, acting, seen=version, note=reason, facts=facts)
+        count_this_anew(unit, back, acting)
         to_whoever_has_them_now(unit, review, acting)
         unit.drafts.drop(acting.person.id, Form.SEND_BACK, str(review_id))
 

@@ -25,7 +25,14 @@ from bot.domain.reviews.self_score import (
     problems,
     why_closed,
 )
-from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered, with_remark
+from bot.domain.reviews.self_score_draft import (
+    as_suggested,
+    handed_in,
+    merged,
+    volunteered,
+    with_computed,
+    with_remark,
+)
 from bot.domain.reviews.take_back import has_started
 from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
@@ -214,12 +221,13 @@ def _form(
             sent = sent_facts(unit, review.id)
             taken = volunteered(sent.answers, scheme=cycle.scheme)
             draft = Draft(answers=sent.answers, comment=sent.comment, taken=taken)
+    basis = unit.figures.on(review, unit.reviews.basis(review, cycle.scheme))
     form = SelfScoreForm(
         review_id=review.id,
         cycle=cycle,
         manager=manager,
-        basis=unit.figures.on(review, unit.reviews.basis(review, cycle.scheme)),
-        draft=draft,
+        basis=basis,
+        draft=with_computed(draft, scheme=cycle.scheme, basis=basis),
         saved_at=kept[1] if kept else None,
         question=question,
     )

@@ -166,7 +166,8 @@ def begin_reviews(
         owed.extend(implied(review, terms))
         arriving.setdefault(due[place], []).append(review)
     unit.obligations.add(owed)
-    earlier = earlier_managers(unit, reviews, cycle)
+    # Of a year they were asked period by period.
+    earlier = {} if cycle.scheme.asks_periods else earlier_managers(unit, reviews, cycle)
     for due_at, some in sorted(arriving.items()):
         follow_all(unit, Event.OPEN, [Moved(review=each) for each in some], now=acting.now, due_at=due_at)
         _ask_earlier_managers(unit, acting, some, earlier, due_at=due_at)

@@ -49,7 +49,7 @@ def _noted(unit: Unit, form: SelfScoreForm, acting: Acting) -> dict[Item, tuple[
     return found
 
 
-def _balance(unit: Unit, form: SelfScoreForm, acting: Acting) -> Balance:
+def _balance(unit: Unit, form: SelfScoreForm, acting: Acting) -> Balance | None:
     return review_balance(
         unit,
         review_id=form.review_id,

@@ -32,15 +32,23 @@ def _scored(unit: Unit, person: Person) -> Iterator[tuple[Scheme, Basis]]:
         standing = goals.sheet_id or goals.agreed_sheet_id
         kpis = unit.sheets.version(standing).kpis if standing else ()
         yield scheme, _to_be_scored(unit, person, scheme, kpis)
-    review = unit.overview.latest_review(person.id)
-    if review is not None and not review.stage.decided:
-        kept = unit.reviews.look(review.review_id)
-        scheme = unit.cycles.facts(kept.cycle_id).scheme
-        yield scheme, unit.reviews.basis(kept, scheme)
+    under_way = _under_way(unit, person)
+    if under_way is not None:
+        yield under_way
     elif goals is None:
         sheet = unit.sheets.last_agreed(person.id)
         scheme = find_scheme(unit, DEFAULT_SCHEME)
         yield scheme, _to_be_scored(unit, person, scheme, sheet.kpis if sheet else ())
+
+
+def _under_way(unit: Unit, person: Person) -> tuple[Scheme, Basis] | None:
+    """What they are scored on now; in a year nothing is."""
+    review = unit.overview.latest_review(person.id)
+    if review is None or review.stage.decided:
+        return None
+    kept = unit.reviews.look(review.review_id)
+    scheme = unit.cycles.facts(kept.cycle_id).scheme
+    return None if scheme.asks_periods else (scheme, unit.reviews.basis(kept, scheme))
 
 
 def _to_be_scored(unit: Unit, person: Person, scheme: Scheme, kpis: tuple[Kpi, ...]) -> Basis:

@@ -5,10 +5,17 @@ from typing import Any
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.sections import BaseSection, KpiSection, LadderSection, StatementSection
+from bot.domain.reviews.sections import (
+    BaseSection,
+    KpiSection,
+    LadderSection,
+    PeriodsSection,
+    StatementSection,
+)
 from messages.catalog import Words
 from messages.reviews.sections.kpi import KpiRenderer
 from messages.reviews.sections.ladder import LadderRenderer
+from messages.reviews.sections.periods import PeriodsRenderer
 from messages.reviews.sections.renderer import ItemLine, Renderer
 from messages.reviews.sections.statement import StatementRenderer
 
@@ -18,6 +25,7 @@ RENDERERS: dict[type[BaseSection], type[Renderer[Any]]] = {
     KpiSection: KpiRenderer,
     LadderSection: LadderRenderer,
     StatementSection: StatementRenderer,
+    PeriodsSection: PeriodsRenderer,
 }
 
 

@@ -95,6 +95,14 @@ class Renderer(ABC, Generic[S]):
         rule = self.case_rule()
         return [rule] if rule is not None else []
 
+    def lead(self) -> Mrkdwn | None:
+        """What is to be known of a section before its items, wherever they are shown."""
+        return None
+
+    def adds_up(self) -> list[Mrkdwn]:
+        """What its mean is made of, where that is not the scores of its items."""
+        return []
+
     def asked(self, key: str) -> list[Block]:
         """What stands above the fields of an item in the form."""
         return self.about(key)

@@ -154,6 +154,8 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.CORRECT, moved(State.GOALS_AGREED), stale(MY_REVIEW, TEAM)),
     (Event.CORRECT, moved(State.MORE_ASKED, question=3), stale(MY_REVIEW, TEAM, APPROVAL, QUESTION)),
     (Event.CORRECT, moved(State.SELF_SCORED, looked_at=True), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
+    (Event.RECOUNT, moved(State.GOALS_AGREED), stale(MY_REVIEW)),
+    (Event.RECOUNT, moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
     (Event.WITHDRAW, moved(State.WITHDRAWN), [*stale(MY_REVIEW, TEAM), WITHDRAWN]),
 ]
 

@@ -37,6 +37,7 @@ LEADS = {
         Event.END_DELEGATION: State.GOALS_AGREED,
         Event.LEAVE: State.GOALS_AGREED,
         Event.RETURN: State.GOALS_AGREED,
+        Event.RECOUNT: State.GOALS_AGREED,
     },
     State.SELF_SCORED: {
         Event.SUBMIT: State.SELF_SCORED,
@@ -54,6 +55,7 @@ LEADS = {
         Event.END_DELEGATION: State.SELF_SCORED,
         Event.LEAVE: State.SELF_SCORED,
         Event.RETURN: State.SELF_SCORED,
+        Event.RECOUNT: State.SELF_SCORED,
     },
     State.MORE_ASKED: {
         Event.SUBMIT: State.SELF_SCORED,
@@ -64,6 +66,7 @@ LEADS = {
         Event.END_DELEGATION: State.MORE_ASKED,
         Event.LEAVE: State.MORE_ASKED,
         Event.RETURN: State.MORE_ASKED,
+        Event.RECOUNT: State.MORE_ASKED,
     },
     State.SCORED: {
         Event.CONFIRM: State.SCORED,

@@ -77,10 +77,11 @@ def test_who_takes_up_a_goal_is_for_hr_and_for_who_leads_in_that_department(
     assert who_may(Deed.READ_TAKEN_UP, Looked(department=department, leads=leads)) == allowed
 
 
-def test_reach_is_for_hr_and_for_who_heads_that_department() -> None:
+@pytest.mark.parametrize("deed", [Deed.READ_REACH, Deed.READ_DEPARTMENT])
+def test_a_department_in_figures_is_for_hr_and_for_who_heads_it(deed: Deed) -> None:
     headed = Headed(department="Marketing", heads=frozenset({EVERYBODY["boss"].id}))
 
-    assert who_may(Deed.READ_REACH, headed) == {"hr", "boss", "company"}
+    assert who_may(deed, headed) == {"hr", "boss", "company"}
 
 
 OF_A_SHARED_KPI = {

@@ -24,7 +24,15 @@ WITHDRAWN = {"name": "2026Q4", "by": "Zhou Jing", "on": MONDAY, "reason": "Wrong
 OPEN = {"name": "2027Q1", "on": MONDAY}
 
 REFUSALS: list[tuple[str, dict[str, Any], str]] = [
-    ("cycle.name", {"name": "2026"}, "Write a quarter such as 2026Q4"),
+    ("cycle.name", {"name": "26"}, "Write a quarter such as 2026Q4"),
+    ("cycle.year_empty", {"name": "2026"}, "Release one, then open the year"),
+    ("cycle.year_goals", {"name": "2026"}, "Leave “goals” out"),
+    ("cycle.scheme_of_year", {"name": "2026Q4", "scheme": "year"}, "“year” is for years, and 2026Q4 is none"),
+    (
+        "cycle.scheme_not_of_year",
+        {"name": "2026", "scheme": "kpi-values"},
+        "“kpi-values” takes no mean of a year's periods",
+    ),
     ("cycle.not_hr", {}, "Ask HR"),
     ("cycle.already_open", {"name": "2026Q4", "on": MONDAY, "by": "Zhou Jing"}, "Zhou Jing opened 2026Q4"),
     ("cycle.already_open", {"name": "2026Q4", "on": MONDAY, "by": ""}, "was opened on Mon 23 Nov"),

@@ -38,6 +38,7 @@ from tests.builders.posts import post
 from tests.builders.schemes import basis_of_both, kpis_of_both
 from tests.builders.self_score import form, longest_sheet, quarter, sent
 from tests.builders.shipped import load_scheme
+from tests.builders.year import FULL_YEAR
 
 LOCALES = ("en-US", "zh-CN", "zh-TW")
 TYPED = ("&<" * 1500, "文" * 3000, "\n" * 2999 + "x", "word " * 600)
@@ -89,6 +90,7 @@ def longest(scheme: Scheme, text: str = LONG, state: State = State.SELF_SCORED) 
     basis = Basis(
         kpis=(*sheet, *(replace(kpi, whose=Whose.TEAM) for kpi in sheet)),
         requirements=tuple(asked(f"r{number}", text) for number in range(MOST_REQUIREMENTS)),
+        periods=FULL_YEAR,
     )
     own = {
         (section.key, key): ItemScore(

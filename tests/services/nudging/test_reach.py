@@ -98,3 +98,16 @@ def test_the_number_of_queries_does_not_grow_with_the_people(world: World, peopl
         read(world, people.hr)
 
     assert len(many) == len(few) <= 8
+
+
+def test_a_year_is_all_its_periods_together(world: World, people: Company) -> None:
+    world.open_goals(people.employee, people.colleague, people.manager)
+    quarter = read(world, people.hr, period="2027Q1").whole
+
+    year = read(world, people.hr, period="2027")
+
+    assert year.period == "2027"
+    assert year.whole is not None
+    assert quarter is not None
+    assert year.whole.steps >= quarter.steps > 0
+    assert read(world, people.hr, period="2026").whole != year.whole

@@ -129,7 +129,7 @@ def test_a_cycle_is_opened_once(store: Store, people: Company) -> None:
 def test_an_unknown_scheme_is_refused_with_those_there_are(store: Store, people: Company) -> None:
     refusal = refused(store, "scheme.unknown", scheme_key="three-parts")
 
-    assert refusal.facts["known"] == ["kpi-values", "operations", "three-part"]
+    assert refusal.facts["known"] == ["kpi-values", "operations", "three-part", "year"]
 
 
 def test_a_changed_scheme_needs_a_new_version(store: Store, people: Company) -> None:

@@ -7,11 +7,20 @@ from pydantic import Discriminator
 from bot.domain.reviews.sections.base import BaseSection
 from bot.domain.reviews.sections.kpi import KpiSection
 from bot.domain.reviews.sections.ladder import LadderSection
+from bot.domain.reviews.sections.periods import PeriodsSection
 from bot.domain.reviews.sections.statement import StatementSection
 
-__all__ = ["METHODS", "BaseSection", "KpiSection", "LadderSection", "Section", "StatementSection"]
+__all__ = [
+    "METHODS",
+    "BaseSection",
+    "KpiSection",
+    "LadderSection",
+    "PeriodsSection",
+    "Section",
+    "StatementSection",
+]
 
-Section = Annotated[KpiSection | LadderSection | StatementSection, Discriminator("method")]
+Section = Annotated[KpiSection | LadderSection | StatementSection | PeriodsSection, Discriminator("method")]
 """Any of them; what they all answer stands in BaseSection."""
 
 METHODS: tuple[str, ...] = tuple(

@@ -56,6 +56,11 @@ class BaseSection(Frozen, ABC):
         return False
 
     @property
+    def asks_periods(self) -> bool:
+        """Whether it is about what the periods of a year came to."""
+        return False
+
+    @property
     def values(self) -> tuple[tuple[str, Name], ...]:
         """The company's values that are scored here, by key and name: feedback can be tied to one."""
         return ()
@@ -85,6 +90,10 @@ class BaseSection(Frozen, ABC):
     def suggested(self, basis: Basis, item: str, actual: str | None) -> Decimal | None:  # noqa: ARG002
         """The score that an item's figure suggests, perhaps the one that its employee typed; None: none."""
         return None
+
+    def computed(self, basis: Basis, scale: Sequence[Decimal]) -> Mapping[str, Decimal]:  # noqa: ARG002
+        """The scores that follow from the basis, which nobody chooses, by item."""
+        return {}
 
     def speaks_for(self, score: Decimal | None) -> tuple[int, ...]:  # noqa: ARG002
         """For which rungs a case beside this score can speak, lowest first; empty where there are none."""

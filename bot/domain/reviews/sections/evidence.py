@@ -5,11 +5,12 @@ from enum import StrEnum
 
 
 class Need(StrEnum):
-    """What the case has to show."""
+    """What the case has to show. WORDS: nothing, it is what somebody says of it themselves."""
 
     NONE = "none"
     AGAINST = "against"
     FOR = "for"
+    WORDS = "words"
 
 
 def needed(score: Decimal | None, *, below: Decimal | None, from_: Decimal | None) -> Need:

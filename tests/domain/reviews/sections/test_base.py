@@ -17,9 +17,17 @@ from tests.builders.shipped import load_scheme
 
 BASIS = basis_of_both()
 EVERY = [(scheme, section) for scheme in shipped_schemes() for section in scheme.sections]
-every_section = pytest.mark.parametrize(
-    ("scheme", "section"), EVERY, ids=[f"{scheme.key}:{section.key}" for scheme, section in EVERY]
-)
+CHOSEN = [(scheme, section) for scheme, section in EVERY if not section.asks_periods]
+
+
+def each_of(some: list[tuple[Scheme, BaseSection]]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        ("scheme", "section"), some, ids=[f"{scheme.key}:{section.key}" for scheme, section in some]
+    )
+
+
+every_section = each_of(EVERY)
+every_chosen_section = each_of(CHOSEN)
 
 
 def of(scheme: str, key: str) -> tuple[Scheme, BaseSection]:
@@ -44,7 +52,7 @@ def test_points_are_listed_best_first(scheme: Scheme, section: BaseSection) -> N
     assert list(points) == sorted(points, reverse=True)
 
 
-@every_section
+@every_chosen_section
 @given(data=st.data())
 def test_the_same_score_everywhere_is_the_mean(
     scheme: Scheme, section: BaseSection, data: st.DataObject
@@ -54,7 +62,7 @@ def test_the_same_score_everywhere_is_the_mean(
     assert section.mean(BASIS, dict.fromkeys(section.items(BASIS), score)) == score
 
 
-@every_section
+@every_chosen_section
 def test_a_missing_score_is_named(scheme: Scheme, section: BaseSection) -> None:
     first, *others = section.items(BASIS)
 

@@ -1,0 +1,1 @@
+"""What a department came to in a month."""

@@ -1,0 +1,1 @@
+"""What HR does about pay, by the command line alone."""

@@ -1,0 +1,149 @@
+"""A year's reviews: who has one, and what their periods came to, fixed when it is opened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.people import Person, Role
+from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import Period, period_named
+from bot.domain.reviews.notices import YearStands
+from bot.domain.reviews.opening import Candidate
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.way import Event
+from bot.domain.reviews.year import PeriodResult, last_counted
+from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.reviews.advance import advance
+from bot.services.reviews.under_review import Field, refuse_named
+from bot.services.reviews.year_sources import years_of
+from storage.unit import Unit
+
+YEARS_SCHEME = "year"
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearField:
+    """Everybody in whose year something counts. `without`: the names of those in whose year nothing does."""
+
+    field: Field
+    ready: Sequence[Candidate]
+    periods: Mapping[int, tuple[PeriodResult, ...]]
+    without: tuple[str, ...]
+
+
+def default_scheme(period: Period, *, otherwise: str) -> str:
+    """On which scheme a period is opened where nobody says it."""
+    return YEARS_SCHEME if period.is_year else otherwise
+
+
+def refuse_another_kind(scheme: Scheme, period: Period) -> None:
+    """A year is scored by its periods, and nothing else is.
+
+    Raises Refusal: cycle.scheme_of_year, cycle.scheme_not_of_year.
+    """
+    if scheme.asks_periods and not period.is_year:
+        raise Refusal("cycle.scheme_of_year", scheme=scheme.key, name=period.name)
+    if period.is_year and not scheme.asks_periods:
+        raise Refusal("cycle.scheme_not_of_year", scheme=scheme.key, name=period.name)
+
+
+def year_field(unit: Unit, year: Period, scheme: Scheme, policy: Policy) -> YearField:
+    """Raises Refusal: cycle.year_empty where nobody has a result; cycle.no_manager, cycle.manager_left."""
+    everybody = unit.cycles.people(None)
+    years = years_of(unit, year, [person for person, _ in everybody], policy)
+    counts = {who: periods for who, periods in years.items() if last_counted(periods) is not None}
+    if not counts:
+        raise Refusal("cycle.year_empty", name=year.name)
+    people = [each for each in everybody if each[0].id in counts]
+    field = Field(
+        scheme=scheme,
+        people=people,
+        not_reviewed=(),
+        sheets=unit.cycles.sheets(),
+        signed=frozenset(),
+        team_sheets={},
+        goals={},
+    )
+    field.require_managers()
+    sheets = _sheets(unit, counts)
+    return YearField(
+        field=field,
+        ready=_ready([person for person, _ in people], sheets, field),
+        periods=counts,
+        without=tuple(person.name for person, _ in everybody if person.id not in counts),
+    )
+
+
+def fix_periods(unit: Unit, reviews: Sequence[Review], periods: Mapping[int, Sequence[PeriodResult]]) -> None:
+    """What each year is made of holds from this entry of its review's history on. `periods`: by person."""
+    unit.years.add({(each.id, each.version): periods[each.employee_id] for each in reviews})
+
+
+def count_anew(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
+    """Results of one cycle were released, perhaps again: the years that they are part of are counted anew, as
+    long as they are not decided. Of those that are HR hears, and nothing is changed.
+    """
+    [cycle_id] = {each.cycle_id for each in released}
+    part = period_named(unit.cycles.get(cycle_id).name)
+    year = period_named(part.name[:4])
+    if part.is_year or unit.cycles.named(year.name) is None:
+        return
+    reviews = unit.years.standing(year.name, [each.employee_id for each in released])
+    people = [each for each in unit.people.values({each.employee_id for each in reviews}) if each.is_active]
+    years = years_of(unit, year, people, acting.policy)
+    for review in reviews:
+        periods = years.get(review.employee_id, ())
+        if not review.stage.decided and not review.stage.closed:
+            _counted(unit, review, periods, acting)
+        elif review.stage.decided and periods not in ((), unit.years.of(review.id)):
+            _tell_hr(unit, review, part, acting)
+
+
+def count_this_anew(unit: Unit, review: Review, acting: Acting) -> Review:
+    """A decided review is open again: of a year by what its periods came to now; returns it as it is then."""
+    year = period_named(unit.cycles.get(review.cycle_id).name)
+    if not year.is_year:
+        return review
+    years = years_of(unit, year, [unit.people.get(review.employee_id)], acting.policy)
+    return _counted(unit, review, years[review.employee_id], acting)
+
+
+def _counted(unit: Unit, review: Review, periods: Sequence[PeriodResult], acting: Acting) -> Review:
+    if last_counted(periods) is None or tuple(periods) == unit.years.of(review.id):
+        return review
+    counted, _ = advance(unit, review, Event.RECOUNT, replace(acting, by=None))
+    fix_periods(unit, [counted], {review.employee_id: periods})
+    return counted
+
+
+def _tell_hr(unit: Unit, review: Review, part: Period, acting: Acting) -> None:
+    hr = [each.id for each in unit.people.holding(Role.HR) if each.id != review.employee_id]
+    notices = [YearStands(to=each, review_id=review.id, period=part.name) for each in hr]
+    unit.outbox.add(*notices, now=acting.now)
+
+
+def _sheets(unit: Unit, periods: Mapping[int, Sequence[PeriodResult]]) -> Mapping[int, int]:
+    """By person, the sheet of the last period that counts."""
+    last = {who: last_counted(theirs) for who, theirs in periods.items()}
+    by_review = unit.years.sheets([each.review_id for each in last.values() if each and each.review_id])
+    return {
+        who: by_review[each.review_id]
+        for who, each in last.items()
+        if each is not None and each.review_id is not None
+    }
+
+
+def _ready(people: Sequence[Person], sheets: Mapping[int, int], field: Field) -> list[Candidate]:
+    found = [
+        Candidate(
+            person=person,
+            was_asked=False,
+            sheet_id=sheets.get(person.id) or (field.sheets.get(person.id) or (None,))[0],
+            team_sheet_id=None,
+            lacks=None,
+        )
+        for person in people
+    ]
+    refuse_named("cycle.no_sheet", [each.person.name for each in found if each.sheet_id is None])
+    return found
