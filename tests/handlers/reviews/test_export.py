@@ -21,7 +21,7 @@ def asked(world: World, by: Person, said: str) -> dict[str, Any]:
     answers: list[str] = []
     visit = Visit(acting=world.acting(by), words=WORDS, client=None)  # type: ignore[arg-type]
     command = {"text": f"export {said}"}
-    on_export(lambda **answer: answers.append(answer["text"]), command, visit)  # type: ignore[arg-type, return-value]
+    on_export(lambda **answer: answers.append(answer["text"]), command, visit)  # type: ignore[arg-type]
     assert answers == ["The file comes to you as a direct message."]
     with world.store.read() as unit:
         newest = unit.session.query(OutboxRow).order_by(OutboxRow.id.desc()).first()

@@ -45,10 +45,11 @@ def sent_results(world: World, to: Person, *, department: str = "", cycle: str =
         return on_results(Snapshot(unit=unit, policy=world.store.policy, now=FRIDAY), notice)
 
 
-def rows(sent: Outgoing | None) -> list[list[object]]:
+def rows(sent: Outgoing | None) -> list[list[str]]:
     assert sent is not None
     assert sent.attachment is not None
-    return CalamineWorkbook.from_filelike(BytesIO(sent.attachment.content)).get_sheet_by_index(0).to_python()
+    book = CalamineWorkbook.from_filelike(BytesIO(sent.attachment.content))
+    return [[str(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python()]
 
 
 def test_somebodys_reviews_come_to_whoever_may_have_them_and_to_nobody_else(world: World) -> None:
