@@ -61,14 +61,18 @@ COMMANDS = (
     ),
     Command(
         name="deck",
-        about="What a department came to in a month, as slides: counts only, never a score.",
+        about="Write the slides of a department's month, and say who gets them by themselves.",
     ),
     Command(name="org", about="The organisation: people, posts, managers, KPI sheets.", is_group=True),
     Command(name="audit", about="Prove that nothing on record was changed.", is_group=True),
     Command(name="keys", about="The keys with which what people write is sealed.", is_group=True),
     Command(name="person", about="What is held of one person: take it out, erase it.", is_group=True),
     Command(name="away", about="Leave: who is away, and gets no reminders meanwhile.", is_group=True),
-    Command(name="cycle", about="Review cycles: quarters for staff, half-years for seniors.", is_group=True),
+    Command(
+        name="cycle",
+        about="Review cycles: quarters for staff, half-years for seniors, the year for both.",
+        is_group=True,
+    ),
     Command(name="scores", about="Results of periods before Steward, from a file.", is_group=True),
     Command(
         name="export",
