@@ -12,6 +12,7 @@ from decimal import Decimal
 from bot.domain.listed_people import Known, ListedPeople, Unclear
 from bot.domain.organisation import Problem
 from bot.domain.reviews.cycles import cycle_name, is_cycle_name, period_named
+from bot.domain.reviews.scoring import snap
 from bot.domain.reviews.year import Counted
 from bot.domain.text import plain
 
@@ -115,6 +116,9 @@ class PastImport:
             self._wrong(entry, "unknown_period", value=entry.period)
             return None
         period = period_named(cycle_name(entry.period))
+        if period.is_year:
+            self._wrong(entry, "whole_year", period=period.name)
+            return None
         if period.ends_on >= self.today:
             self._wrong(entry, "not_over", period=period.name)
             return None
@@ -132,7 +136,10 @@ class PastImport:
         means = {name: self._number(entry, name, getattr(entry, name)) for name in ("exact", "kpi", "values")}
         if score is None or len(self._problems) > before:
             return None
-        exact = score if means["exact"] is None else means["exact"]
+        exact = means["exact"]
+        if exact is None or snap(exact, [*self.points]) != score:
+            # As of Steward's own: where a point was decided beside the mean, it is the point that counts.
+            exact = score
         return Counted(exact=exact, score=score, kpi=means["kpi"], values=means["values"])
 
     def _number(self, entry: PastEntry, column: str, written: str) -> Decimal | None:

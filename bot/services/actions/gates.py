@@ -66,6 +66,8 @@ def _on_record(unit: Unit, person: Person) -> Iterator[OnRecord]:
         yield OnRecord(document=Document.SHEET, on=at.astimezone(zone).date(), period=period)
     for review_id, at in unit.histories.released(person.id).items():
         facts = review_facts(unit, review_id)
+        if facts.cycle.scheme.asks_periods:  # what stands in its periods already is no second assessment
+            continue
         if facts.outcome is not None and wants_a_plan(facts.outcome, facts.cycle.scheme):
             day = at.astimezone(zone).date()
             yield OnRecord(document=Document.RESULT, on=day, period=facts.cycle.name)

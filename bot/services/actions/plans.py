@@ -20,9 +20,13 @@ from storage.unit import Unit
 
 
 def want_plans(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
-    """Those of these results, of one cycle, that are of the lowest band want a plan from their managers."""
+    """Those of these results, of one cycle, that are of the lowest band want a plan from their managers. A
+    year wants none: the periods that it is made of have had theirs.
+    """
     [cycle_id] = {each.cycle_id for each in released}
     scheme = unit.cycles.facts(cycle_id).scheme
+    if scheme.asks_periods:
+        return
     moves = unit.calibrations.of_all([each.id for each in released])
     outcomes = outcomes_of(unit, released, scheme, moves=moves)
     of_band = [each for each in released if each.id in outcomes and wants_a_plan(outcomes[each.id], scheme)]

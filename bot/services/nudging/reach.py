@@ -8,7 +8,7 @@ from bot.domain.access import Deed, may
 from bot.domain.calendar import at_local
 from bot.domain.nudging.reach import Headed, PeriodReach, Reach, ReachOnHome, Worker, counted, heads, reach
 from bot.domain.people import Person, Role
-from bot.domain.reviews.cycles import Period, cycle_name, period_named
+from bot.domain.reviews.cycles import Period, cycle_name, is_year, period_named
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from storage.unit import Unit
@@ -41,16 +41,17 @@ def read_reach(acting: Acting, *, period: str | None = None) -> PeriodReach:
 
 
 def reaches_to_watch(acting: Acting) -> list[PeriodReach]:
-    """Of the newest period that stands, and of its year; nothing where none does. The company itself asks.
+    """Of the newest period that stands, of its year, and of the year opened last; nothing where none does.
+    The company itself asks.
 
     Raises Refusal("reach.not_yours").
     """
     with acting.store.read() as unit:
-        newest = next(iter(unit.cycles.names()), None)
-    if newest is None:
-        return []
-    year = str(period_named(newest).starts_on.year)
-    return [read_reach(acting, period=name) for name in dict.fromkeys((newest, year))]
+        names = unit.cycles.names()
+    periods = [name for name in names if not is_year(name)]
+    years = [name[:4] for name in (*names[:1], *periods[:1])]
+    wanted = dict.fromkeys([*periods[:1], *years])
+    return [read_reach(acting, period=name) for name in wanted]
 
 
 def reach_on_home(unit: Unit, person: Person, _acting: Acting) -> ReachOnHome | None:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.drafts import Form
 from bot.domain.goals.goals import Goals
 from bot.domain.reviews.correct_cycle import AskedToCorrect, CorrectedFacts, misfits
-from bot.domain.reviews.cycles import Cycle
+from bot.domain.reviews.cycles import Cycle, period_named
 from bot.domain.reviews.notices import CycleCorrected
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
@@ -32,6 +32,7 @@ from bot.services.reviews.fingerprint import fix_rules
 from bot.services.reviews.schemes import find_scheme
 from bot.services.reviews.second_look_facts import sent_back_by
 from bot.services.reviews.under_review import refuse_named
+from bot.services.reviews.year import count_this_anew, refuse_another_kind
 from storage.reviews.cycles import InCycle
 from storage.unit import Unit
 
@@ -139,6 +140,7 @@ def _going(
     """Raises as `ask_to_correct` does of the cycle."""
     was = unit.cycles.facts(cycle.id).scheme
     now = find_scheme(unit, was.key)
+    refuse_another_kind(now, period_named(cycle.name))
     facts: dict[str, Any] = {"name": cycle.name, "scheme": was.key, "version": was.version}
     if now.version <= was.version:
         raise Refusal("cycle.no_newer_version", **facts)
@@ -176,7 +178,8 @@ def _go_over(unit: Unit, going: _Going, acting: Acting, *, reason: str) -> None:
     """On record at every review, with who did it and why."""
     back = going.back
     for each in back:
-        scored, _ = advance(unit, each.review, Event.CORRECT, acting, note=reason)
+        corrected, _ = advance(unit, each.review, Event.CORRECT, acting, note=reason)
+        scored = count_this_anew(unit, corrected, acting)
         to_whoever_has_them_now(unit, scored, acting)
     stays = [each.review for each in going.reviews if each not in back]
     moved = unit.cycles.move_all(

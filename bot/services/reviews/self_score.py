@@ -231,7 +231,7 @@ def _form(
         saved_at=kept[1] if kept else None,
         question=question,
     )
-    return replace(form, draft=replace(draft, step=within(form, draft.step)))
+    return replace(form, draft=replace(form.draft, step=within(form, form.draft.step)))
 
 
 def _require_own(acting: Acting, review: Review) -> None:

@@ -76,6 +76,8 @@ def end_too_new(unit: Unit, acting: Acting) -> None:
             if review.stage.decided:
                 continue
             cycle = unit.cycles.facts(review.cycle_id)
+            if cycle.scheme.asks_periods:  # whoever was long enough in a period is rated in its year
+                continue
             days = too_new(unit, [came[who]], cycle, acting.policy)
             if who in days:
                 facts = Facts(working_days=days[who])

@@ -15,7 +15,7 @@ from bot.domain.reviews.year import PeriodResult, last_counted
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
-from bot.services.reviews.under_review import Field, refuse_named
+from bot.services.reviews.under_review import Field
 from bot.services.reviews.year_sources import years_of
 from storage.unit import Unit
 
@@ -49,27 +49,32 @@ def refuse_another_kind(scheme: Scheme, period: Period) -> None:
 
 
 def year_field(unit: Unit, year: Period, scheme: Scheme, policy: Policy) -> YearField:
-    """Raises Refusal: cycle.year_empty where nobody has a result; cycle.no_manager, cycle.manager_left."""
+    """Whoever has nobody to read it, or no sheet that a review could name, is not in it.
+
+    Raises Refusal: cycle.year_empty where nobody has a result; cycle.manager_left.
+    """
     everybody = unit.cycles.people(None)
     years = years_of(unit, year, [person for person, _ in everybody], policy)
     counts = {who: periods for who, periods in years.items() if last_counted(periods) is not None}
     if not counts:
         raise Refusal("cycle.year_empty", name=year.name)
-    people = [each for each in everybody if each[0].id in counts]
+    known = unit.cycles.sheets()
+    sheets = {**{who: sheet_id for who, (sheet_id, _) in known.items()}, **_sheets(unit, counts)}
+    with_result = [each for each in everybody if each[0].id in counts]
+    people = [each for each in with_result if each[0].manager_id is not None and each[0].id in sheets]
     field = Field(
         scheme=scheme,
         people=people,
-        not_reviewed=(),
-        sheets=unit.cycles.sheets(),
+        not_reviewed=tuple(person.name for person, left in with_result if (person, left) not in people),
+        sheets=known,
         signed=frozenset(),
         team_sheets={},
         goals={},
     )
     field.require_managers()
-    sheets = _sheets(unit, counts)
     return YearField(
         field=field,
-        ready=_ready([person for person, _ in people], sheets, field),
+        ready=_ready([person for person, _ in people], sheets),
         periods=counts,
         without=tuple(person.name for person, _ in everybody if person.id not in counts),
     )
@@ -134,16 +139,8 @@ def _sheets(unit: Unit, periods: Mapping[int, Sequence[PeriodResult]]) -> Mappin
     }
 
 
-def _ready(people: Sequence[Person], sheets: Mapping[int, int], field: Field) -> list[Candidate]:
-    found = [
-        Candidate(
-            person=person,
-            was_asked=False,
-            sheet_id=sheets.get(person.id) or (field.sheets.get(person.id) or (None,))[0],
-            team_sheet_id=None,
-            lacks=None,
-        )
+def _ready(people: Sequence[Person], sheets: Mapping[int, int]) -> list[Candidate]:
+    return [
+        Candidate(person=person, was_asked=False, sheet_id=sheets[person.id], team_sheet_id=None, lacks=None)
         for person in people
     ]
-    refuse_named("cycle.no_sheet", [each.person.name for each in found if each.sheet_id is None])
-    return found

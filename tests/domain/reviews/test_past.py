@@ -47,6 +47,12 @@ def test_what_counts_is_the_unrounded_mean_where_it_is_given() -> None:
     assert imported.names == {7: "Chen Jie"}
 
 
+def test_a_point_that_was_decided_beside_the_mean_is_what_counts() -> None:
+    [failed] = reading().read([row(score="2.5", exact="3.9")]).new
+
+    assert failed.counted.exact == Decimal("2.5")
+
+
 def test_once_more_changes_nothing_and_another_result_corrects() -> None:
     [first] = reading().read([row()]).new
     known = {(7, "2025Q4"): first}
@@ -67,6 +73,7 @@ def test_once_more_changes_nothing_and_another_result_corrects() -> None:
         ({"period": ""}, "no_period"),
         ({"period": "last year"}, "unknown_period"),
         ({"period": "2027Q1"}, "not_over"),
+        ({"period": "2025"}, "whole_year"),
         ({"score": ""}, "no_score"),
         ({"score": "3.6"}, "no_point"),
         ({"score": "good"}, "no_mean"),

@@ -14,18 +14,27 @@ from bot.domain.reviews.cycles import UnusualPeriod
 from bot.domain.reviews.facts import ItemScore
 from bot.domain.reviews.notices import YearStands
 from bot.domain.reviews.opening import Moment
+from bot.domain.reviews.past import PastEntry
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.sections.periods import YEAR
 from bot.domain.reviews.way import Event, State
 from bot.domain.reviews.year import Missing
 from bot.errors import Refusal
+from bot.services.actions.gates import read_gates
 from bot.services.reviews import approval
 from bot.services.reviews.advance import advance
 from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.past import import_past
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.second_look import send_back
+from bot.services.reviews.self_score import open_self_score
+from bot.services.reviews.simulation import simulate
 from storage.models.people import PersonRow
+from tests.builders import matrix
+from tests.builders.shipped import load_scheme
 from tests.builders.world import World
+from tests.services.actions.test_plans import released
+from tests.services.reviews.test_correct_cycle import correct
 
 YEAR_ENDED = datetime(2027, 1, 18, 2, 0, tzinfo=UTC)
 ITEM = ("periods", YEAR)
@@ -212,3 +221,86 @@ def again(world: World, quarter: Review, *, score: str) -> None:
     )
     world.look_again(quarter, at=YEAR_ENDED)
     world.release(quarter, at=YEAR_ENDED)
+
+
+def test_whoever_leads_the_company_keeps_nobody_from_a_year(world: World) -> None:
+    world.review_at(State.RELEASED)
+    with world.store.read() as unit:
+        top = next(person for person, _ in unit.cycles.people(None) if person.manager_id is None)
+    import_past(world.acting(at=YEAR_ENDED), [PastEntry(line=2, email=top.email, period="2026H1", score="4")])
+
+    opened = open_cycle(world.acting(world.people.hr, at=YEAR_ENDED), name="2026")
+
+    assert (opened.people, opened.not_reviewed) == (1, (top.name,))
+
+
+def test_the_form_has_its_point_when_it_is_opened_and_the_one_of_now(world: World) -> None:
+    review = open_year(world)
+    employee = world.acting(world.people.employee, at=YEAR_ENDED)
+    first = open_self_score(employee, review_id=review.id).draft.answers[ITEM]
+
+    again(world, quarter_of(world, review), score="5")
+
+    assert first.score == Decimal("3.5")
+    assert open_self_score(employee, review_id=review.id).draft.answers[ITEM].score == Decimal(4)
+
+
+def test_a_correction_counts_a_decided_year_anew(world: World) -> None:
+    review = open_year(world)
+    quarter = quarter_of(world, review)
+    world.hand_in(review, own=WORDS, at=YEAR_ENDED)
+    world.review_at(State.CONFIRMED, at=YEAR_ENDED)
+    again(world, quarter, score="5")
+
+    correct(world, load_scheme("year").model_copy(update={"version": 2, "distribution": None}), name="2026")
+
+    with world.store.read() as unit:
+        counted = unit.years.of(review.id)[-1].counted
+        outcome = review_facts(unit, quarter.id).outcome
+    assert counted is not None
+    assert outcome is not None
+    assert counted.exact == outcome.exact
+
+
+def test_a_quarter_is_not_corrected_to_the_scheme_of_a_year(world: World) -> None:
+    world.open_quarter(world.people.employee)
+    scheme, year = load_scheme("kpi-values"), load_scheme("year")
+    sections = (
+        scheme.sections[0].model_copy(update={"weight": 70}),
+        year.sections[0].model_copy(update={"weight": 30}),
+    )
+    newer = scheme.model_copy(update={"version": scheme.version + 1, "sections": sections})
+
+    with pytest.raises(Refusal, match=r"cycle\.scheme_of_year"):
+        correct(world, newer)
+
+
+def test_a_year_is_no_second_assessment(world: World) -> None:
+    released(world, "3.25")
+    hr = world.acting(world.people.hr, at=YEAR_ENDED)
+    open_cycle(hr, name="2026")
+    released_too(world, world.review_of(world.people.employee))
+
+    gates = read_gates(hr, person_id=world.people.employee.id).gates
+
+    assert "2026" not in {each.period for gate in gates for each in gate.there}
+
+
+def test_a_simulation_replays_the_periods_and_not_the_year_that_is_made_of_them(world: World) -> None:
+    matrix.released(world, dict.fromkeys(matrix.team(world), matrix.STAR))
+    open_cycle(world.acting(world.people.hr, at=YEAR_ENDED), name="2026")
+    released_too(world, world.review_of(world.people.employee))
+
+    simulation = simulate(world.acting(at=YEAR_ENDED), scheme="kpi-values", bands=None)
+
+    assert simulation.periods == ("2026Q4",)
+
+
+def released_too(world: World, review: Review) -> None:
+    world.hand_in(review, own=WORDS, at=YEAR_ENDED)
+    with world.store.begin() as unit:
+        now = unit.reviews.get(review.id)
+        hr = world.people.hr.id
+        unit.reviews.move(
+            now, Event.RELEASE, to=State.RELEASED, owed_since=YEAR_ENDED, by_id=hr, at=YEAR_ENDED
+        )
