@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.domain.access import Deed, require
+from bot.domain.reviews.cycles import period_named
 from bot.domain.reviews.past import ImportedPast, PastEntry, PastImport
 from bot.services.acting import Acting
 from bot.services.people.listed_people import listed_people
 from bot.services.reviews.schemes import find_scheme
-from bot.services.reviews.year import YEARS_SCHEME
+from bot.services.reviews.year import YEARS_SCHEME, count_years_anew
 from storage.unit import Unit
 
 
@@ -20,15 +21,17 @@ def check_past(acting: Acting, entries: Sequence[PastEntry]) -> ImportedPast:
 
 def import_past(acting: Acting, entries: Sequence[PastEntry]) -> ImportedPast:
     """Take up what periods came to of which Steward itself has no result. Safe to run twice: what is as
-    before adds nothing, what is another way corrects, and both are kept.
-
-    A year that is open already is not counted anew: import before it is opened.
+    before adds nothing, what is another way corrects, and both are kept. A year that is open is counted anew.
     """
     require(Deed.IMPORT_PAST_RESULTS, acting.by)
     with acting.store.begin() as unit:
         imported = _read(unit, acting, entries)
         if not imported.problems:
-            unit.past.add([*imported.new, *imported.corrected], by_id=acting.by_id, at=acting.now)
+            changed = [*imported.new, *imported.corrected]
+            unit.past.add(changed, by_id=acting.by_id, at=acting.now)
+            for period in sorted({each.period for each in changed}):
+                theirs = {each.person_id for each in changed if each.period == period}
+                count_years_anew(unit, period_named(period), theirs, acting)
         return imported
 
 

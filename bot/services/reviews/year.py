@@ -1,6 +1,6 @@
 """A year's reviews: who has one, and what their periods came to, fixed when it is opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.people import Person, Role
@@ -86,15 +86,21 @@ def fix_periods(unit: Unit, reviews: Sequence[Review], periods: Mapping[int, Seq
 
 
 def count_anew(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
-    """Results of one cycle were released, perhaps again: the years that they are part of are counted anew, as
-    long as they are not decided. Of those that are HR hears, and nothing is changed.
-    """
+    """Results of one cycle were released, perhaps again: the years that they are part of are counted anew."""
     [cycle_id] = {each.cycle_id for each in released}
     part = period_named(unit.cycles.get(cycle_id).name)
+    if not part.is_year:
+        count_years_anew(unit, part, [each.employee_id for each in released], acting)
+
+
+def count_years_anew(unit: Unit, part: Period, employees: Collection[int], acting: Acting) -> None:
+    """What this part of these people's year came to is another now: their year is counted anew, as long as it
+    is not decided. Where it is, HR hears of it, and nothing is changed.
+    """
     year = period_named(part.name[:4])
-    if part.is_year or unit.cycles.named(year.name) is None:
+    if unit.cycles.named(year.name) is None:
         return
-    reviews = unit.years.standing(year.name, [each.employee_id for each in released])
+    reviews = unit.years.standing(year.name, employees)
     people = [each for each in unit.people.values({each.employee_id for each in reviews}) if each.is_active]
     years = years_of(unit, year, people, acting.policy)
     for review in reviews:

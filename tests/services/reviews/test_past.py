@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.people import Person
 from bot.domain.reviews.past import PastEntry
+from bot.domain.reviews.way import State
 from bot.domain.reviews.year import Missing, PeriodResult
 from bot.errors import Refusal
 from bot.services.reviews.export import export_file
@@ -16,9 +17,10 @@ from messages.catalog import Words
 from messages.reviews.export import file_document
 from tests.builders.people import Company
 from tests.builders.world import World
+from tests.services.reviews.test_year import WORDS
 
 AFTER = datetime(2027, 1, 18, 2, 0, tzinfo=UTC)
-WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=AFTER)
+ENGLISH = Words(locale="en-US", timezone="Asia/Shanghai", now=AFTER)
 
 
 def row(person: Person, period: str, score: str, **more: str) -> PastEntry:
@@ -51,11 +53,33 @@ def test_a_year_counts_what_was_imported(world: World, people: Company) -> None:
     assert year["Q3"].missing is Missing.NO_REVIEW
 
 
+def test_an_open_year_is_counted_anew_and_of_a_decided_one_hr_hears(world: World, people: Company) -> None:
+    import_past(world.acting(at=AFTER), [row(people.employee, "2026Q1", "3.5")])
+    year_of(world)
+    review = world.review_of(people.employee)
+
+    import_past(world.acting(at=AFTER), [row(people.employee, "2026Q1", "4")])
+
+    with world.store.read() as unit:
+        [first, *_] = unit.years.of(review.id)
+    assert first.counted is not None
+    assert first.counted.exact == Decimal(4)
+    assert ("YearStands", people.hr.id) not in world.notices()
+
+    world.hand_in(review, own=WORDS, at=AFTER)
+    world.review_at(State.CONFIRMED, at=AFTER)
+    import_past(world.acting(at=AFTER), [row(people.employee, "2026Q1", "3")])
+
+    with world.store.read() as unit:
+        assert unit.years.of(review.id)[0].counted == first.counted
+    assert ("YearStands", people.hr.id) in world.notices()
+
+
 def test_a_persons_file_names_it_as_imported(world: World, people: Company) -> None:
     import_past(world.acting(at=AFTER), [row(people.employee, "2025Q4", "3.75", source="HR's sheet")])
 
     file = export_file(world.acting(people.employee, at=AFTER), of=people.employee.email)
-    document = file_document(WORDS, file)
+    document = file_document(ENGLISH, file)
 
     [table] = [each for each in document.tables if each.title == "Results of before Steward"]
     assert table.rows == [["2025 Q4", Decimal("3.75"), Decimal("3.75"), None, None, "HR's sheet"]]
