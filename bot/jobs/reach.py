@@ -11,7 +11,7 @@ def measure_reach(acting: Acting) -> None:
     for meter in (REACH_STEPS, REACH_REMINDERS, REACH_DAYS):
         meter.clear()
     for each in found:
-        if (whole := each.whole) is None:
+        if (whole := each.whole) is None or not each.departments:  # of too few to be told of
             continue
         for state, count in (("on_time", whole.on_time), ("late", whole.late), ("open", whole.open)):
             REACH_STEPS.labels(period=each.period, state=state).set(count)

@@ -137,7 +137,11 @@ def _heads(name: str, superiors: Collection[int], by_id: Mapping[int, Worker]) -
     for _ in range(MOST_LEVELS):
         seniors = [each for each in level.values() if each.grade is Grade.SENIOR]
         if seniors:
-            return [min(seniors, key=lambda each: (each.department != name, each.id)).id]
+            led = {each.id for each in seniors}
+            # A deputy does not head whom they report to.
+            return [
+                min(seniors, key=lambda each: (each.department != name, each.manager_id in led, each.id)).id
+            ]
         above = {each.manager_id for each in level.values()}
         level = {each: by_id[each] for each in above if each is not None and each in by_id}
     return [each for each in superiors if by_id[each].department == name]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.listed_people import Known, ListedPeople, Unclear, day_of
 from bot.domain.organisation import Problem
-from bot.domain.pay.places import MOST_STEPS, PayPlace, standing
+from bot.domain.pay.places import MOST_STEPS, PayPlace
 from bot.domain.text import name_text, plain
 
 LONGEST_GRADE = 40
@@ -77,13 +77,15 @@ class PlaceImport:
         return ImportedPlaces(new=new, unchanged=len(wanted) - len(new), problems=tuple(self._problems))
 
     def _is_held(self, place: NewPlace) -> bool:
-        held = standing(self.held.get(place.person_id, ()), place.from_day)
-        return held is not None and (held.grade, held.step, held.steps, held.from_day) == (
-            place.grade,
-            place.step,
-            place.steps,
-            place.from_day,
-        )
+        """By what was imported, whatever was decided for the same day: the same file changes no decision."""
+        said = [
+            each
+            for each in self.held.get(place.person_id, ())
+            if each.decision_id is None and each.from_day == place.from_day
+        ]
+        last = max(said, key=lambda each: each.id, default=None)
+        wanted = (place.grade, place.step, place.steps)
+        return last is not None and (last.grade, last.step, last.steps) == wanted
 
     def _place(self, entry: PlaceEntry) -> NewPlace | None:
         """The entry's place; None where something is wrong with it, each of which is named."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,12 +15,26 @@ from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.past import PastResult
 from bot.domain.reviews.scoring import Outcome
-from bot.domain.reviews.way import REVIEW, State
+from bot.domain.reviews.way import REVIEW, Event, State
 
 FEWEST = 5
 """Of fewer released results nothing is counted together."""
 TOLD = frozenset({Subject.REVIEW, Subject.GOALS, Subject.TALK, Subject.CALIBRATION, Subject.ACTION})
 """What of the history stands in a file: what became of the reviews, not who looked at them."""
+
+
+IN_CONFIDENCE = frozenset({Event.SEND_BACK, Event.RESEAT, Event.CONFIRM, Event.SETTLE, Event.RELOOK})
+"""Steps of whose words a file has none: what was said among those who look again stays there."""
+
+
+def may_be_told(entry: Happened) -> bool:
+    """Whether a file names it at all: nothing of a review that is not released."""
+    return entry.about is None or entry.about.stage.released
+
+
+def told(entry: Happened) -> Happened:
+    """As a file has it."""
+    return replace(entry, note=None) if entry.event in IN_CONFIDENCE else entry
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,9 @@ from bot.services.acting import Acting
 from bot.services.reviews.export import file_of, note_file, note_results, results_of
 from storage.unit import Unit
 
+MOST_ON_PAGES = 1000
+"""Results drawn as pages (our choice): they take seconds, in which nothing else of their batch is sent."""
+
 
 def ask_for_file(
     acting: Acting, *, form: str, account: str | None = None, about_id: int | None = None
@@ -35,11 +38,15 @@ def ask_for_file(
 
 
 def ask_for_results(acting: Acting, *, department: str | None, cycle: str | None, form: str) -> None:
-    """Results of a department, a cycle, or both. Raises Refusal as `results_of`."""
+    """Results of a department, a cycle, or both. Raises Refusal: export.too_long; and as
+    `results_of`.
+    """
     with acting.store.begin() as unit:
         results = results_of(
             unit, acting.by, department=department, cycle=cycle, now=acting.now, policy=acting.policy
         )
+        if form == "pdf" and len(results.results) > MOST_ON_PAGES:
+            raise Refusal("export.too_long", count=len(results.results), most=MOST_ON_PAGES)
         note_results(unit, acting, results)
         asked = ResultsExported(
             to=acting.person.id,

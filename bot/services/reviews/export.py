@@ -3,7 +3,7 @@
 As in docs/decisions/0045 HR is given somebody's reviews as the employee reads them: docs/decisions/0076.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -15,7 +15,16 @@ from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.privacy.looks import FileLook
 from bot.domain.reviews.calibration import in_force
-from bot.domain.reviews.export import TOLD, FileOf, PersonsFile, ResultOf, Results, ReviewOf
+from bot.domain.reviews.export import (
+    TOLD,
+    FileOf,
+    PersonsFile,
+    ResultOf,
+    Results,
+    ReviewOf,
+    may_be_told,
+    told,
+)
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Mark
 from bot.domain.text import key
@@ -99,7 +108,11 @@ def file_of(unit: Unit, reader: Person, person: Person, *, now: datetime) -> Per
     require(Deed.EXPORT_FILE, reader, FileOf.person(person), refuse=_not_yours)
     # HR is shown what the employee reads.
     seen_by = reader if reader.id in (person.id, person.manager_id) else person
-    happened = [each for each in whole_history(unit, seen_by, person) if each.subject in TOLD]
+    happened = [
+        told(each)
+        for each in whole_history(unit, seen_by, person)
+        if each.subject in TOLD and may_be_told(each)
+    ]
     acted = sorted({each.by_id for each in happened if each.by_id is not None})
     parts = sorted(_reviews(unit, seen_by, person), key=lambda each: each.facts.review.cycle.starts_on)
     actions = listed(unit, unit.actions.of_person(person.id))
@@ -144,7 +157,21 @@ def results_of(
     )
     if reader is None:
         raise Refusal("export.not_hr")
+    if not reader.has(Role.HR):
+        above = _above(unit, reader)
+        found = tuple(each for each in found if each.person.id not in above)
     return Results(department=department, reader=reader, at=now, results=found)
+
+
+def _above(unit: Unit, person: Person) -> Collection[int]:
+    """Their manager, whose manager that has, and so on: of those nobody reads a result."""
+    managers = {each.id: each.manager_id for each in unit.reaches.workers()}
+    found: set[int] = set()
+    above = person.manager_id
+    while above is not None and above not in found:
+        found.add(above)
+        above = managers.get(above)
+    return found
 
 
 def _department(unit: Unit, reader: Person | None, name: str) -> str:

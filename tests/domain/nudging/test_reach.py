@@ -47,6 +47,14 @@ def worker(number: int, department: str = MARKETING, **rest: Any) -> Worker:
 WORKERS = [worker(number) for number in range(1, 5)]
 
 
+def test_a_deputy_does_not_head_whom_they_report_to() -> None:
+    deputy = worker(1, grade=Grade.SENIOR, manager_id=2)
+    head = worker(2, grade=Grade.SENIOR)
+    staff = [worker(3, manager_id=1), worker(4, manager_id=2)]
+
+    assert heads([deputy, head, *staff])[MARKETING] == {2}
+
+
 def found(
     steps: Sequence[Step],
     workers: Sequence[Worker] = WORKERS,

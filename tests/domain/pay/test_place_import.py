@@ -28,6 +28,17 @@ def test_what_stands_so_already_is_not_added_again() -> None:
     assert [(each.step, each.steps, each.from_day.month) for each in later.new] == [(3, 10, 7), (4, 10, 4)]
 
 
+def test_the_same_file_once_more_undoes_no_decision() -> None:
+    decided = PayPlace(
+        id=2, person_id=1, grade="P5", step=5, steps=10, from_day=APRIL, decision_id=1, cycle_id=1
+    )
+    people = ListedPeople(addresses={}, numbers={"1": CHEN})
+
+    again = PlaceImport(people=people, held={1: [HELD, decided]}, usual=10, today=TODAY).read([entry()])
+
+    assert (again.new, again.unchanged) == ((), 1)
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [

@@ -14,6 +14,8 @@ from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.services.privacy.looks import read_looks
 from bot.services.reviews.export import export_cycle, export_department, export_file, for_somebody
+from bot.services.reviews.second_look import send_back
+from storage.models.people import PersonRow
 from tests.builders.matrix import BEFORE, IN_OCTOBER, RABBIT, STAR, released, team
 from tests.builders.world import FRIDAY, QUARTER, World
 
@@ -121,3 +123,32 @@ def test_the_command_line_acts_for_somebody_who_is_here(world: World) -> None:
     assert code(lambda: for_somebody(world.acting(hr), of=hr.email)) == "deed.not_yours"
     world.leaves(world.people.colleague)
     assert code(lambda: for_somebody(company, of=world.people.colleague.email)) == "export.has_left"
+
+
+def test_what_was_doubted_and_what_is_not_released_stands_in_no_history(world: World) -> None:
+    chen, manager = world.people.employee, world.acting(world.people.manager)
+    review = world.review_at(State.SCORED)
+    send_back(world.acting(world.people.boss), review_id=review.id, version=review.version, reason="MY DOUBT")
+    moved(world, chen, why="Compared with the team")
+    before = export_file(manager, of=chen.email)
+
+    world.review_at(State.RELEASED)
+    after = export_file(manager, of=chen.email)
+
+    assert not any(each.subject in (Subject.REVIEW, Subject.CALIBRATION) for each in before.happened)
+    notes = [each.note for each in after.happened]
+    assert "MY DOUBT" not in notes
+    assert "Compared with the team" in notes
+
+
+def test_a_head_has_no_result_of_whoever_they_report_to(world: World) -> None:
+    first, *others = team(world)
+    released(world, dict.fromkeys((first, *others), STAR))
+    with world.store.begin() as unit:
+        unit.session.get_one(PersonRow, first.id).manager_id = None
+        unit.session.get_one(PersonRow, world.people.boss.id).manager_id = first.id
+        head = unit.people.get(world.people.boss.id)
+
+    results = export_department(world.acting(head), name=first.department)
+
+    assert {each.person.id for each in results.results} == {each.id for each in others}
