@@ -86,7 +86,7 @@ def test_every_mistake_has_its_line_and_nothing_is_added(
         ("sections:", "add up to 99 %"),
         ("key: judgement\n        name: {en: Solving", "“judgement” stands here a second time"),
         ("name: {en: Attitude", "missing in zh_Hant"),
-        ("method: stars", "There are: kpi_sheet, ladders and statements"),
+        ("method: stars", "There are: kpi_sheet, ladders, statements and periods"),
     ):
         line = line_of(spoilt, part)
         assert any(each.startswith(f"ours.yaml:{line}: ") and sentence in each for each in said.splitlines())
