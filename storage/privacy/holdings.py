@@ -27,7 +27,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.domain.privacy.kinds import Erase, Kind
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.way import RELEASED, Event
+from bot.domain.reviews.way import IN_CONFIDENCE, RELEASED, Event
 from bot.domain.weeks.feedback_way import State as FeedbackState
 from storage.models import Base
 
@@ -35,8 +35,6 @@ TABLES = Base.metadata.tables
 
 _TELLS_EMPLOYEE = (Event.OPEN, Event.SUBMIT, Event.ASK_FOR_MORE, Event.LEAVE, Event.RETURN, Event.HAND_OVER)
 """Steps of a review of which the employee reads the words before it is released."""
-_NEVER_TOLD = (Event.SEND_BACK, Event.SETTLE, Event.CONFIRM, Event.RESEAT, Event.RELOOK)
-"""Doubts of the second look, which the employee never reads: docs/who-sees.md."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +127,7 @@ def _scores(table: Table, _: int) -> ColumnElement[bool]:
 
 def _review_steps(table: Table, _: int) -> ColumnElement[bool]:
     open_to_all = or_(table.c.event.in_(_TELLS_EMPLOYEE), _released(table.c.review_id))
-    return open_to_all & table.c.event.not_in(_NEVER_TOLD)
+    return open_to_all & table.c.event.not_in(IN_CONFIDENCE)
 
 
 def _feedback(table: Table, person_id: int) -> ColumnElement[bool]:

@@ -15,16 +15,12 @@ from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.past import PastResult
 from bot.domain.reviews.scoring import Outcome
-from bot.domain.reviews.way import REVIEW, Event, State
+from bot.domain.reviews.way import IN_CONFIDENCE, REVIEW, State
 
 FEWEST = 5
 """Of fewer released results nothing is counted together."""
 TOLD = frozenset({Subject.REVIEW, Subject.GOALS, Subject.TALK, Subject.CALIBRATION, Subject.ACTION})
 """What of the history stands in a file: what became of the reviews, not who looked at them."""
-
-
-IN_CONFIDENCE = frozenset({Event.SEND_BACK, Event.RESEAT, Event.CONFIRM, Event.SETTLE, Event.RELOOK})
-"""Steps of whose words a file has none: what was said among those who look again stays there."""
 
 
 def may_be_told(entry: Happened) -> bool:
@@ -33,8 +29,9 @@ def may_be_told(entry: Happened) -> bool:
 
 
 def told(entry: Happened) -> Happened:
-    """As a file has it."""
-    return replace(entry, note=None) if entry.event in IN_CONFIDENCE else entry
+    """As a file has it: what was said among those who look again stays there."""
+    is_doubt = entry.subject is Subject.REVIEW and entry.event in IN_CONFIDENCE
+    return replace(entry, note=None) if is_doubt else entry
 
 
 @dataclass(frozen=True, kw_only=True)

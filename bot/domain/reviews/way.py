@@ -227,6 +227,9 @@ REVIEW = Way[State, Event, Stage](
 STARTS = frozenset({Event.BEGIN, Event.ADJUST})
 """The manager scores what was handed in: from then on it is theirs."""
 
+IN_CONFIDENCE = (Event.SEND_BACK, Event.SETTLE, Event.CONFIRM, Event.RESEAT, Event.RELOOK)
+"""Doubts of the second look, whose words the employee never reads: docs/who-sees.md."""
+
 OWED_ANEW = PRESENCE | {Event.REOPEN}
 """What changes what is owed though it leads nowhere."""
 
