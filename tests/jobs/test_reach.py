@@ -48,3 +48,12 @@ def test_where_nothing_was_opened_nothing_is_told(world: World) -> None:
     measure_reach(world.acting(at=LATE))
 
     assert told().get_sample_value("steward_reach_steps", {"period": "2027", "state": "late"}) is None
+
+
+def test_of_too_few_people_nothing_is_told(world: World, people: Company) -> None:
+    world.open_goals(people.employee)
+
+    measure_reach(world.acting(at=LATE))
+
+    steps = [told().get_sample_value("steward_reach_steps", {"period": "2027Q1", "state": "late"})]
+    assert steps == [None]
