@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.home import MyRequest, MyReview, StandIn
@@ -12,24 +12,38 @@ from bot.domain.intake.links import Link
 from bot.domain.intake.way import REQUEST, UNSETTLED, Party
 from bot.domain.intake.way import State as RequestState
 from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.facts import joins_late
 from bot.domain.reviews.release import release_due
-from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW, UNDECIDED, Event
+from bot.domain.reviews.talk_way import UNDER_WAY as TALKED_ABOUT
+from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW, UNDECIDED, UNDER_WAY, Event
 from bot.domain.reviews.way import State as ReviewState
 from storage.models.followers import RequestLinkRow
 from storage.models.intake import RequestRow
 from storage.models.people import PersonRow, policy_of
 from storage.models.reviews import CycleRow, ReviewRow
+from storage.models.talks import TalkRow
 from storage.plain import Plain
 from storage.reviews.reading import asked_last
+
+REVIEWS_SHOWN = 4
+"""More of one person are hardly under way at once."""
+_OF_A_YEAR = len("2026")
+"""Characters of a year's name; those of its parts are longer."""
 
 # Put together once: that takes longer than running them.
 _REVIEW, _CYCLE = Plain(ReviewRow).table, Plain(CycleRow).table
 _REQUEST, _PERSON = Plain(RequestRow).table, Plain(PersonRow).table
 _DELEGATE = Plain(PersonRow, name="delegate").table
 _LINK = Plain(RequestLinkRow).table
-_LATEST_REVIEW = (
+_TALK = Plain(TalkRow).table
+_IS_UNDER_WAY = or_(
+    _REVIEW.c.state.in_(UNDER_WAY),
+    exists().where(_TALK.c.review_id == _REVIEW.c.id, _TALK.c.state.in_(TALKED_ABOUT)),
+)
+_REVIEWS = (
     select(
+        _IS_UNDER_WAY.label("is_under_way"),
         _REVIEW.c.id,
         _REVIEW.c.cycle_id,
         _REVIEW.c.manager_id,
@@ -50,9 +64,11 @@ _LATEST_REVIEW = (
     .join(_PERSON, _PERSON.c.id == _REVIEW.c.manager_id)
     .outerjoin(_DELEGATE, _DELEGATE.c.id == _REVIEW.c.delegate_id)
     .where(_REVIEW.c.employee_id == bindparam("of"), _REVIEW.c.state.in_(COUNTING))
-    .order_by(_CYCLE.c.scoring_opened_at.desc(), _REVIEW.c.id.desc())
-    .limit(1)
+    .limit(bindparam("most"))
 )
+_NEWEST = (_CYCLE.c.scoring_opened_at.desc(), _REVIEW.c.id.desc())
+_MY_REVIEWS = _REVIEWS.order_by(_IS_UNDER_WAY.desc(), *_NEWEST)
+_OF_A_PERIOD = _REVIEWS.where(func.length(_CYCLE.c.name) > _OF_A_YEAR).order_by(*_NEWEST)
 _REVIEW_COUNTS = (
     select(_REVIEW.c.state, func.count())
     .join(_PERSON, _PERSON.c.id == _REVIEW.c.employee_id)
@@ -132,10 +148,18 @@ class Overview:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def latest_review(self, employee_id: int) -> MyReview | None:
-        """A person's newest review that was not withdrawn."""
-        row = self._session.execute(_LATEST_REVIEW, {"of": employee_id}).first()
-        return None if row is None else _my_review(row, policy_of(self._session))
+    def reviews(self, employee_id: int) -> Sequence[MyReview]:
+        """A person's reviews in which something is still to be done, until the talk about the result is over,
+        else their newest. Those of a period first, then the newest; what was withdrawn is not among them.
+        """
+        rows = self._session.execute(_MY_REVIEWS, {"of": employee_id, "most": REVIEWS_SHOWN}).all()
+        shown = [row for row in rows if row.is_under_way] or rows[:1]
+        return [self._my_review(row) for row in sorted(shown, key=lambda row: is_year(row.period))]
+
+    def review_of_period(self, employee_id: int) -> MyReview | None:
+        """A person's newest that scores something itself, which a year does not."""
+        row = self._session.execute(_OF_A_PERIOD, {"of": employee_id, "most": 1}).first()
+        return None if row is None else self._my_review(row)
 
     def review_counts(self, cycle_id: int) -> Mapping[ReviewState, int]:
         """How many reviews of a cycle are in which state; who left undecided is not counted."""
@@ -160,6 +184,9 @@ class Overview:
     def request_counts(self) -> Mapping[RequestState, int]:
         """How many unsettled requests are in which state."""
         return dict(self._session.execute(_REQUEST_COUNTS).all())
+
+    def _my_review(self, row: Any) -> MyReview:
+        return _my_review(row, policy_of(self._session))
 
 
 def my_request(row: Any) -> MyRequest:

@@ -1,21 +1,25 @@
 """Queries about a manager's people: a page of them, however many there are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, func, select
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.goals.way import COUNTING as COUNTING_GOALS
 from bot.domain.goals.way import GOALS
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.home import TeamGoals, TeamReviews
-from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW, Mark
+from bot.domain.reviews.cycles import is_year
+from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW, UNDECIDED, Mark
 from storage.models.goals import GoalsRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.plain import Plain
+
+CYCLES_SHOWN = 3
 
 # Put together once: that takes longer than running them.
 _REVIEW, _GOALS, _CYCLE = Plain(ReviewRow).table, Plain(GoalsRow).table, Plain(CycleRow).table
@@ -32,12 +36,15 @@ _WAITS = _PERSON.c.id.in_(
 """Asked of all of them at once: one by one it would take as long as they are many, squared."""
 
 _WAITING = _HOW_MANY.where(_WAITS)
-_LATEST_CYCLE = (
-    select(_CYCLE.c.id, _CYCLE.c.name, _CYCLE.c.approval_due)
+_IS_UNDECIDED = func.max(case((_REVIEW.c.state.in_(UNDECIDED) & _PERSON.c.left_on.is_(None), 1), else_=0))
+_CYCLES = (
+    select(_CYCLE.c.id, _CYCLE.c.name, _CYCLE.c.approval_due, _IS_UNDECIDED.label("is_undecided"))
     .join(_REVIEW, _CYCLE.c.id == _REVIEW.c.cycle_id)
+    .join(_PERSON, _PERSON.c.id == _REVIEW.c.employee_id)
     .where(_REVIEW.c.manager_id == _MANAGER, _REVIEW.c.state.in_(COUNTING))
-    .order_by(_CYCLE.c.scoring_opened_at.desc(), _CYCLE.c.id.desc())
-    .limit(1)
+    .group_by(_CYCLE.c.id, _CYCLE.c.name, _CYCLE.c.approval_due, _CYCLE.c.scoring_opened_at)
+    .order_by(_IS_UNDECIDED.desc(), _CYCLE.c.scoring_opened_at.desc(), _CYCLE.c.id.desc())
+    .limit(CYCLES_SHOWN)
 )
 _LATEST_GOALS = (
     select(_CYCLE.c.id, _CYCLE.c.name, func.coalesce(_CYCLE.c.goals_due, _CYCLE.c.ends_on))
@@ -119,17 +126,25 @@ class Team:
         """About how many of them something waits for this person."""
         return self._session.scalar(_WAITING, {"manager": manager_id, "now": now}) or 0
 
-    def reviews(self, manager_id: int) -> tuple[int, TeamReviews] | None:
-        """How far their reviews are in the newest cycle that has any, and which that is."""
-        cycle = self._session.execute(_LATEST_CYCLE, {"manager": manager_id}).first()
-        if cycle is None:
-            return None
+    def reviews(self, manager_id: int) -> Mapping[int, TeamReviews]:
+        """How far their reviews are, by cycle: those in which something is still to be decided, a year after
+        its parts, else the newest that has any.
+        """
+        rows = self._session.execute(_CYCLES, {"manager": manager_id}).all()
+        shown = [row for row in rows if row.is_undecided] or rows[:1]
+        return {
+            row.id: TeamReviews(
+                period=row.name, approval_due=row.approval_due, counts=self._review_counts(manager_id, row.id)
+            )
+            for row in sorted(shown, key=lambda row: is_year(row.name))
+        }
+
+    def _review_counts(self, manager_id: int, cycle_id: int) -> Mapping[Mark, int]:
         counts: dict[Mark, int] = {}
-        asked = {"manager": manager_id, "cycle": cycle.id}
-        for state, count in self._session.execute(_REVIEW_COUNTS, asked):
+        for state, count in self._session.execute(_REVIEW_COUNTS, {"manager": manager_id, "cycle": cycle_id}):
             mark = REVIEW.stage(state).mark
             counts[mark] = counts.get(mark, 0) + count
-        return cycle.id, TeamReviews(period=cycle.name, approval_due=cycle.approval_due, counts=counts)
+        return counts
 
     def goals(self, manager_id: int) -> TeamGoals | None:
         """How far their goals are in the latest period that has any."""

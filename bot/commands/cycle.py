@@ -116,7 +116,7 @@ def list_() -> None:
 @app.command("status")
 def status(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="The latest cycle if left out.")
+        str | None, typer.Argument(metavar="[NAME]", help="What is under way if left out.")
     ] = None,
 ) -> None:
     """Show who stands where, by department; no scores."""

@@ -141,9 +141,9 @@ class MyOwed:
 
 @dataclass(frozen=True, kw_only=True)
 class MyReview:
-    """How far the person's own latest review is; no scores. `delegate`: who decides in the manager's place.
+    """How far the person's own review is; no scores. `delegate`: who decides in the manager's place.
     `given_back`: it is theirs again because they wanted it. `release_due`: by when HR releases the result.
-    `talk`: about it, once it is released.
+    `talk`: about it, once it is released. `beside`: others of theirs in which something is still to be done.
     """
 
     review_id: int
@@ -161,6 +161,7 @@ class MyReview:
     given_back: bool = False
     move: Move | None = None
     talk: MyTalk | None = None
+    beside: tuple["MyReview", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +212,7 @@ class BranchRequests:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamReviews:
-    """How far the reviews of a manager's people are in their latest cycle."""
+    """How far the reviews of a manager's people are in a cycle."""
 
     period: str
     approval_due: date
@@ -247,8 +248,8 @@ class TeamMember:
 @dataclass(frozen=True, kw_only=True)
 class Team:
     """The reader's people: those on a page, about whom something waits for the reader first. `waiting`:
-    about how many of all something does. `calibrates`: the cycle of which results wait in a department that
-    the reader heads.
+    about how many of all something does. `calibrates`: the cycles of which results wait in a department that
+    the reader heads. `beside`: other cycles in which something of them is still to be decided.
     """
 
     reviews: TeamReviews | None
@@ -256,7 +257,8 @@ class Team:
     members: tuple[TeamMember, ...]
     waiting: int
     span: Span
-    calibrates: str | None = None
+    calibrates: tuple[str, ...] = ()
+    beside: tuple[TeamReviews, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,12 +280,15 @@ class StandIn:
 
 @dataclass(frozen=True, kw_only=True)
 class CycleOverview:
-    """How far how many people are in the latest cycle, for HR; and who decides in whose place."""
+    """How far how many people are in a cycle, for HR; and who decides in whose place. `beside`: other cycles
+    in which something is still to be done.
+    """
 
     period: str
     counts: Mapping[Mark, int]
     stand_ins: tuple[StandIn, ...] = ()
     talks: TalkCounts | None = None
+    beside: tuple["CycleOverview", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

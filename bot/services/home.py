@@ -32,6 +32,7 @@ from bot.domain.intake.way import REQUEST
 from bot.domain.obligations import Subject
 from bot.domain.pages import LINES, Span
 from bot.domain.people import Person, Role
+from bot.domain.reviews.cycles import Cycle
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
@@ -53,6 +54,7 @@ from bot.services.whose_move import held, moves, worked
 from storage.unit import Unit
 
 DUE_NEXT = 3
+CYCLES_SHOWN = 3
 OWED_FIRST, OWED_BESIDE = 10, 3
 """How much of what is owed stands above all tabs, and above one that is open; the rest is a click away."""
 
@@ -144,12 +146,19 @@ def _owed(unit: Unit, person: Person, acting: Acting, look: Look) -> MyOwed:
 
 
 def _review(unit: Unit, person: Person, acting: Acting) -> MyReview | None:
-    review = unit.overview.latest_review(person.id)
-    if review is None:
+    reviews = unit.overview.reviews(person.id)
+    if not reviews:
         return None
-    found = moves(unit, Subject.REVIEW, [review.review_id], reader=person, acting=acting)
-    talk = my_talk(unit, review.review_id) if review.stage.released else None
-    return replace(review, move=found.get(review.review_id), talk=talk)
+    found = moves(unit, Subject.REVIEW, [each.review_id for each in reviews], reader=person, acting=acting)
+    first, *beside = (
+        replace(
+            each,
+            move=found.get(each.review_id),
+            talk=my_talk(unit, each.review_id) if each.stage.released else None,
+        )
+        for each in reviews
+    )
+    return replace(first, beside=tuple(beside))
 
 
 def _goals(unit: Unit, person: Person, acting: Acting) -> MyGoals | None:
@@ -224,9 +233,14 @@ def _desk(unit: Unit, person: Person, acting: Acting) -> Desk | None:
 
 
 def _cycle(unit: Unit, person: Person, _acting: Acting) -> CycleOverview | None:
-    cycle = unit.cycles.latest() if person.has(Role.HR) else None
-    if cycle is None:
+    cycles = unit.cycles.running()[:CYCLES_SHOWN] if person.has(Role.HR) else ()
+    if not cycles:
         return None
+    first, *beside = (_overview(unit, each) for each in cycles)
+    return replace(first, beside=tuple(beside))
+
+
+def _overview(unit: Unit, cycle: Cycle) -> CycleOverview:
     counts: Counter[Mark] = Counter()
     for state, count in unit.overview.review_counts(cycle.id).items():
         counts[REVIEW.stage(state).mark] += count

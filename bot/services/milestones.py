@@ -132,7 +132,7 @@ def how_far(
 ) -> HowFar:
     """How far these people's stories have come; None is nobody, to whom nothing happens."""
     with store.read() as unit:
-        cycle = unit.cycles.latest()
+        cycle = next(iter(unit.cycles.running()), None)
         snooze = unit.milestones.latest_snooze(colleague_id) if colleague_id else None
         question = _request(unit, unit.milestones.latest_typed(asker_id))
         answer = _kept(unit, question) if question else None

@@ -23,21 +23,23 @@ def team_on_home(unit: Unit, person: Person, acting: Acting, look: Look) -> Team
         return None
     at = look.over(total)
     reviews, goals = unit.team.reviews(person.id), unit.team.goals(person.id)
+    cycle = next(iter(reviews), None)
     reports = unit.team.page(
         person.id,
-        cycle=reviews[0] if reviews else None,
+        cycle=cycle,
         goals_cycle=goals.cycle_id if goals else None,
         now=acting.now,
         first=at.first,
         most=LINES,
     )
     return Team(
-        reviews=reviews[1] if reviews else None,
+        reviews=reviews[cycle] if cycle is not None else None,
         goals=goals,
         members=_members(unit, reports, person, acting),
         waiting=unit.team.waiting(person.id, now=acting.now),
         span=Span(page=at.page, shown=len(reports), total=total),
         calibrates=to_calibrate(unit, person),
+        beside=tuple(each for of, each in reviews.items() if of != cycle),
     )
 
 

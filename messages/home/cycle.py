@@ -3,7 +3,7 @@
 from bot.domain.home import CycleOverview
 from bot.domain.reviews.way import UNRATED_MARKS, Mark
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import Block, actions, button, section
+from messages.kit import Block, Element, actions, button, section
 from messages.reviews.calibration_modal import OPEN as CALIBRATE
 from messages.reviews.marks import overview
 from messages.reviews.matrix_modal import OPEN as MATRIX
@@ -18,32 +18,50 @@ STAND_INS_SHOWN = 8
 def cycle_section_title(words: Words, cycle: CycleOverview | None) -> str:
     if cycle is None:
         return words.label("The cycle")
+    if cycle.beside:
+        return words.label("The cycles")
     return words.label("The cycle, %(period)s", period=cycle_title(cycle.period))
 
 
 def cycle_line(words: Words, cycle: CycleOverview) -> Mrkdwn:
-    return words.say("home/line", title=cycle_title(cycle.period), said=_released(words, cycle))
+    return Mrkdwn(
+        "\n".join(
+            words.say("home/line", title=cycle_title(each.period), said=_released(words, each))
+            for each in (cycle, *cycle.beside)
+        )
+    )
 
 
 def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
-    """How many are how far."""
+    """How many are how far; of several each under its name."""
+    blocks: list[Block] = []
+    for each in (cycle, *cycle.beside):
+        name = [words.say("home/tab", name=cycle_title(each.period))] if cycle.beside else []
+        blocks.append(section(Mrkdwn("\n".join([*name, _counts(words, each)]))))
+        is_last = each is (cycle, *cycle.beside)[-1]
+        steps = [*_steps(words, each), *([_view_as(words)] if is_last else [])]
+        blocks += [actions(*steps)] if steps else []
+    return blocks
+
+
+def _view_as(words: Words) -> Element:
+    return button(words.label("View as…"), VIEW_AS, value="-")
+
+
+def _counts(words: Words, cycle: CycleOverview) -> Mrkdwn:
     talks = [talk_counts(words, cycle.talks)] if cycle.talks else []
     counts = words.say("home/cycle", counts=overview(words, cycle.counts))
-    return [
-        section(Mrkdwn("\n".join([_released(words, cycle), counts, *talks, *_stand_ins(words, cycle)]))),
-        actions(
-            button(words.label("Release…"), RELEASE, value=cycle.period)
-            if cycle.counts.get(Mark.CONFIRMED)
-            else None,
-            button(words.label("Calibrate…"), CALIBRATE, value=cycle.period)
-            if cycle.counts.get(Mark.CONFIRMED)
-            else None,
-            button(words.label("Performance and values…"), MATRIX, value=cycle.period)
-            if cycle.counts.get(Mark.RELEASED)
-            else None,
-            button(words.label("View as…"), VIEW_AS, value="-"),
-        ),
-    ]
+    return Mrkdwn("\n".join([_released(words, cycle), counts, *talks, *_stand_ins(words, cycle)]))
+
+
+def _steps(words: Words, cycle: CycleOverview) -> list[Element]:
+    found: list[Element] = []
+    if cycle.counts.get(Mark.CONFIRMED):
+        found.append(button(words.label("Release…"), RELEASE, value=cycle.period))
+        found.append(button(words.label("Calibrate…"), CALIBRATE, value=cycle.period))
+    if cycle.counts.get(Mark.RELEASED):
+        found.append(button(words.label("Performance and values…"), MATRIX, value=cycle.period))
+    return found
 
 
 def _stand_ins(words: Words, cycle: CycleOverview) -> list[Mrkdwn]:

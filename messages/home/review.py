@@ -15,19 +15,38 @@ from messages.whose_move import with_move
 def review_title(words: Words, review: MyReview | None) -> str:
     if review is None:
         return words.label("Your review")
-    return words.label("Your review, %(period)s", period=cycle_title(review.period))
+    if review.beside:
+        return words.label("Your reviews")
+    return _title(words, review)
 
 
 def review_line(words: Words, review: MyReview) -> Mrkdwn:
-    return words.say("home/line", title=review_title(words, review), said=_said(words, review))
+    return Mrkdwn(
+        "\n".join(
+            words.say("home/line", title=_title(words, each), said=_said(words, each))
+            for each in (review, *review.beside)
+        )
+    )
 
 
 def review_section(words: Words, review: MyReview) -> list[Block]:
     """The steps in a line with the present one marked, and the way to what happened so far."""
-    result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
     history = button(words.label("History"), HISTORY, value="-")
-    line = section(_said(words, review), accessory=result if review.stage.released else None)
-    return [line, actions(history)]
+    return [*(_line(words, each, of=review) for each in (review, *review.beside)), actions(history)]
+
+
+def _line(words: Words, review: MyReview, *, of: MyReview) -> Block:
+    """`of`: all that stand there; where they are several each has its name."""
+    result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
+    said = _said(words, review)
+    if of.beside:
+        name = words.say("home/tab", name=_title(words, review))
+        said = Mrkdwn("\n".join([name, said]))
+    return section(said, accessory=result if review.stage.released else None)
+
+
+def _title(words: Words, review: MyReview) -> str:
+    return words.label("Your review, %(period)s", period=cycle_title(review.period))
 
 
 def _said(words: Words, review: MyReview) -> Mrkdwn:

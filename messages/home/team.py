@@ -26,7 +26,7 @@ def team_line(words: Words, team: Team) -> Mrkdwn:
         "home/team_line",
         count=team.span.total,
         waiting=team.waiting,
-        calibrates=cycle_title(team.calibrates) if team.calibrates else None,
+        calibrates=", ".join(cycle_title(each) for each in team.calibrates),
     )
 
 
@@ -36,7 +36,7 @@ def team_section(words: Words, team: Team) -> list[Block]:
     sheets = sheets_button(words, team.goals.cycle_id) if team.goals else None
     return [
         *([section(Mrkdwn("\n".join(head)), accessory=sheets)] if head else []),
-        *([actions(_calibrate(words, team.calibrates))] if team.calibrates else []),
+        *(actions(_calibrate(words, team, each)) for each in team.calibrates),
         *(section(_member(words, each), accessory=_button(words, each)) for each in team.members),
     ]
 
@@ -47,12 +47,13 @@ def _reviews(words: Words, team: Team) -> list[Mrkdwn]:
     return [
         words.say(
             "reviews/manager_thread/headline",
-            cycle=cycle_title(team.reviews.period),
-            approved=sum(team.reviews.counts.get(mark, 0) for mark in APPROVED_MARKS),
-            total=sum(team.reviews.counts.values()),
-            due=team.reviews.approval_due,
-            is_late=words.now.astimezone(words.zone).date() > team.reviews.approval_due,
+            cycle=cycle_title(each.period),
+            approved=sum(each.counts.get(mark, 0) for mark in APPROVED_MARKS),
+            total=sum(each.counts.values()),
+            due=each.approval_due,
+            is_late=words.now.astimezone(words.zone).date() > each.approval_due,
         )
+        for each in (team.reviews, *team.beside)
     ]
 
 
@@ -71,8 +72,11 @@ def _goals(words: Words, team: Team) -> list[Mrkdwn]:
     ]
 
 
-def _calibrate(words: Words, cycle: str) -> Element:
-    return button(words.label("Calibrate…"), CALIBRATE, value=cycle)
+def _calibrate(words: Words, team: Team, cycle: str) -> Element:
+    """With the cycle's name where there are several."""
+    if len(team.calibrates) == 1:
+        return button(words.label("Calibrate…"), CALIBRATE, value=cycle)
+    return button(words.label("Calibrate %(cycle)s…", cycle=cycle_title(cycle)), CALIBRATE, value=cycle)
 
 
 def _member(words: Words, member: TeamMember) -> Mrkdwn:

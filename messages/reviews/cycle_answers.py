@@ -158,6 +158,10 @@ def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
     """Counts by department, and each person where they are few; no scores."""
     lines = _goals(words, status) if status.is_in_goals else [*_scored(words, status), *_late(words, status)]
     lines += [
+        words.say("reviews/cycle_answers/other_running", cycle=cycle_title(name), name=name)
+        for name in status.others_running
+    ]
+    lines += [
         words.say("reviews/cycle_answers/other", cycle=cycle_title(name), name=name)
         for name in status.others_in_goals
     ]

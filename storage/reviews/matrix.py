@@ -16,6 +16,8 @@ from storage.models.reviews import CycleRow, KpiItemRow, ReviewHistoryRow, Revie
 BATCH = 1000
 _OF_A_YEAR = len("2026")
 """Characters of a year's name; those of its parts are longer."""
+_HAS_ITS_OWN = func.length(CycleRow.name) > _OF_A_YEAR
+"""KPIs and values: what a year has are those of its parts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +57,12 @@ class Matrices:
         self._session = session
 
     def newest(self) -> int | None:
-        """The newest cycle of which anything is released; a year has neither KPIs nor values of its own."""
+        """The newest cycle of which anything is released; never a year."""
         return self._session.scalar(
             select(CycleRow.id)
             .where(
                 CycleRow.withdrawn_at.is_(None),
-                func.length(CycleRow.name) > _OF_A_YEAR,
+                _HAS_ITS_OWN,
                 CycleRow.id.in_(select(ReviewRow.cycle_id).where(ReviewRow.state.in_(RELEASED))),
             )
             .order_by(CycleRow.ends_on.desc(), CycleRow.id.desc())
@@ -80,7 +82,7 @@ class Matrices:
         for some in _batches(employee_ids):
             query = (
                 _RESULT.join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
-                .where(ReviewRow.employee_id.in_(some), CycleRow.starts_on < day)
+                .where(ReviewRow.employee_id.in_(some), CycleRow.starts_on < day, _HAS_ITS_OWN)
                 .order_by(CycleRow.starts_on, ReviewRow.id)
             )
             found |= {each.employee_id: each for each in map(_result, self._session.execute(query))}

@@ -66,12 +66,12 @@ class World:
         return Acting(store=self.store, by=by, now=at, policy=self.store.policy)
 
     def open_quarter(
-        self, *employees: Person, name: str = QUARTER, at: datetime = OPENED
+        self, *employees: Person, name: str = QUARTER, at: datetime = OPENED, scheme: str | None = None
     ) -> tuple[Review, ...]:
         """For these people alone, as though nobody else were on its cadence; their reviews."""
         others = self._staff() - {employee.id for employee in employees}
         self._grade(others, Grade.SENIOR)
-        open_cycle(self.acting(self.people.hr, at=at), name=name, is_meant=True)
+        open_cycle(self.acting(self.people.hr, at=at), name=name, scheme_key=scheme, is_meant=True)
         self._grade(others, Grade.STAFF)
         self._forget()
         return tuple(self.review_of(employee) for employee in employees)

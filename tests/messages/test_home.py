@@ -338,14 +338,23 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str, tab: Tab | No
                 worked=(Worked(minutes=10**6),) * shown,
                 is_open=tab is Tab.OWED,
             ),
-            review=review(ReviewState.RELEASED, manager=LONG),
+            review=review(
+                ReviewState.RELEASED,
+                manager=LONG,
+                beside=(review(ReviewState.SELF_SCORED, manager=LONG, delegate=LONG),) * 3,
+            ),
             requests=MyRequests(listed=(long,) * LINES, span=Span(page=9, shown=LINES, total=10**6)),
-            team=team(*people, total=10**6, page=9),
+            team=replace(
+                team(*people, total=10**6, page=9),
+                calibrates=("2026Q4", "2026H2", "2026"),
+                beside=(team().reviews,) * 2,
+            ),
             desk=Desk(counts={stage.key: 10**6 for stage in REQUEST.stages.values()}),
             cycle=CycleOverview(
                 period="2026Q4",
                 counts=dict.fromkeys(Mark, 10**6),
                 stand_ins=(StandIn(delegate=LONG, manager=LONG, reviews=10**6),) * 40,
+                beside=(CycleOverview(period="2026", counts=dict.fromkeys(Mark, 10**6)),) * 2,
             ),
             coverage=GoalsCoverage(
                 cycle_id=2,

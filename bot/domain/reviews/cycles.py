@@ -176,7 +176,8 @@ class CycleStatus:
     `people` are scored. `goals`: the days on which goals are due and scoring opens, where it was opened for
     goals; `agreeing` are those who agree on them, and once scoring is open those who have not yet. `kept`:
     how many keep the sheet that came with the organisation file. `others_in_goals`: names of cycles in which
-    goals are agreed on meanwhile, where no cycle was named. `came_late`: by department and name, before HR.
+    goals are agreed on meanwhile, where no cycle was named; `others_running`: likewise in which people
+    are scored. `came_late`: by department and name, before HR.
     `rules`: as they were fixed, for whoever runs cycles. `too_new`: who has no review in it, because they
     came too late to be rated. `talks`: about released results, before HR.
     """
@@ -191,6 +192,7 @@ class CycleStatus:
     agreeing: tuple[PersonsGoals, ...] = ()
     kept: int = 0
     others_in_goals: tuple[str, ...] = ()
+    others_running: tuple[str, ...] = ()
     came_late: tuple[CameLate, ...] = ()
     rules: Rules | None = None
     too_new: tuple[str, ...] = ()

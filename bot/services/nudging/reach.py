@@ -15,7 +15,7 @@ from storage.unit import Unit
 
 
 def read_reach(acting: Acting, *, period: str | None = None) -> PeriodReach:
-    """Of the period that is named, else of the newest that stands.
+    """Of the period that is named, else of the newest that stands; of a year only by its name.
 
     Raises Refusal: reach.not_yours, reach.none, cycle.name.
     """
@@ -56,7 +56,7 @@ def reaches_to_watch(acting: Acting) -> list[PeriodReach]:
 
 def reach_on_home(unit: Unit, person: Person, _acting: Acting) -> ReachOnHome | None:
     """Which period's HR can look into. Counting reads every step of it, too much for each look at a Home."""
-    newest = next(iter(unit.cycles.names()), None) if person.has(Role.HR) else None
+    newest = _newest(unit) if person.has(Role.HR) else None
     return None if newest is None else ReachOnHome(period=newest)
 
 
@@ -84,10 +84,16 @@ def _names(unit: Unit, of: Period) -> Sequence[str]:
 def _period(unit: Unit, named: str | None) -> Period:
     if named is not None:
         return period_named(cycle_name(named))
-    newest = next(iter(unit.cycles.names()), None)
+    newest = _newest(unit)
     if newest is None:
         raise Refusal("reach.none")
     return period_named(newest)
+
+
+def _newest(unit: Unit) -> str | None:
+    """The period opened last; a year, which has all that lies in it, only by its name."""
+    names = unit.cycles.names()
+    return next((name for name in names if not is_year(name)), next(iter(names), None))
 
 
 def _moments(of: Period, acting: Acting) -> tuple[datetime, datetime]:

@@ -14,7 +14,7 @@ from bot.domain.nudging.reach import Headed, heads
 from bot.domain.people import Grade, Person, Role
 from bot.domain.reviews.calibration import InRoom, Move, MovedFacts, Result, Room, Typed, ranked
 from bot.domain.reviews.calibration_agreement import agreement, seal, side_of
-from bot.domain.reviews.cycles import period_named
+from bot.domain.reviews.cycles import Cycle, period_named
 from bot.domain.reviews.explain import Looked, to_calibrators
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.focus import Focus, Known, focus, lately
@@ -25,7 +25,7 @@ from bot.domain.reviews.way import CONFIRMED, REVIEW
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.explain import explained
-from bot.services.reviews.find_cycle import find_cycle
+from bot.services.reviews.find_cycle import cycle_to_go_on_with, find_cycle
 from bot.services.reviews.find_review import found
 from bot.services.reviews.outcomes import outcomes_of
 from bot.services.reviews.review_facts import review_facts
@@ -33,22 +33,26 @@ from storage.unit import Unit
 
 
 def rooms(acting: Acting, *, name: str | None) -> tuple[int, dict[int, str]]:
-    """The cycle that is named, or the latest, and which departments' results somebody may look at, by id:
-    those in which a result waits to be released first.
+    """The cycle that is named, or the one of which a result waits to be released, and which departments'
+    results somebody may look at, by id: those in which a result waits first.
 
-    Raises Refusal("calibration.not_yours"), and as `find_cycle`.
+    Raises Refusal: calibration.not_yours, cycle.which; and as `find_cycle`.
     """
     with acting.store.read() as unit:
         headed = headed_now(unit)
-        cycle = find_cycle(unit, name)
-        mine = {
-            each.department_id: each.department
-            for each in sorted(unit.cycles.places(cycle.id), key=lambda each: not each.is_ready)
-            if may(Deed.READ_CALIBRATION, acting.by, of_department(each.department, headed))
-        }
+        if name:
+            cycle = find_cycle(unit, name)
+        else:
+            cycle = cycle_to_go_on_with(
+                unit,
+                lambda each: any(place.is_ready for place in _mine(unit, each, headed, acting)),
+                to="calibrate",
+            )
+        mine = _mine(unit, cycle, headed, acting)
         if not mine:
             raise not_yours()
-        return cycle.id, mine
+        waiting_first = sorted(mine, key=lambda each: not each.is_ready)
+        return cycle.id, {each.department_id: each.department for each in waiting_first}
 
 
 def read_room(acting: Acting, *, cycle_id: int, department_id: int) -> Room:
@@ -119,17 +123,21 @@ def room_of(unit: Unit, acting: Acting, *, cycle_id: int, department_id: int) ->
     )
 
 
-def to_calibrate(unit: Unit, person: Person) -> str | None:
-    """The latest cycle's name, where a result waits in a department that this person heads; else None.
+def to_calibrate(unit: Unit, person: Person) -> tuple[str, ...]:
+    """The names of the running cycles of which a result waits in a department that this person heads.
 
     Who heads what is read only while something waits, and of whoever could.
     """
-    cycle = unit.cycles.latest()
-    waits = unit.calibrations.waits_in(cycle.id, without=person.id) if cycle else frozenset()
-    if cycle is None or not waits or (person.grade is Grade.STAFF and person.department not in waits):
-        return None
-    headed = headed_now(unit)
-    return cycle.name if any(person.id in headed.get(name, ()) for name in waits) else None
+    waiting = {
+        cycle.name: waits
+        for cycle in unit.cycles.running()
+        if (waits := unit.calibrations.waits_in(cycle.id, without=person.id))
+        and (person.grade is not Grade.STAFF or person.department in waits)
+    }
+    if not waiting:
+        return ()
+    theirs = {name for name, who in headed_now(unit).items() if person.id in who}
+    return tuple(name for name, waits in waiting.items() if not theirs.isdisjoint(waits))
 
 
 def kept_back(unit: Unit, cycle_id: int, departments: Collection[int]) -> tuple[str, ...]:
@@ -181,6 +189,14 @@ def refusal(review: Review, acting: Acting) -> Refusal:
 
 def not_yours() -> Refusal:
     return Refusal("calibration.not_yours")
+
+
+def _mine(unit: Unit, cycle: Cycle, headed: Mapping[str, frozenset[int]], acting: Acting) -> Sequence[Place]:
+    return [
+        each
+        for each in unit.cycles.places(cycle.id)
+        if may(Deed.READ_CALIBRATION, acting.by, of_department(each.department, headed))
+    ]
 
 
 def _rooms(

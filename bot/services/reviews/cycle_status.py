@@ -1,11 +1,13 @@
 """How far everybody in a cycle is; no scores."""
 
+from collections.abc import Sequence
+
 from bot.domain.access import Deed, may
 from bot.domain.goals.status import PersonsGoals
 from bot.domain.goals.way import Mark
 from bot.domain.reviews.cycles import Cycle, CycleStatus
 from bot.services.acting import Acting
-from bot.services.reviews.find_cycle import find_cycle, require_hr
+from bot.services.reviews.find_cycle import find_cycle, require_hr, running_cycles
 from bot.services.reviews.fingerprint import checked_rules
 from bot.services.reviews.no_surprise import came_late
 from bot.services.reviews.talk_overview import talk_counts
@@ -15,13 +17,14 @@ from storage.unit import Unit
 
 
 def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
-    """A cycle by name, or the latest; HR and the command line see everybody, a manager their reports,
-    everyone else themselves. Whoever left is not counted.
+    """A cycle by name, or the first of those under way in which there is somebody whom the reader sees; HR
+    and the command line see everybody, a manager their reports, everyone else themselves. Whoever left is not
+    counted.
 
     Raises as `find_cycle`.
     """
     with acting.store.read() as unit:
-        cycle = find_cycle(unit, name)
+        cycle, others = _running(unit, acting) if name is None else (find_cycle(unit, name), ())
         in_goals = () if name else unit.cycles.in_goals()
         return CycleStatus(
             name=cycle.name,
@@ -37,10 +40,22 @@ def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
             kept=_kept(unit, cycle) if cycle.is_in_goals and may(Deed.RUN_CYCLES, acting.by) else 0,
             rules=checked_rules(unit, cycle.id) if may(Deed.RUN_CYCLES, acting.by) else None,
             others_in_goals=tuple(each.name for each in in_goals if each.id != cycle.id),
+            others_running=tuple(each.name for each in others),
             came_late=came_late(unit, cycle.id, acting),
             talks=talk_counts(unit, cycle.id) if may(Deed.RUN_CYCLES, acting.by) else None,
             too_new=_too_new(unit, cycle, acting) if cycle.scoring_opened_at else (),
         )
+
+
+def _running(unit: Unit, acting: Acting) -> tuple[Cycle, Sequence[Cycle]]:
+    """The one that is shown, and the others in which there is somebody whom the reader sees."""
+    running = [
+        each
+        for each in running_cycles(unit)
+        if any(may(Deed.READ_STATUS, acting.by, person) for person in unit.cycles.progress(each.id))
+    ]
+    first = running[0] if running else find_cycle(unit, None)
+    return first, running[1:]
 
 
 def standing_cycles(acting: Acting) -> list[Cycle]:

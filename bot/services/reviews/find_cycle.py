@@ -1,5 +1,6 @@
 """A cycle by the name that somebody wrote, and what became of one that was withdrawn."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from bot.domain.access import Deed, require
@@ -28,13 +29,12 @@ def reason_given(text: str, *, otherwise: Refusal) -> str:
 
 
 def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> Cycle:
-    """The cycle, however it was written; without a name the latest in which people are scored, or, where
-    there is none, in which they agree on goals.
+    """The cycle, however it was written; without a name the first of `running_cycles`.
 
     Raises Refusal("cycle.unknown"), Refusal("cycle.withdrawn"), and Refusal("cycle.none") where none
     was opened yet.
     """
-    cycle = unit.cycles.named(name, lock=lock) if name else _latest(unit)
+    cycle = unit.cycles.named(name, lock=lock) if name else next(iter(running_cycles(unit)), None)
     if cycle is not None:
         return cycle
     gone = unit.cycles.withdrawn(name) if name else None
@@ -46,8 +46,23 @@ def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> Cycle:
     raise Refusal("cycle.unknown", name=name, known=known)
 
 
-def _latest(unit: Unit) -> Cycle | None:
-    return unit.cycles.latest() or next(iter(unit.cycles.in_goals()), None)
+def running_cycles(unit: Unit) -> Sequence[Cycle]:
+    """Those in which somebody still waits for a result, else the latest in which people are scored; where
+    there is none, the newest in which they agree on goals. A year comes after its parts.
+    """
+    return unit.cycles.running() or unit.cycles.in_goals()[:1]
+
+
+def cycle_to_go_on_with(unit: Unit, waits: Callable[[Cycle], bool], *, to: str) -> Cycle:
+    """The running one of which something waits for whoever names none; the first where nothing does.
+
+    `to`: what they want to do, as a command has it. Raises Refusal("cycle.which") where something waits of
+    several; and as `find_cycle`.
+    """
+    waiting = [each for each in running_cycles(unit) if waits(each)]
+    if len(waiting) > 1:
+        raise Refusal("cycle.which", names=[each.name for each in waiting], to=to)
+    return waiting[0] if waiting else find_cycle(unit, None)
 
 
 def require_it_goes_on(unit: Unit, review: Review) -> None:

@@ -52,8 +52,8 @@ class ReviewSoFar:
 
 
 def review_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
-    """How far it is; None where somebody has none."""
-    found = unit.overview.latest_review(employee_id)
+    """How far it is, of a period; None where somebody has none."""
+    found = unit.overview.review_of_period(employee_id)
     if found is None:
         return None
     card = unit.cards.get(my_review_card(found.review_id))

@@ -19,7 +19,7 @@ from bot.services.reviews import advance_talk as talks
 from bot.services.reviews.advance import as_moved, follow_all, owe_as_implied
 from bot.services.reviews.calibration_agreement import agreements
 from bot.services.reviews.calibration_room import kept_back
-from bot.services.reviews.find_cycle import find_cycle
+from bot.services.reviews.find_cycle import cycle_to_go_on_with, find_cycle
 from bot.services.reviews.find_review import found
 from bot.services.reviews.fingerprint import checked_rules
 from bot.services.reviews.review_facts import latest
@@ -28,13 +28,16 @@ from storage.unit import Unit
 
 
 def to_release(acting: Acting, *, name: str | None) -> ReleaseFacts:
-    """What can be released of a cycle, or of the latest, and what keeps the rest.
+    """What can be released of a cycle, and what keeps the rest. Without a name: of the one of which a result
+    waits to be released.
 
-    Raises Refusal("release.not_hr"), and as `find_cycle`.
+    Raises Refusal: release.not_hr, cycle.which; and as `find_cycle`.
     """
     _require_hr(acting)
     with acting.store.read() as unit:
-        return _facts(unit, find_cycle(unit, name))
+        if name:
+            return _facts(unit, find_cycle(unit, name))
+        return _facts(unit, cycle_to_go_on_with(unit, lambda each: _waits(unit, each), to="release"))
 
 
 def to_release_with(acting: Acting, *, review_id: int) -> ReleaseFacts:
@@ -91,6 +94,10 @@ def look_again(unit: Unit, acting: Acting) -> None:
     """Who is of HR may be another by now: what waits to be released waits for them. Safe to run twice."""
     waiting = [each for each in unit.reviews.all_under_way() if each.stage.waits_for(Party.HR)]
     owe_as_implied(unit, waiting, acting)
+
+
+def _waits(unit: Unit, cycle: Cycle) -> bool:
+    return any(each.is_ready for each in unit.cycles.places(cycle.id))
 
 
 def _facts(unit: Unit, cycle: Cycle) -> ReleaseFacts:

@@ -208,7 +208,7 @@ def _values(unit: Unit, receiver: Person) -> list[Tied]:
 
 def _scheme_of(unit: Unit, receiver: Person) -> Scheme | None:
     goals = next(iter(unit.goals.look_under_way_of(receiver.id)), None)
-    review = unit.overview.latest_review(receiver.id)
+    review = unit.overview.review_of_period(receiver.id)
     cycle_id = goals.cycle_id if goals else review.cycle_id if review else None
     return unit.cycles.facts(cycle_id).scheme if cycle_id is not None else None
 

@@ -43,12 +43,12 @@ def _scored(unit: Unit, person: Person) -> Iterator[tuple[Scheme, Basis]]:
 
 def _under_way(unit: Unit, person: Person) -> tuple[Scheme, Basis] | None:
     """What they are scored on now; in a year nothing is."""
-    review = unit.overview.latest_review(person.id)
+    review = unit.overview.review_of_period(person.id)
     if review is None or review.stage.decided:
         return None
     kept = unit.reviews.look(review.review_id)
     scheme = unit.cycles.facts(kept.cycle_id).scheme
-    return None if scheme.asks_periods else (scheme, unit.reviews.basis(kept, scheme))
+    return scheme, unit.reviews.basis(kept, scheme)
 
 
 def _to_be_scored(unit: Unit, person: Person, scheme: Scheme, kpis: tuple[Kpi, ...]) -> Basis:

@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from bot.domain.reviews.cycles import Cycle, Dates, GoalsDates, cycle_name
+from bot.domain.reviews.cycles import Cycle, Dates, GoalsDates, cycle_name, is_year
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.way import UNDER_WAY
 from storage.missing import one
-from storage.models.reviews import (
-    CycleRow,
-)
+from storage.models.people import PersonRow
+from storage.models.reviews import CycleRow, ReviewRow
 from storage.reviews.opening import IN_GOALS
 from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
 
@@ -21,6 +21,11 @@ _THIS = bindparam("cycle_id") == CYCLES.c.id
 _FACTS = select(*CYCLE_COLUMNS).where(_THIS)
 _GET = select(*(column for column in CYCLES.c if column is not CYCLES.c.scheme)).where(_THIS)
 _GET_LOCKED = _GET.with_for_update()
+_UNFINISHED = (
+    select(ReviewRow.cycle_id)
+    .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
+    .where(ReviewRow.state.in_(UNDER_WAY), PersonRow.left_on.is_(None))
+)
 
 
 class FoundCycles:
@@ -73,6 +78,23 @@ class FoundCycles:
             .limit(1)
         )
         return self._value(row) if row else None
+
+    def running(self) -> Sequence[Cycle]:
+        """The cycles that stand and in which somebody who is here still waits for a result, else the latest.
+        Those of a period first, then the newest.
+        """
+        rows = self._session.scalars(
+            select(CycleRow)
+            .where(
+                CycleRow.withdrawn_at.is_(None),
+                CycleRow.scoring_opened_at.is_not(None),
+                CycleRow.id.in_(_UNFINISHED),
+            )
+            .order_by(CycleRow.scoring_opened_at.desc(), CycleRow.id.desc())
+        )
+        running = sorted(map(self._value, rows), key=lambda each: is_year(each.name))
+        latest = None if running else self.latest()
+        return [latest] if latest else running
 
     def in_goals(self) -> Sequence[Cycle]:
         """The cycles that stand and in which goals are agreed on, the newest period first."""

@@ -153,21 +153,21 @@ def test_it_is_kept_back_by_department_only_where_shares_bind(world: World) -> N
 
 
 def test_a_head_is_shown_the_way_to_it_while_a_result_waits_in_their_department(world: World) -> None:
-    def shown(who: Person) -> str | None:
+    def shown(who: Person) -> tuple[str, ...]:
         with world.store.read() as unit:
             return to_calibrate(unit, unit.people.get(who.id))
 
     people = world.people
     review = world.review_at(State.SCORED)
-    assert shown(people.boss) is None
+    assert shown(people.boss) == ()
 
     world.look_again(review)
 
     assert [who.name for who in people.everyone if shown(who)] == [people.boss.name]
-    assert shown(people.boss) == QUARTER
+    assert shown(people.boss) == (QUARTER,)
     team = home_facts(world.acting(people.boss)).of[Section.TEAM]
     assert "Calibrate…" in str(team_section(WORDS, team))
     assert "2026 Q4: results of your department can be calibrated." in team_line(WORDS, team)
-    assert "Calibrate…" not in str(team_section(WORDS, replace(team, calibrates=None)))
+    assert "Calibrate…" not in str(team_section(WORDS, replace(team, calibrates=())))
     world.release(review)
-    assert shown(people.boss) is None
+    assert shown(people.boss) == ()

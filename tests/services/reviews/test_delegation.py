@@ -253,7 +253,7 @@ def test_who_decides_is_named_with_the_manager_and_who_decided_stays_so(world: W
         assert unit.overview.stand_ins(review.cycle_id) == [
             StandIn(delegate="Zhao Min", manager="Liu Yang", reviews=2)
         ]
-        mine = unit.overview.latest_review(world.people.employee.id)
+        mine = unit.overview.review_of_period(world.people.employee.id)
         assert mine is not None
         assert (mine.manager, mine.delegate) == ("Liu Yang", "Zhao Min")
         seen = who_sees(WORDS, my_review_facts(unit, review.id, now=FRIDAY))

@@ -4,7 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.home import Section
+from bot.domain.reviews.way import State
 from bot.errors import Refusal
+from bot.services.home import home_facts
+from bot.services.reviews.approval import approve
+from bot.services.reviews.calibration_room import rooms
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.find_cycle import (
     REASON_LIMIT,
     find_cycle,
@@ -12,13 +18,21 @@ from bot.services.reviews.find_cycle import (
     require_hr,
     require_it_goes_on,
 )
+from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.release import to_release
 from bot.services.reviews.withdraw_cycle import withdraw_cycle
+from messages.catalog import Words
+from messages.home.team import team_section
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.approval import OWN
 from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, open_quarter, review_of
-from tests.builders.world import World
+from tests.builders.world import HANDED_IN, World
+from tests.builders.year_beside import year_beside_a_quarter
+from tests.services.reviews.test_year import WORDS
 
+ENGLISH = Words(locale="en-US", timezone="Asia/Shanghai", now=HANDED_IN)
 LATER = MONDAY + timedelta(hours=1)
 WITHDRAWN = {"name": "2026Q4", "by": "Zhou Jing", "on": LATER, "reason": "Wrong sheets"}
 
@@ -132,3 +146,63 @@ def test_without_a_name_the_one_that_is_scored_is_meant_and_else_the_one_in_goal
 
     assert found(world.store, None) == "2026Q4"
     assert found(world.store, "2027q1") == "2027Q1"
+
+
+# A year beside a quarter
+
+
+def test_a_year_beside_an_unfinished_quarter_hides_nothing_of_it(world: World) -> None:
+    quarter, _ = year_beside_a_quarter(world)
+    people = world.people
+    employee, manager, hr = (world.acting(who) for who in (people.employee, people.manager, people.hr))
+
+    mine = home_facts(employee).of[Section.REVIEW]
+    assert mine.review_id == quarter.id
+    assert [each.period for each in mine.beside] == ["2026Q3", "2026"]  # one is still talked about
+    team = home_facts(manager).of[Section.TEAM]
+    assert [each.period for each in (team.reviews, *team.beside)] == ["2026Q4", "2026"]
+    overview = home_facts(hr).of[Section.CYCLE]
+    assert [each.period for each in (overview, *overview.beside)] == ["2026Q4", "2026"]
+    for who in (employee, manager, hr):
+        status = cycle_status(who, name=None)
+        assert (status.name, status.others_running) == ("2026Q4", ("2026",))
+    assert home_facts(hr).of[Section.REACH].period == "2026Q4"
+    with world.store.read() as unit:
+        assert find_cycle(unit, None).id == quarter.cycle_id
+
+
+def test_what_is_released_or_calibrated_without_a_name_is_what_waits(world: World) -> None:
+    quarter, year = year_beside_a_quarter(world)
+    people = world.people
+    hr, boss = world.acting(people.hr), world.acting(people.boss)
+    assert to_release(hr, name=None).cycle_id == quarter.cycle_id
+    for owner, own in ((year, WORDS), (quarter, OWN)):
+        handed_in = world.hand_in(owner, own=own)
+        approve(world.acting(people.manager), review_id=owner.id, version=handed_in.version)
+        world.look_again(owner)
+        if owner is year:
+            assert to_release(hr, name=None).cycle_id == year.cycle_id
+            assert rooms(boss, name=None)[0] == year.cycle_id
+
+    for do, word in ((to_release, "release"), (rooms, "calibrate")):
+        with pytest.raises(Refusal) as refused:
+            do(hr, name=None)
+        assert (refused.value.code, refused.value.facts) == (
+            "cycle.which",
+            {"names": ["2026Q4", "2026"], "to": word},
+        )
+    team = home_facts(boss).of[Section.TEAM]
+    assert team.calibrates == ("2026Q4", "2026")
+    assert "Calibrate 2026 Q4…" in str(team_section(ENGLISH, team))
+
+
+def test_while_one_talks_about_a_quarter_its_year_does_not_take_its_place(world: World) -> None:
+    quarter = world.review_at(State.RELEASED)
+    open_cycle(world.acting(world.people.hr, at=HANDED_IN), name="2026", is_meant=True)
+
+    mine = home_facts(world.acting(world.people.employee)).of[Section.REVIEW]
+
+    assert mine.review_id == quarter.id
+    assert mine.talk is not None
+    assert [each.period for each in mine.beside] == ["2026"]
+    assert mine.beside[0].talk is None

@@ -376,8 +376,8 @@ def test_whoever_joins_after_the_period_has_until_the_closing_day_wherever_it_is
     assert due_on(two, two.people.colleague, at=AFTER + timedelta(days=1)) == date(2027, 4, 22)
     with two.store.read() as unit:
         assert review_facts(unit, review.id).cycle.self_score_due == date(2027, 4, 22)
-        mine = unit.overview.latest_review(two.people.colleague.id)
-        others = unit.overview.latest_review(two.people.employee.id)
+        mine = unit.overview.review_of_period(two.people.colleague.id)
+        others = unit.overview.review_of_period(two.people.employee.id)
     assert mine is not None
     assert others is not None
     assert (mine.self_score_due, others.self_score_due) == (date(2027, 4, 22), date(2027, 4, 8))
@@ -452,7 +452,7 @@ def test_one_quarter_is_scored_while_the_next_agrees_on_goals(world: World) -> N
         assert latest is not None
         assert latest.name == "2026Q4"
         assert [each.name for each in unit.cycles.in_goals()] == ["2027Q1"]
-        mine = unit.overview.latest_review(people.employee.id)
+        mine = unit.overview.review_of_period(people.employee.id)
         assert mine is not None
         assert (mine.period, mine.cycle_id) == ("2026Q4", latest.id)
         owed = owed_by(unit, people.manager, world.acting(at=MARCH))

@@ -123,7 +123,7 @@ def test_the_manager_hears_of_the_wish_and_gives_it_back(world: World, store: St
     with store.read() as unit:
         wish = back_asked(unit, review.id, number)
         mine = my_review_facts(unit, review.id, now=FRIDAY)
-        on_home = unit.overview.latest_review(world.people.employee.id)
+        on_home = unit.overview.review_of_period(world.people.employee.id)
         card = approval_facts(unit, review.id)
         team = team_progress(unit, review.cycle_id, manager.id)
     assert team.given_back == ("Chen Jie",)

@@ -11,6 +11,7 @@ from tests.builders.people import Company
 from tests.builders.pockets import MENTORING, written
 from tests.builders.self_score import open_quarter
 from tests.builders.world import World
+from tests.builders.year_beside import year_beside_a_quarter
 
 
 def offered(store: Store, who: Person, kind: Kind) -> list[str]:
@@ -50,6 +51,13 @@ def test_another_scheme_offers_its_statements(store: Store, people: Company) -> 
 
     assert offered(store, people.employee, Kind.STATEMENT)
     assert offered(store, people.employee, Kind.VALUE) == []
+
+
+def test_a_year_beside_it_takes_nothing_from_what_its_quarter_offers(world: World, store: Store) -> None:
+    year_beside_a_quarter(world, scheme="three-part")
+
+    assert offered(store, world.people.employee, Kind.STATEMENT)
+    assert offered(store, world.people.employee, Kind.VALUE) == []
 
 
 def test_whoever_is_not_scored_has_headings_of_their_own(store: Store, people: Company) -> None:
