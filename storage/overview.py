@@ -12,7 +12,7 @@ from bot.domain.intake.links import Link
 from bot.domain.intake.way import REQUEST, UNSETTLED, Party
 from bot.domain.intake.way import State as RequestState
 from bot.domain.policy import Policy
-from bot.domain.reviews.cycles import is_year
+from bot.domain.reviews.cycles import in_order
 from bot.domain.reviews.facts import joins_late
 from bot.domain.reviews.release import release_due
 from bot.domain.reviews.talk_way import UNDER_WAY as TALKED_ABOUT
@@ -24,12 +24,10 @@ from storage.models.people import PersonRow, policy_of
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.models.talks import TalkRow
 from storage.plain import Plain
-from storage.reviews.reading import asked_last
+from storage.reviews.reading import asked_last, is_of_a_period, is_of_one
 
 REVIEWS_SHOWN = 4
 """More of one person are hardly under way at once."""
-_OF_A_YEAR = len("2026")
-"""Characters of a year's name; those of its parts are longer."""
 
 # Put together once: that takes longer than running them.
 _REVIEW, _CYCLE = Plain(ReviewRow).table, Plain(CycleRow).table
@@ -67,8 +65,8 @@ _REVIEWS = (
     .limit(bindparam("most"))
 )
 _NEWEST = (_CYCLE.c.scoring_opened_at.desc(), _REVIEW.c.id.desc())
-_MY_REVIEWS = _REVIEWS.order_by(_IS_UNDER_WAY.desc(), *_NEWEST)
-_OF_A_PERIOD = _REVIEWS.where(func.length(_CYCLE.c.name) > _OF_A_YEAR).order_by(*_NEWEST)
+_MY_REVIEWS = _REVIEWS.order_by(_IS_UNDER_WAY.desc(), is_of_one(_CYCLE.c.name), *_NEWEST)
+_OF_A_PERIOD = _REVIEWS.where(is_of_a_period(_CYCLE.c.name)).order_by(*_NEWEST)
 _REVIEW_COUNTS = (
     select(_REVIEW.c.state, func.count())
     .join(_PERSON, _PERSON.c.id == _REVIEW.c.employee_id)
@@ -150,14 +148,15 @@ class Overview:
 
     def reviews(self, employee_id: int) -> Sequence[MyReview]:
         """A person's reviews in which something is still to be done, until the talk about the result is over,
-        else their newest. Those of a period first, then the newest; what was withdrawn is not among them.
+        else their newest. Those of a period first, then ad-hoc reviews, then years; what was withdrawn is not
+        among them.
         """
         rows = self._session.execute(_MY_REVIEWS, {"of": employee_id, "most": REVIEWS_SHOWN}).all()
         shown = [row for row in rows if row.is_under_way] or rows[:1]
-        return [self._my_review(row) for row in sorted(shown, key=lambda row: is_year(row.period))]
+        return [self._my_review(row) for row in sorted(shown, key=lambda row: in_order(row.period))]
 
     def review_of_period(self, employee_id: int) -> MyReview | None:
-        """A person's newest that scores something itself, which a year does not."""
+        """A person's newest of a quarter or half-year."""
         row = self._session.execute(_OF_A_PERIOD, {"of": employee_id, "most": 1}).first()
         return None if row is None else self._my_review(row)
 

@@ -43,7 +43,9 @@ _CYCLES = (
     .join(_PERSON, _PERSON.c.id == _REVIEW.c.employee_id)
     .where(_REVIEW.c.manager_id == _MANAGER, _REVIEW.c.state.in_(COUNTING))
     .group_by(_CYCLE.c.id, _CYCLE.c.name, _CYCLE.c.approval_due, _CYCLE.c.scoring_opened_at)
-    .order_by(_IS_UNDECIDED.desc(), _CYCLE.c.scoring_opened_at.desc(), _CYCLE.c.id.desc())
+    .order_by(
+        is_of_one(_CYCLE.c.name), _IS_UNDECIDED.desc(), _CYCLE.c.scoring_opened_at.desc(), _CYCLE.c.id.desc()
+    )
     .limit(CYCLES_SHOWN)
 )
 _LATEST_GOALS = (

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.facts import Given, ItemScore
@@ -12,12 +12,11 @@ from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.way import RELEASED
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, ReviewHistoryRow, ReviewRow, ScoreRow
+from storage.reviews.reading import is_of_a_period
 
 BATCH = 1000
-_OF_A_YEAR = len("2026")
-"""Characters of a year's name; those of its parts are longer."""
-_HAS_ITS_OWN = func.length(CycleRow.name) > _OF_A_YEAR
-"""KPIs and values: what a year has are those of its parts."""
+_IN_IT = is_of_a_period(CycleRow.name)
+"""What a year has are the KPIs and values of its parts; an ad-hoc review is one person's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +56,12 @@ class Matrices:
         self._session = session
 
     def newest(self) -> int | None:
-        """The newest cycle of which anything is released; never a year."""
+        """The newest cycle of which anything is released; never a year or an ad-hoc review."""
         return self._session.scalar(
             select(CycleRow.id)
             .where(
                 CycleRow.withdrawn_at.is_(None),
-                _HAS_ITS_OWN,
+                _IN_IT,
                 CycleRow.id.in_(select(ReviewRow.cycle_id).where(ReviewRow.state.in_(RELEASED))),
             )
             .order_by(CycleRow.ends_on.desc(), CycleRow.id.desc())
@@ -82,7 +81,7 @@ class Matrices:
         for some in _batches(employee_ids):
             query = (
                 _RESULT.join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
-                .where(ReviewRow.employee_id.in_(some), CycleRow.starts_on < day, _HAS_ITS_OWN)
+                .where(ReviewRow.employee_id.in_(some), CycleRow.starts_on < day, _IN_IT)
                 .order_by(CycleRow.starts_on, ReviewRow.id)
             )
             found |= {each.employee_id: each for each in map(_result, self._session.execute(query))}

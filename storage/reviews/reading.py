@@ -35,6 +35,21 @@ CYCLE_COLUMNS: Sequence[ColumnElement[Any]] = (
 )
 
 
+_OF_A_YEAR, _OF_ONE = len("2026"), len("20261001-20261130")
+
+
+def is_of_a_period(name: Any) -> ColumnElement[bool]:
+    """Of a cycle's name: that it is about a quarter or half-year. A year's is shorter, an ad-hoc review's
+    longer.
+    """
+    return func.length(name).between(_OF_A_YEAR + 1, _OF_ONE - 1)
+
+
+def is_of_one(name: Any) -> ColumnElement[bool]:
+    """Likewise, that it is an ad-hoc review's."""
+    return func.length(name) >= _OF_ONE
+
+
 def cycle_value(found: Sequence[Any], *, at: int = 0) -> CycleFacts:
     """What stands in a result's row from column number `at` on; the same as a CycleRow's own value."""
     number, name, scheme, starts_on, ends_on, *days = found[at : at + len(CYCLE_COLUMNS)]

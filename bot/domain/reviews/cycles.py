@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,12 @@ from bot.domain.text import word
 from bot.errors import Refusal
 
 _NAME = re.compile(r"(?P<year>20[0-9]{2})(?P<part>Q[1-4]|H[12])?")
+_AD_HOC = re.compile(
+    r"(?P<first>20[0-9]{2}[01][0-9][0-3][0-9])-(?P<last>20[0-9]{2}[01][0-9][0-3][0-9])(?:-[1-9][0-9]?)?"
+)
+_AD_HOC_AS_READ = re.compile(
+    r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})[-–—](20[0-9]{2})-([0-9]{2})-([0-9]{2})(?:\(([1-9][0-9]?)\))?"
+)
 _DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
 
 
@@ -25,18 +31,25 @@ _DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2
 class Period:
     """What is under review, and whose cadence it is. `name` as people write it: 2026Q4, 2026.
 
-    `grade`: None for a year, which is everybody's.
+    `grade`: None for a year, which is everybody's, and for an ad-hoc review (`is_ad_hoc`), which is one
+    person's.
     """
 
     name: str
     starts_on: date
     ends_on: date
     grade: Grade | None
+    is_ad_hoc: bool = False
 
     @property
     def is_year(self) -> bool:
         """Whether it is about what its quarters or half-years came to, and nothing else is scored in it."""
-        return self.grade is None
+        return self.grade is None and not self.is_ad_hoc
+
+    @property
+    def is_part_of_year(self) -> bool:
+        """Whether what it came to counts in its year."""
+        return self.grade is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,8 +236,15 @@ def _rated(counts: Counter[Mark]) -> int:
 
 
 def cycle_name(written: str) -> str:
-    """The one form of a cycle's name, however somebody wrote it, spaces and all: 2026Q4."""
-    return "".join(word(written).split()).upper()
+    """The one form of a cycle's name, however somebody wrote it, spaces and all: 2026Q4. Of an ad-hoc review
+    also as it is read: 2026-10-01–2026-11-30 is 20261001-20261130.
+    """
+    name = "".join(word(written).split()).upper()
+    match = _AD_HOC_AS_READ.fullmatch(name)
+    if match is None:
+        return name
+    *days, number = match.groups()
+    return "".join(days[:3]) + "-" + "".join(days[3:]) + (f"-{number}" if number else "")
 
 
 def with_whole_names(said: Sequence[str]) -> list[str]:
@@ -240,12 +260,44 @@ def with_whole_names(said: Sequence[str]) -> list[str]:
 
 def is_cycle_name(written: str) -> bool:
     """Whether this is what a cycle may be called."""
+    return is_period_name(written) or is_ad_hoc(written)
+
+
+def is_period_name(written: str) -> bool:
+    """The same of those that people open for everybody: no ad-hoc review."""
     return _NAME.fullmatch(cycle_name(written)) is not None
 
 
 def is_year(name: str) -> bool:
     """Whether a cycle of this name is about a year; what is no cycle's name is not."""
-    return is_cycle_name(name) and period_named(name).is_year
+    return is_period_name(name) and period_named(name).is_year
+
+
+def is_ad_hoc(name: str) -> bool:
+    """Whether a cycle of this name is an ad-hoc review of one person."""
+    match = _AD_HOC.fullmatch(cycle_name(name))
+    return match is not None and all(_compact(match[part]) is not None for part in ("first", "last"))
+
+
+def ad_hoc_name(first: date, last: date, *, taken: Collection[str]) -> str:
+    """What an ad-hoc review of these days is called: 20261001-20261130, and where that is `taken`
+    20261001-20261130-2.
+    """
+    days = f"{first:%Y%m%d}-{last:%Y%m%d}"
+    names = (days, *(f"{days}-{number}" for number in range(2, 100)))
+    return next(name for name in names if name not in taken)
+
+
+def in_order(name: str) -> int:
+    """Where it stands beside others: a period, then an ad-hoc review, then a year."""
+    return 2 if is_year(name) else 1 if is_ad_hoc(name) else 0
+
+
+def _compact(text: str) -> date | None:
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return None
 
 
 def day_named(text: str) -> date:
@@ -291,6 +343,23 @@ def period_named(name: str) -> Period:
     return Period(
         name=match[0], starts_on=date(year, first, 1), ends_on=after - timedelta(days=1), grade=grade
     )
+
+
+def period_under_review(name: str) -> Period:
+    """What a cycle of this name is about; an ad-hoc review as well. Raises Refusal("cycle.name")."""
+    match = _AD_HOC.fullmatch(cycle_name(name))
+    first, last = (_compact(match["first"]), _compact(match["last"])) if match else (None, None)
+    if match is None or first is None or last is None:
+        return period_named(name)
+    return Period(name=match[0], starts_on=first, ends_on=last, grade=None, is_ad_hoc=True)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether results of these two cycles can be compared: a quarter with a quarter, a year with a year, an
+    ad-hoc review with nothing.
+    """
+    this, that = period_under_review(one), period_under_review(other)
+    return this.grade is that.grade and not (this.is_ad_hoc or that.is_ad_hoc)
 
 
 def usual_names(grade: Grade | None, *, today: date) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from bot.domain.listed_people import Known, ListedPeople, Unclear
 from bot.domain.organisation import Problem
-from bot.domain.reviews.cycles import cycle_name, is_cycle_name, period_named
+from bot.domain.reviews.cycles import cycle_name, is_period_name, period_named
 from bot.domain.reviews.scoring import snap
 from bot.domain.reviews.year import Counted
 from bot.domain.text import plain
@@ -112,7 +112,7 @@ class PastImport:
         if not entry.period:
             self._wrong(entry, "no_period")
             return None
-        if not is_cycle_name(entry.period):
+        if not is_period_name(entry.period):
             self._wrong(entry, "unknown_period", value=entry.period)
             return None
         period = period_named(cycle_name(entry.period))

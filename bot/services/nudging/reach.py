@@ -8,7 +8,7 @@ from bot.domain.access import Deed, may
 from bot.domain.calendar import at_local
 from bot.domain.nudging.reach import Headed, PeriodReach, Reach, ReachOnHome, Worker, counted, heads, reach
 from bot.domain.people import Person, Role
-from bot.domain.reviews.cycles import Period, cycle_name, is_year, period_named
+from bot.domain.reviews.cycles import Period, cycle_name, is_ad_hoc, is_year, period_named
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from storage.unit import Unit
@@ -47,7 +47,7 @@ def reaches_to_watch(acting: Acting) -> list[PeriodReach]:
     Raises Refusal("reach.not_yours").
     """
     with acting.store.read() as unit:
-        names = unit.cycles.names()
+        names = _opened(unit)
     periods = [name for name in names if not is_year(name)]
     years = [name[:4] for name in (*names[:1], *periods[:1])]
     wanted = dict.fromkeys([*periods[:1], *years])
@@ -78,7 +78,7 @@ def _names(unit: Unit, of: Period) -> Sequence[str]:
     """Of the period itself; of a year with all that lies in it."""
     if not of.is_year:
         return (of.name,)
-    return [name for name in unit.cycles.names() if period_named(name).starts_on.year == of.starts_on.year]
+    return [name for name in _opened(unit) if period_named(name).starts_on.year == of.starts_on.year]
 
 
 def _period(unit: Unit, named: str | None) -> Period:
@@ -92,8 +92,13 @@ def _period(unit: Unit, named: str | None) -> Period:
 
 def _newest(unit: Unit) -> str | None:
     """The period opened last; a year, which has all that lies in it, only by its name."""
-    names = unit.cycles.names()
+    names = _opened(unit)
     return next((name for name in names if not is_year(name)), next(iter(names), None))
+
+
+def _opened(unit: Unit) -> Sequence[str]:
+    """What stands, newest first, but for ad-hoc reviews: of one person nothing is counted."""
+    return [name for name in unit.cycles.names() if not is_ad_hoc(name)]
 
 
 def _moments(of: Period, acting: Acting) -> tuple[datetime, datetime]:

@@ -14,7 +14,7 @@ from bot.domain.nudging.reach import Headed, heads
 from bot.domain.people import Grade, Person, Role
 from bot.domain.reviews.calibration import InRoom, Move, MovedFacts, Result, Room, Typed, ranked
 from bot.domain.reviews.calibration_agreement import agreement, seal, side_of
-from bot.domain.reviews.cycles import Cycle, period_named
+from bot.domain.reviews.cycles import Cycle, are_alike, is_ad_hoc
 from bot.domain.reviews.explain import Looked, to_calibrators
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.focus import Focus, Known, focus, lately
@@ -105,6 +105,7 @@ def read_person(acting: Acting, *, review_id: int) -> Looked:
 def room_of(unit: Unit, acting: Acting, *, cycle_id: int, department_id: int) -> Room:
     """As `read_room`, within a transaction."""
     cycle = found(lambda: unit.cycles.facts(cycle_id), refuse=not_yours)
+    _refuse_ad_hoc(cycle.name)
     places = [each for each in unit.cycles.places(cycle_id) if each.department_id == department_id]
     if not places:
         raise not_yours()
@@ -141,9 +142,11 @@ def to_calibrate(unit: Unit, person: Person) -> tuple[str, ...]:
 
 
 def kept_back(unit: Unit, cycle_id: int, departments: Collection[int]) -> tuple[str, ...]:
-    """Which of these departments break shares that bind them and can be kept, by name."""
+    """Which of these departments break shares that bind them and can be kept, by name; an ad-hoc review is in
+    no share.
+    """
     cycle = unit.cycles.facts(cycle_id)
-    if cycle.scheme.distribution is None:
+    if cycle.scheme.distribution is None or is_ad_hoc(cycle.name):
         return ()
     places = [each for each in unit.cycles.places(cycle_id) if each.department_id in departments]
     return tuple(room.department for room in _rooms(unit, cycle, places) if room.keeps_it_back)
@@ -162,7 +165,10 @@ def moved_facts(unit: Unit, review_id: int, number: int) -> MovedFacts:
 
 
 def in_room(unit: Unit, review: Review) -> InRoom:
-    """Whose result it is, and who heads their department now."""
+    """Whose result it is, and who heads their department now. Raises Refusal("calibration.not_yours") of an
+    ad-hoc review: one result is calibrated beside no other.
+    """
+    _refuse_ad_hoc(unit.cycles.get(review.cycle_id).name)
     employee = unit.people.get(review.employee_id)
     return InRoom(
         employee_id=employee.id,
@@ -189,6 +195,11 @@ def refusal(review: Review, acting: Acting) -> Refusal:
 
 def not_yours() -> Refusal:
     return Refusal("calibration.not_yours")
+
+
+def _refuse_ad_hoc(cycle: str) -> None:
+    if is_ad_hoc(cycle):
+        raise not_yours()
 
 
 def _mine(unit: Unit, cycle: Cycle, headed: Mapping[str, frozenset[int]], acting: Acting) -> Sequence[Place]:
@@ -266,10 +277,9 @@ def _known(unit: Unit, room: Room, cycle: CycleFacts) -> Mapping[int, Known]:
 
 def _last_points(unit: Unit, people: Collection[int], cycle: CycleFacts) -> Mapping[int, Decimal]:
     """What was released of each of these last, of a period as long as this one."""
-    cadence = period_named(cycle.name).grade
     by_cycle: dict[int, list[Review]] = {}
     for earlier in unit.earlier_reviews.of_all(people, before=cycle.starts_on).values():
-        same = (review for review, name in earlier if period_named(name).grade is cadence)
+        same = (review for review, name in earlier if are_alike(name, cycle.name))
         if (review := next(same, None)) is not None:
             by_cycle.setdefault(review.cycle_id, []).append(review)
     points: dict[int, Decimal] = {}

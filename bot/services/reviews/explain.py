@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain.access import Deed, may
-from bot.domain.reviews.cycles import period_named
+from bot.domain.reviews.cycles import are_alike
 from bot.domain.reviews.explain import Explained, GivenBy, Look, to_employee
 from bot.domain.reviews.facts import Given, Item, ReviewFacts
 from bot.domain.reviews.review import Review
@@ -89,8 +89,7 @@ def _given(
 
 def _before(unit: Unit, review: ReviewFacts) -> ReviewFacts | None:
     """A quarter is compared with a quarter, a half-year with a half-year."""
-    cadence = period_named(review.cycle.name).grade
     earlier = unit.earlier_reviews.of(review.employee.id, before=review.cycle.starts_on)
-    same = (review_id for review_id, name in earlier if period_named(name).grade is cadence)
+    same = (review_id for review_id, name in earlier if are_alike(name, review.cycle.name))
     before = next(same, None)
     return review_facts(unit, before) if before is not None else None

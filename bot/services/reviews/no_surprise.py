@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.domain.access import Deed, may
 from bot.domain.follows import stale
 from bot.domain.history import NOTHING_MORE, Facts
-from bot.domain.reviews.cycles import CameLate, period_named
+from bot.domain.reviews.cycles import CameLate, are_alike
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.follows import Moved, approvals
 from bot.domain.reviews.no_surprise import (
@@ -109,12 +109,11 @@ def last_point(unit: Unit, review: ReviewFacts) -> Decimal | None:
     where there is none, or it was of another scale.
     """
     cycle = review.cycle
-    cadence = period_named(cycle.name).grade
     for before in unit.reviews.decided_of(review.employee.id):
         if before.id == review.id or not before.stage.released:
             continue
         of = unit.cycles.facts(before.cycle_id)
-        if of.ends_on >= cycle.starts_on or period_named(of.name).grade is not cadence:
+        if of.ends_on >= cycle.starts_on or not are_alike(of.name, cycle.name):
             continue
         if of.scheme.points != cycle.scheme.points:
             return None

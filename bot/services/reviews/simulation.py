@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.domain.access import Deed, require
 from bot.domain.people import Person
 from bot.domain.reviews.calibration import calibrated
-from bot.domain.reviews.cycles import is_year
+from bot.domain.reviews.cycles import is_ad_hoc, is_year
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.simulation import Past, Simulation, simulation
@@ -68,12 +68,12 @@ def _note(unit: Unit, acting: Acting, found: Simulation, pasts: Sequence[Past], 
 
 def _pasts(unit: Unit, names: Sequence[str]) -> Iterator[Past]:
     """Everybody's released result, cycle by cycle, oldest first; of whoever left, too. A year is no result of
-    its own: it is left out where it is not named.
+    its own: it is left out where it is not named; an ad-hoc review, of one person, always is.
     """
     cycles = (
         [find_cycle(unit, name) for name in names]
         if names
-        else [each for each in unit.cycles.standing() if not is_year(each.name)]
+        else [each for each in unit.cycles.standing() if not (is_year(each.name) or is_ad_hoc(each.name))]
     )
     for cycle in sorted(cycles, key=lambda each: (each.starts_on, each.id)):
         released = {each.review_id: each for each in unit.cycles.places(cycle.id) if each.is_released}

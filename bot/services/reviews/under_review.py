@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.goals.goals import Goals
 from bot.domain.obligations import Obligation
 from bot.domain.people import Person
-from bot.domain.reviews.cycles import Period, period_named
+from bot.domain.reviews.cycles import Period, period_under_review
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.follows import Moved
 from bot.domain.reviews.kpis import Whose
@@ -106,7 +106,7 @@ def field_of_cycle(unit: Unit, cycle_id: int) -> Field:
 
 def period_of(cycle: CycleFacts) -> Period:
     """The period that a cycle is about, with whose cadence it is."""
-    return replace(period_named(cycle.name), name=cycle.name)
+    return replace(period_under_review(cycle.name), name=cycle.name)
 
 
 def lacking(candidates: Sequence[Candidate], lacks: Lacks) -> list[Candidate]:
@@ -133,10 +133,10 @@ def refuse_named(code: str, names: Sequence[str], **facts: str) -> None:
 
 
 def begin_reviews(
-    unit: Unit, acting: Acting, *, cycle: CycleFacts, ready: Sequence[Candidate]
+    unit: Unit, acting: Acting, *, cycle: CycleFacts, ready: Sequence[Candidate], because: str | None = None
 ) -> list[Review]:
     """A review for each of these. Each hears of it, and owes a self-score, from the opening hour of their own
-    next working day on.
+    next working day on. `because`: why there is one, for both sides to read.
     """
     reviews = unit.cycles.add_reviews(
         cycle.id,
@@ -147,6 +147,7 @@ def begin_reviews(
         ],
         by_id=acting.by_id,
         at=acting.now,
+        because=because,
         posts=posts_held_by(unit, [each.person for each in ready]) if cycle.scheme.asks_post else {},
     )
     sheets = {sheet for each in reviews for sheet in (each.sheet_id, each.team_sheet_id) if sheet is not None}

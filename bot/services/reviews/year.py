@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.domain.reviews.cycles import Period, period_named
+from bot.domain.reviews.cycles import Period, period_named, period_under_review
 from bot.domain.reviews.notices import YearStands
 from bot.domain.reviews.opening import Candidate
 from bot.domain.reviews.review import Review
@@ -88,8 +88,8 @@ def fix_periods(unit: Unit, reviews: Sequence[Review], periods: Mapping[int, Seq
 def count_anew(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
     """Results of one cycle were released, perhaps again: the years that they are part of are counted anew."""
     [cycle_id] = {each.cycle_id for each in released}
-    part = period_named(unit.cycles.get(cycle_id).name)
-    if not part.is_year:
+    part = period_under_review(unit.cycles.get(cycle_id).name)
+    if part.is_part_of_year:
         count_years_anew(unit, part, [each.employee_id for each in released], acting)
 
 
@@ -113,7 +113,7 @@ def count_years_anew(unit: Unit, part: Period, employees: Collection[int], actin
 
 def count_this_anew(unit: Unit, review: Review, acting: Acting) -> Review:
     """A decided review is open again: of a year by what its periods came to now; returns it as it is then."""
-    year = period_named(unit.cycles.get(review.cycle_id).name)
+    year = period_under_review(unit.cycles.get(review.cycle_id).name)
     if not year.is_year:
         return review
     years = years_of(unit, year, [unit.people.get(review.employee_id)], acting.policy)

@@ -14,7 +14,7 @@ from storage.missing import one
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.reviews.opening import IN_GOALS
-from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
+from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value, is_of_one
 
 # Put together once, and past the mapper; without the scheme, which is long.
 _THIS = bindparam("cycle_id") == CYCLES.c.id
@@ -70,10 +70,14 @@ class FoundCycles:
         return self._value(row) if row else None
 
     def latest(self) -> Cycle | None:
-        """The newest cycle that stands of those in which people are scored."""
+        """The newest cycle that stands of those in which people are scored; never an ad-hoc review."""
         row = self._session.scalar(
             select(CycleRow)
-            .where(CycleRow.withdrawn_at.is_(None), CycleRow.scoring_opened_at.is_not(None))
+            .where(
+                CycleRow.withdrawn_at.is_(None),
+                CycleRow.scoring_opened_at.is_not(None),
+                ~is_of_one(CycleRow.name),
+            )
             .order_by(CycleRow.scoring_opened_at.desc(), CycleRow.id.desc())
             .limit(1)
         )
@@ -81,7 +85,7 @@ class FoundCycles:
 
     def running(self) -> Sequence[Cycle]:
         """The cycles that stand and in which somebody who is here still waits for a result, else the latest.
-        Those of a period first, then the newest.
+        Those of a period first, then the newest; ad-hoc reviews are not among them.
         """
         rows = self._session.scalars(
             select(CycleRow)
@@ -89,12 +93,24 @@ class FoundCycles:
                 CycleRow.withdrawn_at.is_(None),
                 CycleRow.scoring_opened_at.is_not(None),
                 CycleRow.id.in_(_UNFINISHED),
+                ~is_of_one(CycleRow.name),
             )
             .order_by(CycleRow.scoring_opened_at.desc(), CycleRow.id.desc())
         )
         running = sorted(map(self._value, rows), key=lambda each: is_year(each.name))
         latest = None if running else self.latest()
         return [latest] if latest else running
+
+    def ad_hoc(self) -> Sequence[Cycle]:
+        """The ad-hoc reviews that stand and of which somebody who is here still waits for a result, the
+        newest first.
+        """
+        rows = self._session.scalars(
+            select(CycleRow)
+            .where(CycleRow.withdrawn_at.is_(None), CycleRow.id.in_(_UNFINISHED), is_of_one(CycleRow.name))
+            .order_by(CycleRow.opened_at.desc(), CycleRow.id.desc())
+        )
+        return [self._value(row) for row in rows]
 
     def in_goals(self) -> Sequence[Cycle]:
         """The cycles that stand and in which goals are agreed on, the newest period first."""

@@ -45,6 +45,7 @@ class CyclesReviews:
         by_id: int | None,
         at: datetime,
         posts: Mapping[int, Post],
+        because: str | None = None,
     ) -> list[Review]:
         """A review for each (employee, manager, sheet, team's sheet), with the first row of its history.
 
@@ -81,7 +82,7 @@ class CyclesReviews:
             Event.OPEN,
             by_id=by_id,
             at=at,
-            note=None,
+            note=because,
         )
         return reviews
 
