@@ -18,6 +18,7 @@ from storage.models.obligations import ObligationRow
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.plain import Plain
+from storage.reviews.reading import is_of_one
 
 CYCLES_SHOWN = 3
 

@@ -37,6 +37,7 @@ from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
 from bot.delivery.reports import department
 from bot.delivery.reviews import (
+    ad_hoc,
     approval,
     calibration,
     contribution,
@@ -119,6 +120,7 @@ ROUTES: Routes = {
     **delegation.ROUTES,
     **recognition.ROUTES,
     **open_scoring.ROUTES,
+    **ad_hoc.ROUTES,
     **year.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,

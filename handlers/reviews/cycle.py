@@ -12,6 +12,7 @@ from bot.domain.reviews.opening import EarlyScoring, Moment
 from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
 from bot.services.goals.my_goals import my_goals
+from bot.services.reviews.ad_hoc import open_ad_hoc
 from bot.services.reviews.correct_cycle import ask_to_correct, correct_cycle
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_goals import give_more_time
@@ -30,7 +31,7 @@ from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
 from handlers.reports.department import on_deck
 from handlers.reviews.calibration import on_calibrate
-from handlers.reviews.cycle_forms import BECAUSE, read_of_one
+from handlers.reviews.cycle_forms import BECAUSE, read_ad_hoc, read_of_one
 from handlers.reviews.delegation import on_delegate
 from handlers.reviews.export import on_export
 from handlers.reviews.history import on_history
@@ -45,6 +46,7 @@ from handlers.weeks.pocket import on_pocket
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
+from messages.reviews.ad_hoc_note import ad_hoc_answer
 from messages.reviews.correct_cycle_note import CORRECT, correct_question, corrected_answer
 from messages.reviews.cycle_answers import (
     OPEN_UNUSUAL,
@@ -153,6 +155,8 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
                 raise Refusal("reopen.reason", limit=REASON_LIMIT)  # shows the whole of it
             reopened = reopen(visit.acting, named=one.named, until=one.until, reason=one.reason)
             answer = reopened_answer(visit.words, reopened)
+        case ["adhoc" | "ad-hoc", *_]:
+            answer = _ad_hoc(command["text"], visit)
         case [topic, *_] if topic in ELSEWHERE:
             ELSEWHERE[topic](ack, command, visit)
             return
@@ -162,6 +166,21 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
         ack(text=question.text, blocks=question.blocks, response_type="ephemeral")
     else:
         ack(text=answer, response_type="ephemeral")
+
+
+def _ad_hoc(text: str, visit: Visit) -> Mrkdwn:
+    said = read_ad_hoc(text)
+    if said.first is None or said.last is None:
+        raise Refusal("ad_hoc.reason", limit=REASON_LIMIT)  # shows the whole of it
+    opened = open_ad_hoc(
+        visit.acting,
+        named=said.named,
+        first=said.first,
+        last=said.last,
+        reason=said.reason,
+        scheme_key=said.scheme,
+    )
+    return ad_hoc_answer(visit.words, opened, hour=_hour(visit))
 
 
 def on_open_unusual(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:

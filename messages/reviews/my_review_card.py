@@ -16,6 +16,7 @@ from messages.kit import (
     message,
     section,
 )
+from messages.reviews.ad_hoc_note import because
 from messages.reviews.fingerprint import fixed_line
 from messages.reviews.marks import Part, said
 from messages.reviews.my_talk_card import APPEAL
@@ -56,11 +57,32 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
     )
     return message(
         headline,
-        header(words.label("%(cycle)s review", cycle=cycle)),
+        header(_title(words, facts, cycle)),
+        _because(words, facts),
         section(_body(words, facts)),
         _saved(words, facts),
         _buttons(words, facts),
         context(*whose_turn(words, facts.turn), who_sees(words, facts), *fixed_line(words, facts.rules)),
+    )
+
+
+def _title(words: Words, facts: MyReviewFacts, cycle: str) -> Mrkdwn | str:
+    if facts.because is not None:
+        return words.label("Ad-hoc review %(cycle)s", cycle=cycle)
+    return words.label("%(cycle)s review", cycle=cycle)
+
+
+def _because(words: Words, facts: MyReviewFacts) -> Block | None:
+    """Why there is one, until it is decided; then it stands in the history."""
+    if facts.because is None or facts.stage.decided:
+        return None
+    return section(
+        words.say(
+            "reviews/my_review_card/ad_hoc",
+            first=facts.cycle.starts_on,
+            last=facts.cycle.ends_on,
+            reason=because(facts.because),
+        )
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.domain.quantities import Quantity, read_number
+from bot.domain.reviews.cycles import is_ad_hoc, read_ad_hoc
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome
@@ -44,7 +45,11 @@ def _time(target: str, unit: str) -> Decimal | None:
 
 
 def cycle_title(name: str) -> str:
-    """A cycle's name as people read it: "2026Q4" is "2026 Q4"."""
+    """A cycle's name as people read it: "2026Q4" is "2026 Q4", and "20261001-20261130", an ad-hoc review's,
+    "2026-10-01–2026-11-30".
+    """
+    if is_ad_hoc(name):
+        return read_ad_hoc(name)
     return re.sub(r"(?<=\d)(?=[A-Z])", " ", name)
 
 

@@ -288,6 +288,13 @@ def ad_hoc_name(first: date, last: date, *, taken: Collection[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
+def read_ad_hoc(name: str) -> str:
+    """Its name as people read it: "2026-10-01–2026-11-30", where it is the second of these days with a (2)."""
+    period = period_under_review(name)
+    number = name.split("-")[2:]
+    return f"{period.starts_on}–{period.ends_on}" + (f" ({number[0]})" if number else "")
+
+
 def in_order(name: str) -> int:
     """Where it stands beside others: a period, then an ad-hoc review, then a year."""
     return 2 if is_year(name) else 1 if is_ad_hoc(name) else 0
@@ -298,6 +305,11 @@ def _compact(text: str) -> date | None:
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         return None
+
+
+def is_day(text: str) -> bool:
+    """Whether this is how a day is written; that it exists is not looked at."""
+    return _DAY.fullmatch(word(text)) is not None
 
 
 def day_named(text: str) -> date:

@@ -196,6 +196,13 @@ class JoinedLate(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AdHocOpened(ToPerson):
+    """To the manager: HR has one of their people reviewed, about which days and why."""
+
+    review_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class YearStands(ToPerson):
     """To HR: a result that is part of a year was released anew, and the year is decided already.
 

@@ -219,7 +219,8 @@ class MyReviewFacts:
     without a score, where it did. `started`: the manager has, since it was handed in. `back_asked`: the
     employee wants it back since then, `given_back`: what it waits for is their own wish. `in_place`: who has
     or had it for the manager, and that manager. `release_due`: by when HR releases the result. `appeal_with`:
-    the talk about the result, by its id, while they may appeal against it.
+    the talk about the result, by its id, while they may appeal against it. `because`: why there is one at
+    all, where it is ad hoc.
     """
 
     review_id: int
@@ -250,6 +251,7 @@ class MyReviewFacts:
     given_back: bool = False
     in_place: tuple[Person, Person] | None = None
     appeal_with: int | None = None
+    because: str | None = None
 
     @property
     def is_changeable(self) -> bool:

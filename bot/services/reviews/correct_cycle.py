@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.drafts import Form
 from bot.domain.goals.goals import Goals
 from bot.domain.reviews.correct_cycle import AskedToCorrect, CorrectedFacts, misfits
-from bot.domain.reviews.cycles import Cycle, period_named
+from bot.domain.reviews.cycles import Cycle, period_under_review
 from bot.domain.reviews.notices import CycleCorrected
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
@@ -140,7 +140,7 @@ def _going(
     """Raises as `ask_to_correct` does of the cycle."""
     was = unit.cycles.facts(cycle.id).scheme
     now = find_scheme(unit, was.key)
-    refuse_another_kind(now, period_named(cycle.name))
+    refuse_another_kind(now, period_under_review(cycle.name))
     facts: dict[str, Any] = {"name": cycle.name, "scheme": was.key, "version": was.version}
     if now.version <= was.version:
         raise Refusal("cycle.no_newer_version", **facts)

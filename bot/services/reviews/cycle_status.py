@@ -51,11 +51,11 @@ def _running(unit: Unit, acting: Acting) -> tuple[Cycle, Sequence[Cycle]]:
     """The one that is shown, and the others in which there is somebody whom the reader sees."""
     running = [
         each
-        for each in running_cycles(unit)
+        for each in (*running_cycles(unit), *unit.cycles.ad_hoc())
         if any(may(Deed.READ_STATUS, acting.by, person) for person in unit.cycles.progress(each.id))
     ]
     first = running[0] if running else find_cycle(unit, None)
-    return first, running[1:]
+    return first, [each for each in running if each.id != first.id]
 
 
 def standing_cycles(acting: Acting) -> list[Cycle]:

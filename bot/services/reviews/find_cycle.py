@@ -53,13 +53,15 @@ def running_cycles(unit: Unit) -> Sequence[Cycle]:
     return unit.cycles.running() or unit.cycles.in_goals()[:1]
 
 
-def cycle_to_go_on_with(unit: Unit, waits: Callable[[Cycle], bool], *, to: str) -> Cycle:
+def cycle_to_go_on_with(
+    unit: Unit, waits: Callable[[Cycle], bool], *, to: str, beside: Sequence[Cycle] = ()
+) -> Cycle:
     """The running one of which something waits for whoever names none; the first where nothing does.
 
-    `to`: what they want to do, as a command has it. Raises Refusal("cycle.which") where something waits of
-    several; and as `find_cycle`.
+    `to`: what they want to do, as a command has it; `beside`: others that may wait, after those.
+    Raises Refusal("cycle.which") where something waits of several; and as `find_cycle`.
     """
-    waiting = [each for each in running_cycles(unit) if waits(each)]
+    waiting = [each for each in (*running_cycles(unit), *beside) if waits(each)]
     if len(waiting) > 1:
         raise Refusal("cycle.which", names=[each.name for each in waiting], to=to)
     return waiting[0] if waiting else find_cycle(unit, None)

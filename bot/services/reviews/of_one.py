@@ -29,9 +29,7 @@ def review_named(unit: Unit, named: Named, acting: Acting) -> Review:
     Raises Refusal: one.unknown, one.alike, one.oneself, one.no_review, one.several, review.not_rated; and as
     `find_cycle`.
     """
-    person = _person(unit, named)
-    if acting.by is not None and person.id == acting.by.id:
-        raise Refusal("one.oneself")
+    person = person_named(unit, named, acting)
     if named.cycle:
         cycle = find_cycle(unit, named.cycle)
         found = unit.reviews.of_person(person.id, cycle.id)
@@ -45,6 +43,14 @@ def review_named(unit: Unit, named: Named, acting: Acting) -> Review:
         cycles = [unit.cycles.get(each.cycle_id).name for each in reviews]
         raise Refusal("one.several", name=person.name, cycles=cycles)
     return reviews[0]
+
+
+def person_named(unit: Unit, named: Named, acting: Acting) -> Person:
+    """Whom HR names; never themselves. Raises Refusal: one.unknown, one.alike, one.oneself."""
+    person = _person(unit, named)
+    if acting.by is not None and person.id == acting.by.id:
+        raise Refusal("one.oneself")
+    return person
 
 
 def _person(unit: Unit, named: Named) -> Person:

@@ -97,7 +97,7 @@ def _for_goals(
     _ask_if_unusual(period, acting, people=len(asked), is_meant=is_meant)
     policy = acting.policy
     goals = goals_dates(period, opened_on=acting.today, schedule=policy.schedule, calendar=policy.calendar())
-    cycle = _add(unit, acting, period, field, goals=goals)
+    cycle = add_cycle(unit, acting, period, field.scheme, goals=goals)
     begin_goals(unit, acting, cycle_id=cycle.id, people=[each.person for each in asked])
     return _opened(acting, period, field, people=len(asked), goals=goals, kept=len(candidates) - len(wanted))
 
@@ -112,7 +112,7 @@ def _for_scoring(unit: Unit, acting: Acting, period: Period, field: Field, *, is
     if not ready:
         raise _nobody(period)
     _ask_if_unusual(period, acting, people=len(ready), is_meant=is_meant)
-    cycle = _add(unit, acting, period, field, scoring_opened_at=acting.now)
+    cycle = add_cycle(unit, acting, period, field.scheme, scoring_opened_at=acting.now)
     begin_reviews(unit, acting, cycle=cycle, ready=ready)
     unrated = [each.person for each in lacking(candidates, Lacks.DAYS)]
     tell_too_new(unit, acting, cycle.id, unrated)
@@ -124,7 +124,7 @@ def _for_year(unit: Unit, acting: Acting, period: Period, scheme: Scheme, *, is_
     """What the periods came to is fixed with it."""
     year = year_field(unit, period, scheme, acting.policy)
     _ask_if_unusual(period, acting, people=len(year.ready), is_meant=is_meant)
-    cycle = _add(unit, acting, period, year.field, scoring_opened_at=acting.now)
+    cycle = add_cycle(unit, acting, period, scheme, scoring_opened_at=acting.now)
     reviews = begin_reviews(unit, acting, cycle=cycle, ready=year.ready)
     fix_periods(unit, reviews, year.periods)
     opened = _opened(acting, period, year.field, people=len(year.ready))
@@ -135,21 +135,21 @@ def _nobody(period: Period) -> Refusal:
     return Refusal("cycle.nobody", name=period.name, grade=period.grade.value if period.grade else None)
 
 
-def _add(
+def add_cycle(
     unit: Unit,
     acting: Acting,
     period: Period,
-    field: Field,
+    scheme: Scheme,
     *,
     goals: GoalsDates | None = None,
     scoring_opened_at: datetime | None = None,
 ) -> CycleFacts:
-    scheme = field.scheme
+    """The cycle with its days and its rules, fixed. Raises Refusal("cycle.already_open")."""
     kept = dump_scheme(scheme)
     days: dict[str, Any] = {
         "starts_on": period.starts_on,
         "ends_on": period.ends_on,
-        **asdict(_dates(acting, period)),
+        **asdict(dates_of(acting, period)),
         "goals_opened_at": acting.now if goals else None,
         "goals_due": goals.due if goals else None,
         "scoring_opens_on": goals.scoring_opens_on if goals else None,
@@ -185,14 +185,15 @@ def _opened(
         name=period.name,
         scheme=field.scheme,
         people=people,
-        dates=_dates(acting, period),
+        dates=dates_of(acting, period),
         not_reviewed=field.not_reviewed,
         goals=goals,
         kept=kept,
     )
 
 
-def _dates(acting: Acting, period: Period) -> Dates:
+def dates_of(acting: Acting, period: Period) -> Dates:
+    """The days of what is opened today."""
     policy = acting.policy
     return dates_for(period, opened_on=acting.today, schedule=policy.schedule, calendar=policy.calendar())
 

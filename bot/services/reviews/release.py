@@ -37,7 +37,10 @@ def to_release(acting: Acting, *, name: str | None) -> ReleaseFacts:
     with acting.store.read() as unit:
         if name:
             return _facts(unit, find_cycle(unit, name))
-        return _facts(unit, cycle_to_go_on_with(unit, lambda each: _waits(unit, each), to="release"))
+        cycle = cycle_to_go_on_with(
+            unit, lambda each: _waits(unit, each), to="release", beside=unit.cycles.ad_hoc()
+        )
+        return _facts(unit, cycle)
 
 
 def to_release_with(acting: Acting, *, review_id: int) -> ReleaseFacts:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.access import Deed, require
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import is_ad_hoc
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.not_rated import NotRatedFacts
@@ -97,7 +98,16 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         in_place=(delegate, manager) if delegate else None,
         release_due=release_due(facts.cycle.second_look_due, unit.policy),
         appeal_with=_appeal_with(unit, facts),
+        because=_because(unit, facts),
     )
+
+
+def _because(unit: Unit, facts: ReviewFacts) -> str | None:
+    """Why HR wants it, where it is ad hoc."""
+    if not is_ad_hoc(facts.cycle.name):
+        return None
+    opened = latest(unit.reviews.history(facts.id), Event.OPEN)
+    return (opened.note if opened else None) or ""
 
 
 def _appeal_with(unit: Unit, facts: ReviewFacts) -> int | None:
