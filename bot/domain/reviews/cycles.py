@@ -289,7 +289,7 @@ def ad_hoc_name(first: date, last: date, *, taken: Collection[str]) -> str:
 
 
 def read_ad_hoc(name: str) -> str:
-    """Its name as people read it: "2026-10-01–2026-11-30", where it is the second of these days with a (2)."""
+    """Its name as people read it: "2026-10-01–2026-11-30"; the second of these days has a (2)."""
     period = period_under_review(name)
     number = name.split("-")[2:]
     return f"{period.starts_on}–{period.ends_on}" + (f" ({number[0]})" if number else "")

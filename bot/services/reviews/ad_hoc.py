@@ -34,7 +34,8 @@ def open_ad_hoc(
     scheme_key: str | None = None,
 ) -> AdHoc:
     """Open a review of this person about these days, for scoring at once, by the KPI sheet that they had
-    agreed on by the last of them. Both sides hear of it with the reason; from there it goes the way of every review.
+    agreed on by the last of them. Both sides hear of it with the reason; from there it goes the way of every
+    review.
 
     Raises Refusal: cycle.not_hr, ad_hoc.reason, ad_hoc.order, ad_hoc.future, ad_hoc.too_long, ad_hoc.too_few,
     ad_hoc.left, ad_hoc.under_way, one.unknown, one.alike, one.oneself, scheme.unknown, scheme.changed,

@@ -36,7 +36,7 @@ def rooms(acting: Acting, *, name: str | None) -> tuple[int, dict[int, str]]:
     """The cycle that is named, or the one of which a result waits to be released, and which departments'
     results somebody may look at, by id: those in which a result waits first.
 
-    Raises Refusal: calibration.not_yours, cycle.which; and as `find_cycle`.
+    Raises Refusal: calibration.not_yours, ad_hoc.no_calibration, cycle.which; and as `find_cycle`.
     """
     with acting.store.read() as unit:
         headed = headed_now(unit)
@@ -48,6 +48,7 @@ def rooms(acting: Acting, *, name: str | None) -> tuple[int, dict[int, str]]:
                 lambda each: any(place.is_ready for place in _mine(unit, each, headed, acting)),
                 to="calibrate",
             )
+        _refuse_ad_hoc(cycle.name)
         mine = _mine(unit, cycle, headed, acting)
         if not mine:
             raise not_yours()
@@ -165,8 +166,8 @@ def moved_facts(unit: Unit, review_id: int, number: int) -> MovedFacts:
 
 
 def in_room(unit: Unit, review: Review) -> InRoom:
-    """Whose result it is, and who heads their department now. Raises Refusal("calibration.not_yours") of an
-    ad-hoc review: one result is calibrated beside no other.
+    """Whose result it is, and who heads their department now. Raises Refusal("ad_hoc.no_calibration"): one
+    result is calibrated beside no other.
     """
     _refuse_ad_hoc(unit.cycles.get(review.cycle_id).name)
     employee = unit.people.get(review.employee_id)
@@ -199,7 +200,7 @@ def not_yours() -> Refusal:
 
 def _refuse_ad_hoc(cycle: str) -> None:
     if is_ad_hoc(cycle):
-        raise not_yours()
+        raise Refusal("ad_hoc.no_calibration", cycle=cycle)
 
 
 def _mine(unit: Unit, cycle: Cycle, headed: Mapping[str, frozenset[int]], acting: Acting) -> Sequence[Place]:

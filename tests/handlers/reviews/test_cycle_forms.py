@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import Refusal
 from bot.services.reviews.of_one import Named
-from handlers.reviews.cycle_forms import read_of_one
+from handlers.reviews.cycle_forms import read_ad_hoc, read_of_one
 
 UNTIL = date(2027, 2, 5)
 CHEN = Named(account="U0CHEN")
@@ -57,3 +57,21 @@ def test_until_when(text: str, named: Named, until: date | None, reason: str) ->
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(Refusal, match=r"cycle\.day"):
         read_of_one("reopen <@U0CHEN> until soon because ill", has_day=True)
+
+
+def test_whom_which_days_and_why_of_an_ad_hoc_review() -> None:
+    first, last = date(2026, 10, 1), date(2026, 11, 30)
+    wei = Named(called="Wu Wei")
+    cases = {
+        "adhoc <@U0CHEN> 2026-10-01 2026-11-30 because she leads": (CHEN, first, last, None, "she leads"),
+        "adhoc <@U0CHEN|chen> 2026/10/1 to 2026/11/30 because x": (CHEN, first, last, None, "x"),
+        "adhoc Wu Wei 2026-10-01 – 2026-11-30 three-part because x": (wei, first, last, "three-part", "x"),
+        "adhoc <@U0CHEN> 2026年10月1日 至 2026年11月30日 因为 新项目": (CHEN, first, last, None, "新项目"),
+        "adhoc <@U0CHEN> 2026-10-01 2026-11-30 she leads": (CHEN, first, last, None, "she leads"),
+        "adhoc <@U0CHEN> 2026-10-01 because x": (CHEN, first, None, None, "x"),
+        "adhoc": (Named(), None, None, None, ""),
+    }
+    for text, said in cases.items():
+        assert tuple(read_ad_hoc(text)) == said, text
+    with pytest.raises(Refusal, match=r"cycle\.day"):
+        read_ad_hoc("adhoc <@U0CHEN> 2026-13-41 2026-11-30 because x")
