@@ -149,7 +149,7 @@ def add_cycle(
     days: dict[str, Any] = {
         "starts_on": period.starts_on,
         "ends_on": period.ends_on,
-        **asdict(dates_of(acting, period)),
+        **asdict(_dates(acting, period)),
         "goals_opened_at": acting.now if goals else None,
         "goals_due": goals.due if goals else None,
         "scoring_opens_on": goals.scoring_opens_on if goals else None,
@@ -185,14 +185,14 @@ def _opened(
         name=period.name,
         scheme=field.scheme,
         people=people,
-        dates=dates_of(acting, period),
+        dates=_dates(acting, period),
         not_reviewed=field.not_reviewed,
         goals=goals,
         kept=kept,
     )
 
 
-def dates_of(acting: Acting, period: Period) -> Dates:
+def _dates(acting: Acting, period: Period) -> Dates:
     """The days of what is opened today."""
     policy = acting.policy
     return dates_for(period, opened_on=acting.today, schedule=policy.schedule, calendar=policy.calendar())
