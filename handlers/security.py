@@ -26,6 +26,7 @@ OVERREACH: Mapping[str, str] = {
     "recognition.not_yours": "any",
     "gates.not_hr": "any",
     "mentoring.not_yours": "action",
+    "training.not_yours": "action",
     "release.not_hr": "any",
     "view_as.not_hr": "any",
 }

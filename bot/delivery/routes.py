@@ -1,7 +1,7 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
-from bot.delivery.actions import action, mentors
+from bot.delivery.actions import action, mentors, trainings
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import (
     answer_due,
@@ -78,6 +78,7 @@ DRAWS: Draws = {
     **feedback.DRAWS,
     **suggestion.DRAWS,
     **mentors.DRAWS,
+    **trainings.DRAWS,
     **triage.DRAWS,
     **brief.DRAWS,
     **handover.DRAWS,
@@ -130,6 +131,7 @@ ROUTES: Routes = {
     **suggestion.ROUTES,
     **action.ROUTES,
     **mentors.ROUTES,
+    **trainings.ROUTES,
     **pocket_files.ROUTES,
     **triage.ROUTES,
     **join.ROUTES,

@@ -17,6 +17,7 @@ from bot.domain.actions.action_form import (
     SUPPORT,
     TEXT,
     TIED,
+    TRAINING,
     TypedAction,
 )
 from bot.domain.text import typed_text
@@ -54,11 +55,12 @@ class DropCarries(BaseModel):
 def typed_in(view: Mapping[str, Any]) -> TypedAction:
     """Everything that stands in the form."""
     return TypedAction(
-        kind=_option(view, KIND),
-        owner=_option(view, OWNER),
-        mentor=_option(view, MENTOR),
+        kind=option_in(view, KIND),
+        training=option_in(view, TRAINING),
+        owner=option_in(view, OWNER),
+        mentor=option_in(view, MENTOR),
         due=day_in(view, DUE),
-        tied=_option(view, TIED),
+        tied=option_in(view, TIED),
         gap=text_in(view, GAP),
         text=text_in(view, TEXT),
         questions=_ticked(view, QUESTIONS),
@@ -86,7 +88,8 @@ def day_in(view: Mapping[str, Any], block: str) -> str:
     return str(_element(view, block).get("selected_date") or "")
 
 
-def _option(view: Mapping[str, Any], block: str) -> str:
+def option_in(view: Mapping[str, Any], block: str) -> str:
+    """What is chosen of a field; empty where nothing is."""
     return str((_element(view, block).get("selected_option") or {}).get("value") or "")
 
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from bot.domain.actions.action import ActionsPage, Listed, may_follow_up
-from bot.domain.actions.way import FOLLOW_UPS
+from bot.domain.actions.action import ActionsPage, Listed, may_answer, may_follow_up
+from bot.domain.actions.way import FOLLOW_UPS, Event
 from messages.actions.action_lines import FOLLOW_UP_LABELS, NAME_LIMIT, action_line
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
@@ -34,6 +34,10 @@ FOLLOW = "actions.follow_up."
 DROP = "actions.action.drop"
 REOPEN = "actions.action.reopen"
 """Both carry the same."""
+TAKE_UP = "actions.trainings.take_up"
+TURN_DOWN = "actions.trainings.turn_down"
+BECAME = "actions.became.open"
+"""What ends a training or a pairing, or adds to it what somebody says of it. All three carry the same."""
 LIST = "actions.my_actions.list"
 DROP_FORM = "actions.action.drop_form"
 REASON = "reason"
@@ -95,16 +99,33 @@ def _beside(words: Words, page: ActionsPage, listed: Listed) -> Block | None:
     action = listed.action
     value = f"{action.id}:{action.version}"
     shown: list[Element | None] = []
+    if may_answer(page.reader, action):
+        shown.append(button(words.label("Take it up"), TAKE_UP, value=value))
+        shown.append(button(words.label("Turn it down…"), TURN_DOWN, value=value))
     if may_follow_up(page.reader, action):
-        shown += [
-            button(FOLLOW_UP_LABELS[event](words), f"{FOLLOW}{event.value}", value=value)
-            for event in FOLLOW_UPS
-        ]
+        shown += [_follow(words, listed, event, value) for event in FOLLOW_UPS]
+    if _may_add(page, listed):
+        shown.append(button(words.label("What became of it…"), BECAME, value=value))
     if page.may_write and action.stage.done:
         shown.append(button(words.label("Take it up again"), REOPEN, value=value))
     if page.may_write and not action.stage.ended:
         shown.append(button(words.label("Drop…"), DROP, value=value))
     return actions(*shown) if shown else None
+
+
+def _follow(words: Words, listed: Listed, event: Event, value: str) -> Element:
+    """What is done asks whether it helped, where that is asked."""
+    if event is Event.FINISH and listed.action.asks_what_became:
+        return button(words.label("It is done…"), BECAME, value=value)
+    return button(FOLLOW_UP_LABELS[event](words), f"{FOLLOW}{event.value}", value=value)
+
+
+def _may_add(page: ActionsPage, listed: Listed) -> bool:
+    """Whether the reader took part in what is done, or manages it, and has not said what became of it."""
+    action, reader = listed.action, page.reader
+    takes_part = page.may_write or reader.id in (action.person_id, action.owner_id)
+    is_asked = action.stage.done and action.asks_what_became and takes_part
+    return is_asked and all(each.by_id != reader.id for each in listed.became)
 
 
 def _of_others(words: Words, page: ActionsPage) -> list[Block | None]:

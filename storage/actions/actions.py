@@ -9,8 +9,18 @@ from sqlalchemy.orm import Session
 
 from bot.domain.actions.action import Action, ActionKind
 from bot.domain.actions.action_form import Taken
-from bot.domain.actions.way import ASKED, BEGINS, DONE, NOT_ENDED, OPEN, Event, State
-from bot.domain.history import Entry
+from bot.domain.actions.way import (
+    ASKED,
+    BEGINS,
+    DONE,
+    NOT_ENDED,
+    OFFERED,
+    OPEN,
+    TURNED_DOWN,
+    Event,
+    State,
+)
+from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from storage.missing import found
 from storage.models.actions import ActionHistoryRow, ActionRow
 from storage.models.people import PersonRow
@@ -55,6 +65,7 @@ class Actions:
             lands=taken.questioned.lands,
             support=[each.value for each in taken.supported.kinds],
             offered=taken.supported.text,
+            training=taken.training,
             written_by_id=by_id,
             written_at=at,
             state=BEGINS[event],
@@ -79,13 +90,21 @@ class Actions:
         return row.value()
 
     def move(
-        self, action: Action, event: Event, *, to: State, by_id: int | None, at: datetime, note: str | None
+        self,
+        action: Action,
+        event: Event,
+        *,
+        to: State,
+        by_id: int | None,
+        at: datetime,
+        note: str | None,
+        facts: Facts = NOTHING_MORE,
     ) -> Action:
         """Write where a locked one is now; append to its history."""
         row = self._session.get_one(ActionRow, action.id)
         row.state, row.version = to, action.version + 1
         moved = replace(action, state=to, version=row.version)
-        self._append(moved, event, was=action.state, by_id=by_id, at=at, note=note)
+        self._append(moved, event, was=action.state, by_id=by_id, at=at, note=note, facts=facts)
         return moved
 
     def of_person(self, person_id: int) -> Sequence[Action]:
@@ -95,29 +114,28 @@ class Actions:
 
     def open_of(self, person_ids: Collection[int]) -> Sequence[Action]:
         """What is open of these people, the soonest due first."""
-        query = (
-            select(ActionRow)
-            .where(ActionRow.person_id.in_(person_ids), ActionRow.state.in_(OPEN))
-            .order_by(ActionRow.due_on, ActionRow.id)
-        )
-        return [row.value() for row in self._session.scalars(query)]
+        return self._in(OPEN, person_ids)
+
+    def asked_of(self, person_ids: Collection[int]) -> Sequence[Action]:
+        """The same with what is offered to them and not answered."""
+        return self._in(OPEN | OFFERED, person_ids)
 
     def followed(self, person_ids: Collection[int], *, since: datetime) -> Sequence[Action]:
-        """What is open of these people, waits for a mentor who has left, or was done since then, the soonest
-        due first.
+        """What is open of these people or offered to them, waits for a mentor who has left, or was done or
+        declined by them since then, the soonest due first.
         """
         gone = select(PersonRow.id).where(PersonRow.left_on.is_not(None))
-        done = select(ActionHistoryRow.action_id).where(
-            ActionHistoryRow.event == Event.FINISH, ActionHistoryRow.at >= since
+        ended = select(ActionHistoryRow.action_id).where(
+            ActionHistoryRow.event.in_((Event.FINISH, Event.TURN_DOWN)), ActionHistoryRow.at >= since
         )
         query = (
             select(ActionRow)
             .where(
                 ActionRow.person_id.in_(person_ids),
                 or_(
-                    ActionRow.state.in_(OPEN),
+                    ActionRow.state.in_(OPEN | OFFERED),
                     and_(ActionRow.state.in_(ASKED), ActionRow.owner_id.in_(gone)),
-                    and_(ActionRow.state.in_(DONE), ActionRow.id.in_(done)),
+                    and_(ActionRow.state.in_(DONE | TURNED_DOWN), ActionRow.id.in_(ended)),
                 ),
             )
             .order_by(ActionRow.due_on, ActionRow.id)
@@ -140,7 +158,7 @@ class Actions:
         return [row.value() for row in self._session.scalars(query)]
 
     def open_counts(self, person_ids: Collection[int]) -> Mapping[int, int]:
-        """How many are open, or wait for a mentor, of each of these people who has any."""
+        """How many are open, offered, or wait for a mentor, of each of these people who has any."""
         query = (
             select(ActionRow.person_id, func.count())
             .where(ActionRow.person_id.in_(person_ids), ActionRow.state.in_(NOT_ENDED))
@@ -174,8 +192,24 @@ class Actions:
             found_of.setdefault(row.action_id, []).append(row.value())
         return found_of
 
+    def _in(self, states: Collection[State], person_ids: Collection[int]) -> Sequence[Action]:
+        query = (
+            select(ActionRow)
+            .where(ActionRow.person_id.in_(person_ids), ActionRow.state.in_(states))
+            .order_by(ActionRow.due_on, ActionRow.id)
+        )
+        return [row.value() for row in self._session.scalars(query)]
+
     def _append(
-        self, action: Action, event: Event, *, was: State, by_id: int | None, at: datetime, note: str | None
+        self,
+        action: Action,
+        event: Event,
+        *,
+        was: State,
+        by_id: int | None,
+        at: datetime,
+        note: str | None,
+        facts: Facts = NOTHING_MORE,
     ) -> None:
         self._session.add(
             ActionHistoryRow(
@@ -187,7 +221,7 @@ class Actions:
                 by_id=by_id,
                 at=at,
                 note=note,
-                facts={},
+                facts=as_kept(facts),
             )
         )
         self._session.flush()

@@ -54,13 +54,16 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class OnRecord:
-    """One document: what it is, of which day, of which period or in which words, and by whom."""
+    """One document: what it is, of which day, of which period or in which words, and by whom. `taken_up`:
+    whether a training that was offered was; None of one that waits for an answer, and of everything else.
+    """
 
     document: Document
     on: date
     period: str = ""
     text: str = ""
     by: str = ""
+    taken_up: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

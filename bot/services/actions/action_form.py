@@ -11,12 +11,13 @@ from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services import drafts
 from bot.services.acting import Acting
+from bot.services.actions.gaps import gaps_for
 from bot.services.weeks.feedback_form import choices_for
 from storage.unit import Unit
 
 
-def open_action_form(acting: Acting, *, person_id: int, kind: str = "") -> ActionForm:
-    """The form, with what was typed and not sent. `kind`: which is chosen where nothing was typed.
+def open_action_form(acting: Acting, *, person_id: int, kind: str = "", tied: str = "") -> ActionForm:
+    """The form, with what was typed and not sent. `kind`, `tied`: what is chosen of it, whatever was typed.
 
     Raises Refusal("action.not_your_report").
     """
@@ -25,7 +26,9 @@ def open_action_form(acting: Acting, *, person_id: int, kind: str = "") -> Actio
         require(Deed.WRITE_ACTION, acting.by, person, refuse=not_your_report)
         kept = unit.drafts.get(acting.person.id, Form.ACTION, str(person_id))
         typed = TypedAction.of(kept.data) if kept else TypedAction()
-        form = form_for(unit, acting, person, replace(typed, kind=kind or typed.kind))
+        form = form_for(
+            unit, acting, person, replace(typed, kind=kind or typed.kind, tied=tied or typed.tied)
+        )
         return replace(form, saved_at=kept.saved_at if kept else None)
 
 
@@ -52,6 +55,7 @@ def form_for(unit: Unit, acting: Acting, person: Whose, typed: TypedAction) -> A
         manager=acting.person,
         typed=typed,
         choices=choices_for(unit, whom, acting),
+        gaps=gaps_for(unit, whom, acting),
         mentors=mentors_for(unit, whom, acting),
         open_now=unit.actions.open_counts([person.id]).get(person.id, 0),
     )

@@ -1,0 +1,42 @@
+"""Whom a training is offered to takes it up, or says why not."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.domain.actions.trainings import WHY
+from bot.services.actions import trainings
+from handlers.actions.action_form import seen_in, text_in
+from handlers.actions.my_actions import list_again, list_beneath
+from handlers.carried import row_id
+from handlers.opening import open_over
+from handlers.visit import Visit
+from messages.actions.actions_modal import TAKE_UP, TURN_DOWN
+from messages.actions.training_modal import DECLINE_FORM, decline_training_modal
+
+
+def register(app: App) -> None:
+    app.action(TAKE_UP)(on_take_up)
+    app.action(TURN_DOWN)(on_turn_down)
+    app.view(DECLINE_FORM)(on_turned_down)
+
+
+def on_take_up(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    action_id, _ = seen_in(action["value"])
+    trainings.take_up(visit.acting, action_id=action_id)
+    list_again(body, visit)
+    ack()
+
+
+def on_turn_down(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    action_id, _ = seen_in(action["value"])
+    listed = trainings.to_turn_down(visit.acting, action_id=action_id)
+    open_over(visit.client, body, decline_training_modal(visit.words, listed))
+    ack()
+
+
+def on_turned_down(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    action_id = row_id(view["private_metadata"])
+    turned_down = trainings.turn_down(visit.acting, action_id=action_id, why=text_in(view, WHY))
+    list_beneath(view, turned_down.person_id, visit)
+    ack()
