@@ -167,6 +167,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ANSWER_MENTORING: (who_is_asked,),
     Deed.ANSWER_TRAINING: (who_is_offered_it,),
     Deed.EVALUATE_ACTION: (whose_it_is, who_does_it, their_manager),
+    Deed.READ_MENTORS: (hr,),
     Deed.READ_GATES: (hr_but_themselves,),
     Deed.READ_OWN_ACTIONS: (anybody,),
     Deed.FILE_REQUEST: (anybody,),

@@ -148,6 +148,8 @@ class Deed(StrEnum):
     """Say whether one takes up a training that is offered"""
     EVALUATE_ACTION = "evaluate_action"
     """Say what became of a training or a mentor pairing"""
+    READ_MENTORS = "read_mentors"
+    """See who is a mentor of how many"""
     READ_GATES = "read_gates"
     """Read the four gates of somebody, on record, and put an offer of another post there"""
     READ_OWN_ACTIONS = "read_own_actions"

@@ -14,18 +14,29 @@ from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
 from handlers.opening import open_form, open_over, show_beneath, show_while_open
 from handlers.visit import Visit
-from messages.actions.actions_modal import LIST, ME, OPEN, OPEN_OTHER, actions_modal
+from messages.actions.actions_modal import (
+    LIST,
+    ME,
+    OPEN,
+    OPEN_OTHER,
+    SHOW_ALL,
+    SHOW_GROWTH,
+    actions_modal,
+)
 
 
 class Listed(BaseModel):
-    """Whose list it is: its private_metadata."""
+    """Whose list it is, and whether of trainings and pairings alone: its private_metadata."""
 
     about: Annotated[int, Field(gt=0, le=LARGEST_ID)]
+    only_growth: bool = False
 
 
 def register(app: App) -> None:
     app.action(OPEN)(on_open)
     app.action(OPEN_OTHER)(on_open)
+    app.action(SHOW_ALL)(on_show)
+    app.action(SHOW_GROWTH)(on_show)
 
 
 def on_actions(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
@@ -40,6 +51,13 @@ def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
     about = None if action["value"] == ME else row_id(action["value"])
     page = read_actions(visit.acting, person_id=about)
     open_over(visit.client, body, actions_modal(visit.words, page))
+    ack()
+
+
+def on_show(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    only_growth = action["action_id"] == SHOW_GROWTH
+    page = read_actions(visit.acting, person_id=row_id(action["value"]), only_growth=only_growth)
+    show_while_open(visit.client, body["view"]["id"], actions_modal(visit.words, page))
     ack()
 
 
@@ -58,5 +76,6 @@ def list_beneath(view: dict[str, Any], about: int, visit: Visit) -> None:
 
 
 def _list(metadata: str, visit: Visit) -> dict[str, Any]:
-    page = read_actions(visit.acting, person_id=carried.read(Listed, metadata).about)
+    listed = carried.read(Listed, metadata)
+    page = read_actions(visit.acting, person_id=listed.about, only_growth=listed.only_growth)
     return actions_modal(visit.words, page)

@@ -1,7 +1,6 @@
 """The form of an action: what it is for, what is done, by whom, by when; and the three questions."""
 
 import json
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.actions.action import MOST_AT_ONCE, ActionKind
@@ -26,9 +25,9 @@ from bot.domain.actions.action_form import (
     TRAINING,
     ActionForm,
 )
-from bot.domain.actions.gaps import Gap, Shortfall
 from bot.domain.actions.mentors import Mentor, to_ask
 from messages.actions.action_lines import KINDS, NAME_LIMIT, SUPPORTS, TRAININGS
+from messages.actions.gaps import gap_label
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,
@@ -144,7 +143,7 @@ def _text(words: Words, form: ActionForm) -> Block:
 
 def _for_what(words: Words, form: ActionForm) -> list[Block]:
     others = [(each.value, tied_label(words, each)) for each in form.others]
-    lacking = [(each.tied.value, _gap(words, each)) for each in form.gaps]
+    lacking = [(each.tied.value, gap_label(words, each)) for each in form.gaps]
     nothing, chosen = words.label("Nothing in particular"), form.typed.tied or None
     groups = [(words.label("What is lacking"), lacking), (words.label("Anything else"), others)]
     menu = (
@@ -162,20 +161,6 @@ def _for_what(words: Words, form: ActionForm) -> list[Block]:
         optional=True,
     )
     return [*(tied if lacking or others else []), gap]
-
-
-def _gap(words: Words, gap: Gap) -> str:
-    """How it is lacking stands first: a menu cuts off what is long."""
-    return words.label(
-        "%(how)s · %(what)s", how=_SHORTFALLS[gap.how](words), what=tied_label(words, gap.tied)
-    )
-
-
-_SHORTFALLS: Mapping[Shortfall, Callable[[Words], str]] = {
-    Shortfall.NOT_YET: lambda words: words.label("Not met yet"),
-    Shortfall.PARTLY: lambda words: words.label("Met partly"),
-    Shortfall.LOW: lambda words: words.label("Came out low"),
-}
 
 
 def _owner(words: Words, form: ActionForm) -> Block:

@@ -25,6 +25,9 @@ OPEN = "actions.my_actions.open"
 """The button's value is a person's id, or `me`."""
 ME = "me"
 OPEN_OTHER = "actions.my_actions.open_other"
+SHOW_ALL = "actions.my_actions.show_all"
+SHOW_GROWTH = "actions.my_actions.show_growth"
+"""Which are listed; the value of both is the id of whose they are."""
 NEW = "actions.action.new"
 """The button's value is the id of whom it will be for."""
 WRITE_PLAN = "actions.plans.write"
@@ -46,10 +49,7 @@ REASON_LIMIT = 1000
 
 def actions_modal(words: Words, page: ActionsPage) -> dict[str, Any]:
     """One person's."""
-    blocks: list[Block | None] = [section(_intro(words, page))]
-    if page.may_write:
-        new = button(words.label("Write an action…"), NEW, value=str(page.person.id), primary=True)
-        blocks.append(actions(new))
+    blocks: list[Block | None] = [section(_intro(words, page)), _top(words, page)]
     for each in page.listed:
         blocks += [section(action_line(words, each)), _beside(words, page, each)]
     if page.more:
@@ -61,7 +61,7 @@ def actions_modal(words: Words, page: ActionsPage) -> dict[str, Any]:
         blocks=blocks,
         callback_id=LIST,
         close=words.label("Close"),
-        private_metadata=json.dumps({"about": page.person.id}),
+        private_metadata=json.dumps({"about": page.person.id, "only_growth": page.only_growth}),
     )
 
 
@@ -91,7 +91,21 @@ def _intro(words: Words, page: ActionsPage) -> Mrkdwn:
         "actions/actions_modal/intro",
         name=None if page.is_own else short(page.person.name, NAME_LIMIT),
         total=len(page.listed),
+        only_growth=page.only_growth,
     )
+
+
+def _top(words: Words, page: ActionsPage) -> Block | None:
+    """A new one, and which are shown."""
+    person_id = str(page.person.id)
+    new = button(words.label("Write an action…"), NEW, value=person_id, primary=True)
+    if page.only_growth:
+        shown = button(words.label("Show all actions"), SHOW_ALL, value=person_id)
+    else:
+        shown = button(words.label("Only trainings and mentors"), SHOW_GROWTH, value=person_id)
+    has_some = page.only_growth or any(each.action.asks_what_became for each in page.listed)
+    row = [*([new] if page.may_write else []), *([shown] if has_some else [])]
+    return actions(*row) if row else None
 
 
 def _beside(words: Words, page: ActionsPage, listed: Listed) -> Block | None:

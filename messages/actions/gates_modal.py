@@ -119,6 +119,5 @@ def _document(words: Words, there: OnRecord) -> Mrkdwn:
         period=cycle_title(there.period),
         text=short(there.text, 160),
         by=short(there.by, NAME_LIMIT),
-        is_offer=there.document is Document.TRAINING,
-        taken_up=there.taken_up,
+        answer=there.answer.value if there.answer else "",
     )

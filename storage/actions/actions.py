@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.domain.actions.action import Action, ActionKind
+from bot.domain.actions.action import ASKS_WHAT_BECAME, Action, ActionKind
 from bot.domain.actions.action_form import Taken
 from bot.domain.actions.way import (
     ASKED,
@@ -24,6 +24,8 @@ from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from storage.missing import found
 from storage.models.actions import ActionHistoryRow, ActionRow
 from storage.models.people import PersonRow
+
+BATCH = 2000
 
 
 class Actions:
@@ -120,6 +122,19 @@ class Actions:
         """The same with what is offered to them and not answered."""
         return self._in(OPEN | OFFERED, person_ids)
 
+    def grown(self, person_ids: Collection[int], *, since: datetime) -> Sequence[Action]:
+        """The trainings and pairings that were written for these people since then, the oldest first."""
+        wanted = sorted(person_ids)
+        rows: list[ActionRow] = []
+        for start in range(0, len(wanted), BATCH):
+            query = select(ActionRow).where(
+                ActionRow.person_id.in_(wanted[start : start + BATCH]),
+                ActionRow.kind.in_(ASKS_WHAT_BECAME),
+                ActionRow.written_at >= since,
+            )
+            rows += self._session.scalars(query)
+        return sorted((row.value() for row in rows), key=lambda each: each.id)
+
     def followed(self, person_ids: Collection[int], *, since: datetime) -> Sequence[Action]:
         """What is open of these people or offered to them, waits for a mentor who has left, or was done or
         declined by them since then, the soonest due first.
@@ -179,6 +194,33 @@ class Actions:
             .group_by(ActionRow.owner_id)
         )
         return {row[0]: row[1] for row in self._session.execute(query)}
+
+    def mentored(self, *, since: datetime) -> Mapping[int, tuple[int, int, int]]:
+        """Of everybody who is a mentor, is asked to be, or was since then: in how many pairings they are, for
+        how many they are asked, how many are done. Of people who are here.
+        """
+        done = select(ActionHistoryRow.action_id).where(
+            ActionHistoryRow.event == Event.FINISH, ActionHistoryRow.at >= since
+        )
+        query = (
+            select(ActionRow.owner_id, ActionRow.state, func.count())
+            .join(PersonRow, PersonRow.id == ActionRow.person_id)
+            .where(
+                PersonRow.left_on.is_(None),
+                ActionRow.kind == ActionKind.MENTORING,
+                or_(ActionRow.state.in_(NOT_ENDED), and_(ActionRow.state.in_(DONE), ActionRow.id.in_(done))),
+            )
+            .group_by(ActionRow.owner_id, ActionRow.state)
+        )
+        found: dict[int, tuple[int, int, int]] = {}
+        for owner_id, state, number in self._session.execute(query):
+            paired, asked, over = found.get(owner_id, (0, 0, 0))
+            found[owner_id] = (
+                paired + number * (state in OPEN),
+                asked + number * (state in ASKED),
+                over + number * (state in DONE),
+            )
+        return found
 
     def histories(self, action_ids: Collection[int]) -> Mapping[int, Sequence[Entry[State, Event]]]:
         """Everything that happened to these, oldest first, by action."""

@@ -174,6 +174,7 @@ class Report:
 class ActionsPage:
     """The actions of one person before one reader; the open ones first. `of_others`: what the reader does for
     others, on their own page; `reports`: their people. `may_write`: new ones, and what ends or reopens one.
+    `only_growth`: trainings and pairings alone.
     """
 
     reader: Person
@@ -183,6 +184,7 @@ class ActionsPage:
     of_others: tuple[Listed, ...] = ()
     reports: tuple[Report, ...] = ()
     may_write: bool = False
+    only_growth: bool = False
 
     @property
     def is_own(self) -> bool:

@@ -1,12 +1,22 @@
 """What whom a training is offered to says of it. Source: domain.md §8."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from bot.domain.actions.action_form import read_line
 from bot.domain.actions.way import Event, State
 from bot.domain.history import Entry
 from bot.domain.weeks.feedback_form import has_words
 from bot.errors import Refusal
+
+
+class Answer(StrEnum):
+    """What became of an offer."""
+
+    TAKEN_UP = "taken_up"
+    DECLINED = "declined"
+    WAITING = "waiting"
+
 
 WHY = "why"
 """The field of why it is not taken up."""
@@ -22,11 +32,11 @@ def read_why(text: str) -> str:
     return said
 
 
-def answered(entries: Iterable[Entry[State, Event]]) -> bool | None:
-    """Whether a training was taken up, of its history; None where nobody answered. One of before it was asked
-    was written and not offered: that counts as taken up.
+def answer_of(entries: Iterable[Entry[State, Event]]) -> Answer:
+    """What was answered to a training, of its history. One of before it was asked was written and not
+    offered: that counts as taken up.
     """
     events = {entry.event for entry in entries}
     if events & {Event.WRITE, Event.TAKE_UP}:
-        return True
-    return False if Event.TURN_DOWN in events else None
+        return Answer.TAKEN_UP
+    return Answer.DECLINED if Event.TURN_DOWN in events else Answer.WAITING

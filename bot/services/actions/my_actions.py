@@ -20,8 +20,11 @@ _SAYS_NOTHING = frozenset({Event.WRITE, Event.ASK, Event.OFFER, Event.EVALUATE})
 _KNOWN = OPEN | OFFERED
 
 
-def read_actions(acting: Acting, *, person_id: int | None = None) -> ActionsPage:
-    """Somebody's actions, one's own where nobody is named. Raises Refusal("action.not_your_report")."""
+def read_actions(acting: Acting, *, person_id: int | None = None, only_growth: bool = False) -> ActionsPage:
+    """Somebody's actions, one's own where nobody is named. `only_growth`: trainings and pairings alone.
+
+    Raises Refusal("action.not_your_report").
+    """
     require(Deed.READ_OWN_ACTIONS, acting.by)
     with acting.store.read() as unit:
         about = whose(unit, person_id or acting.person.id)
@@ -29,6 +32,8 @@ def read_actions(acting: Acting, *, person_id: int | None = None) -> ActionsPage
         own = about.id == acting.person.id
         every = listed(unit, sorted(unit.actions.of_person(about.id), key=_place))
         actions = [each for each in every if each.began or not own]
+        if only_growth:
+            actions = [each for each in actions if each.action.asks_what_became]
         return ActionsPage(
             reader=acting.person,
             person=unit.people.get(about.id),
@@ -37,16 +42,17 @@ def read_actions(acting: Acting, *, person_id: int | None = None) -> ActionsPage
             of_others=listed(unit, unit.actions.done_for_others(about.id)[:MOST_LISTED]) if own else (),
             reports=_reports(unit, acting.person) if own else (),
             may_write=may(Deed.WRITE_ACTION, acting.by, about),
+            only_growth=only_growth,
         )
 
 
-def read_actions_of_account(acting: Acting, *, account: str) -> ActionsPage:
+def read_actions_of_account(acting: Acting, *, account: str, only_growth: bool = False) -> ActionsPage:
     """The same by Slack id. Raises Refusal("action.not_your_report")."""
     with acting.store.read() as unit:
         person = unit.people.by_slack_id(account)
         if person is None:
             raise Refusal("action.not_your_report")
-    return read_actions(acting, person_id=person.id)
+    return read_actions(acting, person_id=person.id, only_growth=only_growth)
 
 
 def listed(unit: Unit, actions: Sequence[Action]) -> tuple[Listed, ...]:

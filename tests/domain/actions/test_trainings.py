@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.actions.trainings import WHY, answered, read_why
+from bot.domain.actions.trainings import WHY, Answer, answer_of, read_why
 from bot.domain.actions.way import Event, State
 from bot.domain.history import Entry
 from bot.errors import Refusal
@@ -27,18 +27,16 @@ def happened(*events: Event) -> list[Entry[State, Event]]:
 @pytest.mark.parametrize(
     ("events", "answer"),
     [
-        ((Event.OFFER,), None),
-        ((Event.OFFER, Event.DROP), None),
-        ((Event.OFFER, Event.TURN_DOWN), False),
-        ((Event.OFFER, Event.TAKE_UP, Event.FINISH), True),
+        ((Event.OFFER,), Answer.WAITING),
+        ((Event.OFFER, Event.DROP), Answer.WAITING),
+        ((Event.OFFER, Event.TURN_DOWN), Answer.DECLINED),
+        ((Event.OFFER, Event.TAKE_UP, Event.FINISH), Answer.TAKEN_UP),
         # Of before it was asked.
-        ((Event.WRITE, Event.FINISH), True),
+        ((Event.WRITE, Event.FINISH), Answer.TAKEN_UP),
     ],
 )
-def test_whether_it_was_taken_up_stands_in_its_history(
-    events: tuple[Event, ...], answer: bool | None
-) -> None:
-    assert answered(happened(*events)) is answer
+def test_whether_it_was_taken_up_stands_in_its_history(events: tuple[Event, ...], answer: Answer) -> None:
+    assert answer_of(happened(*events)) is answer
 
 
 @pytest.mark.parametrize(("text", "code"), [(" \n ", "action.why_not"), ("x" * 201, "action.too_long")])

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.actions.gates import Document, Gate, Lack
+from bot.domain.actions.trainings import Answer
 from bot.domain.reviews.history import Subject
 from bot.errors import Refusal
 from bot.services.actions.gates import offer_post, read_gates, read_gates_of_account, to_offer
@@ -56,11 +57,11 @@ def test_a_training_and_what_a_plan_begins_with_are_offers(world: World) -> None
 
     ledger = read_gates(world.acting(world.people.hr), person_id=world.people.employee.id)
 
-    assert {(each.document, each.text, each.taken_up) for each in ledger.gates[2].there} == {
+    assert {(each.document, each.text, each.answer) for each in ledger.gates[2].there} == {
         (Document.POST, "Planning", None),
-        (Document.TRAINING, "A book", False),
-        (Document.TRAINING, "A course", True),
-        (Document.TRAINING, "A talk", None),
+        (Document.TRAINING, "A book", Answer.DECLINED),
+        (Document.TRAINING, "A course", Answer.TAKEN_UP),
+        (Document.TRAINING, "A talk", Answer.WAITING),
     }
 
 
