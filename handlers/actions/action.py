@@ -69,8 +69,9 @@ def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_drop(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     action_id, _ = seen_in(action["value"])
     listed = actions.to_drop(visit.acting, action_id=action_id)
-    about = read(Listed, body["view"]["private_metadata"]).about
-    open_over(visit.client, body, drop_modal(visit.words, listed, about=about))
+    under = read(Listed, body["view"]["private_metadata"])
+    modal = drop_modal(visit.words, listed, about=under.about, only_growth=under.only_growth)
+    open_over(visit.client, body, modal)
     ack()
 
 
@@ -79,7 +80,7 @@ def on_dropped(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     actions.drop_action(
         visit.acting, action_id=carries.action, seen=carries.seen, reason=text_in(view, REASON)
     )
-    list_beneath(view, carries.about, visit)
+    list_beneath(view, carries.about, visit, only_growth=carries.only_growth)
     ack()
 
 

@@ -1,7 +1,7 @@
 """What Slack says of the forms of an action, as values."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field
 
@@ -39,17 +39,23 @@ class FormCarries(BaseModel):
         return carried.read(cls, view["private_metadata"])
 
 
-class DropCarries(BaseModel):
-    """Which one is dropped, which version was shown, and in whose list."""
+class OverList(BaseModel):
+    """Which action a form is about that was opened over a list, and over which."""
 
     action: Id
-    seen: Annotated[int, Field(ge=0, le=LARGEST_ID)]
     about: Id
+    only_growth: bool = False
 
     @classmethod
-    def of(cls, view: Mapping[str, Any]) -> "DropCarries":
+    def of(cls, view: Mapping[str, Any]) -> Self:
         """Raises Refusal("card.unknown")."""
         return carried.read(cls, view["private_metadata"])
+
+
+class DropCarries(OverList):
+    """The same, and which version of it was shown."""
+
+    seen: Annotated[int, Field(ge=0, le=LARGEST_ID)]
 
 
 def typed_in(view: Mapping[str, Any]) -> TypedAction:

@@ -61,6 +61,14 @@ def on_show(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
     ack()
 
 
+def list_under(body: dict[str, Any], visit: Visit) -> Listed:
+    """The list in which something was clicked; one's own where it was clicked elsewhere."""
+    view = body.get("view") or {}
+    if view.get("callback_id") == LIST:
+        return carried.read(Listed, view["private_metadata"])
+    return Listed(about=visit.person.id)
+
+
 def list_again(body: dict[str, Any], visit: Visit) -> None:
     """The list in which something was clicked, as it is now; nothing where it was clicked elsewhere."""
     view = body.get("view") or {}
@@ -68,11 +76,13 @@ def list_again(body: dict[str, Any], visit: Visit) -> None:
         show_while_open(visit.client, view["id"], _list(view["private_metadata"], visit))
 
 
-def list_beneath(view: dict[str, Any], about: int, visit: Visit) -> None:
+def list_beneath(view: dict[str, Any], about: int, visit: Visit, *, only_growth: bool = False) -> None:
     """The list over which a form was opened, as it is now; nothing where it was opened over none."""
     if view.get("previous_view_id"):
         with suppress(Refusal):
-            show_beneath(visit.client, view, _list(json.dumps({"about": about}), visit))
+            show_beneath(
+                visit.client, view, _list(json.dumps({"about": about, "only_growth": only_growth}), visit)
+            )
 
 
 def _list(metadata: str, visit: Visit) -> dict[str, Any]:

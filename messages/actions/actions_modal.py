@@ -65,7 +65,7 @@ def actions_modal(words: Words, page: ActionsPage) -> dict[str, Any]:
     )
 
 
-def drop_modal(words: Words, listed: Listed, *, about: int) -> dict[str, Any]:
+def drop_modal(words: Words, listed: Listed, *, about: int, only_growth: bool = False) -> dict[str, Any]:
     """Why it is not done any more."""
     action = listed.action
     return modal(
@@ -82,7 +82,9 @@ def drop_modal(words: Words, listed: Listed, *, about: int) -> dict[str, Any]:
         callback_id=DROP_FORM,
         close=words.label("Cancel"),
         submit=words.label("Drop it"),
-        private_metadata=json.dumps({"action": action.id, "seen": action.version, "about": about}),
+        private_metadata=json.dumps(
+            {"action": action.id, "seen": action.version, "about": about, "only_growth": only_growth}
+        ),
     )
 
 

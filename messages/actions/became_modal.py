@@ -1,5 +1,6 @@
 """What became of a training or a mentor pairing: whether it helped, and a line."""
 
+import json
 from typing import Any
 
 from bot.domain.actions.action import Listed
@@ -16,8 +17,10 @@ BECAME_FORM = "actions.became.form"
 VALUE = "value"
 
 
-def became_modal(words: Words, listed: Listed, *, reader: Person) -> dict[str, Any]:
-    """What its reader said before stands in it."""
+def became_modal(
+    words: Words, listed: Listed, *, reader: Person, about: int, only_growth: bool = False
+) -> dict[str, Any]:
+    """What its reader said before stands in it. `about`, `only_growth`: the list over which it is opened."""
     said = next((each for each in listed.became if each.by_id == reader.id), None)
     choices = [(each.value, label(words)) for each, label in HELPED_LABELS.items()]
     return modal(
@@ -46,5 +49,5 @@ def became_modal(words: Words, listed: Listed, *, reader: Person) -> dict[str, A
         callback_id=BECAME_FORM,
         close=words.label("Cancel"),
         submit=words.label("Save"),
-        private_metadata=str(listed.action.id),
+        private_metadata=json.dumps({"action": listed.action.id, "about": about, "only_growth": only_growth}),
     )

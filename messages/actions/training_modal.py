@@ -1,5 +1,6 @@
 """Why somebody does not take up a training that is offered."""
 
+import json
 from typing import Any
 
 from bot.domain.actions.action import Listed
@@ -12,8 +13,10 @@ from messages.kit import context, field_input, modal, section, text_input
 DECLINE_FORM = "actions.trainings.decline_form"
 
 
-def decline_training_modal(words: Words, listed: Listed) -> dict[str, Any]:
-    """A line is asked for: something else can be offered by it."""
+def decline_training_modal(
+    words: Words, listed: Listed, *, about: int, only_growth: bool = False
+) -> dict[str, Any]:
+    """A line is asked for: something else can be offered by it. `about`, `only_growth`: the list beneath."""
     return modal(
         title=words.label("Turn down a training"),
         blocks=[
@@ -29,5 +32,5 @@ def decline_training_modal(words: Words, listed: Listed) -> dict[str, Any]:
         callback_id=DECLINE_FORM,
         close=words.label("Cancel"),
         submit=words.label("Turn it down"),
-        private_metadata=str(listed.action.id),
+        private_metadata=json.dumps({"action": listed.action.id, "about": about, "only_growth": only_growth}),
     )

@@ -75,14 +75,14 @@ def sent(callback_id: str, carried: str) -> Payload:
 
 
 def of_an_action(number: int) -> list[Payload]:
+    over_list = json.dumps({"action": number, "about": 1})
     dropped = json.dumps({"action": number, "seen": 1, "about": 1})
     return [
         *(pressed(f"{FOLLOW}{event}", f"{number}:1") for event in ("finish", "go_on", "stick")),
         *(pressed(action_id, f"{number}:1") for action_id in (DROP, REOPEN)),
         *(pressed(action_id, f"{number}:1") for action_id in (TAKE_UP, TURN_DOWN, BECAME)),
         *(pressed(action_id, str(number)) for action_id in (ACCEPT, DECLINE)),
-        sent(DECLINE_TRAINING_FORM, str(number)),
-        sent(BECAME_FORM, str(number)),
+        *(sent(form, over_list) for form in (DECLINE_TRAINING_FORM, BECAME_FORM)),
         sent(DROP_FORM, dropped),
         sent(DECLINE_FORM, str(number)),
     ]
