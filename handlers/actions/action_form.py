@@ -29,9 +29,10 @@ Id = Annotated[int, Field(gt=0, le=LARGEST_ID)]
 
 
 class FormCarries(BaseModel):
-    """For whom it is: the form's private_metadata."""
+    """For whom it is, and whether it was opened over their list: the form's private_metadata."""
 
     about: Id
+    over_list: bool = False
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "FormCarries":

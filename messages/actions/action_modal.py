@@ -53,8 +53,10 @@ CHOSEN = "actions.action.chosen"
 VALUE = "value"
 
 
-def action_modal(words: Words, form: ActionForm) -> dict[str, Any]:
-    """The form as it stands. An improvement plan begins with what is offered."""
+def action_modal(words: Words, form: ActionForm, *, over_list: bool = False) -> dict[str, Any]:
+    """The form as it stands. An improvement plan begins with what is offered. `over_list`: whether it stands
+    over the list of that person's actions.
+    """
     kind = form.typed.what
     return modal(
         title=words.label("An action"),
@@ -74,7 +76,7 @@ def action_modal(words: Words, form: ActionForm) -> dict[str, Any]:
         callback_id=FORM,
         close=words.label("Cancel"),
         submit=_submit(words, kind),
-        private_metadata=json.dumps({"about": form.person.id}),
+        private_metadata=json.dumps({"about": form.person.id, "over_list": over_list}),
         notify_on_close=True,
     )
 

@@ -19,11 +19,16 @@ def start() -> datetime:
     return FRIDAY - timedelta(days=3)
 
 
-def offered(workspace: Workspace, text: str) -> None:
-    """Liu Yang goes from the card of the rated form to the form of an action, filled for the gap."""
+def offered(workspace: Workspace, text: str, *, from_reading: bool = False) -> None:
+    """Liu Yang goes from the card of the rated form, or from what is read of it, to an action for the gap."""
     liu = workspace.person("liu")
     parent = liu.wait_for_message(containing="2027 Q1 goals:")
-    liu.wait_for_message(containing="job-responsibility form, version 1", thread=parent).click("Close a gap…")
+    card = liu.wait_for_message(containing="job-responsibility form, version 1", thread=parent)
+    if from_reading:
+        card.click("Read all…")
+        liu.wait_for_modal(title="Job-responsibility form").click("Close a gap…")
+    else:
+        card.click("Close a gap…")
     form = liu.wait_for_modal(title="An action")
     assert form.value("What is it?") == "Training"
     assert str(form.value("For what?")).startswith("Not met yet · Requirement: ")
@@ -32,6 +37,8 @@ def offered(workspace: Workspace, text: str) -> None:
     form.choose("Who does it?", "Chen Jie")
     form.pick_date("By when?", "2027-01-29")
     form.submit()
+    if from_reading:
+        liu.wait_for_modal(title="Job-responsibility form").close()
     workspace.settle()
 
 
@@ -57,7 +64,7 @@ def test_from_a_gap_to_what_became_of_it(workspace: Workspace) -> None:
     chen, liu, hr = workspace.person("chen"), workspace.person("liu"), workspace.person("zhou")
 
     offered(workspace, "Hold an hour on pricing")
-    offered(workspace, "Read along with finance")
+    offered(workspace, "Read along with finance", from_reading=True)
     card = chen.wait_for_message(containing="Read along with finance")
     assert card.buttons == ["Take it up", "Turn it down…"]
     card.click("Turn it down…")

@@ -29,6 +29,7 @@ from bot.domain.actions.mentors import Mentor, MentorLoad, MentorsPage
 from bot.domain.actions.trainings import Answer
 from bot.domain.actions.way import Event, State
 from bot.domain.reports.counting import Count
+from bot.domain.reviews.export import PersonsFile
 from bot.domain.weeks.feedback import Tied, TiedTo
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
@@ -57,6 +58,7 @@ from messages.actions.training_card import declined_note, training_card
 from messages.actions.training_modal import decline_training_modal
 from messages.catalog import LANGUAGES, Words
 from messages.kit import message
+from messages.reviews.export import file_document
 from tests.builders.acting import MONDAY
 from tests.builders.actions import listed, typed
 from tests.builders.people import CHEN, LIU, WU, someone
@@ -294,3 +296,26 @@ def test_a_ledger_says_that_it_is_a_record_and_names_what_is_missing() -> None:
 def test_nothing_is_shown_where_there_are_no_actions() -> None:
     assert actions_block(words(), in_digest([], now=MONDAY)) is None
     assert still_open(words(), []) is None
+
+
+def test_a_file_of_somebodys_reviews_holds_what_was_answered_and_what_became_of_it() -> None:
+    why = Followed(event=Event.TURN_DOWN, by="Chen Jie", at=MONDAY, note="Learnt already")
+    training = {"kind": ActionKind.TRAINING, "training": TrainingKind.CLASSROOM}
+    done = replace(listed(State.DONE, **training), became=(said(Helped.NO, CHEN.id),))
+    file = PersonsFile(
+        person=CHEN,
+        reader=LIU,
+        at=MONDAY,
+        reviews=(),
+        happened=(),
+        by={},
+        forms=(),
+        actions=(done, listed(State.TURNED_DOWN, last=why, **training), listed()),
+        before=(),
+        why_moved=False,
+    )
+    [table] = [each for each in file_document(words(), file).tables if each.title == "Actions"]
+
+    assert [row[1] for row in table.rows] == ["Classroom training", "Classroom training", "Practice"]
+    assert [row[-2] for row in table.rows] == ["taken up", "declined: Learnt already", None]
+    assert str(table.rows[0][-1]).startswith(f"{LONG_NAME}: It did not help (")
