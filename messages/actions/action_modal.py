@@ -111,7 +111,7 @@ def _training(words: Words, form: ActionForm) -> Block:
     choices = [(kind.value, said(words)) for kind, said in TRAININGS.items()]
     return field_input(
         words.label("Of which kind?"),
-        radio_buttons(VALUE, choices, chosen=form.typed.training or None),
+        radio_buttons(VALUE, choices, chosen=form.typed.training or None, presets=False),
         block_id=TRAINING,
         hint=words.label("Sharing: a session with colleagues that they hold, or take part in."),
     )

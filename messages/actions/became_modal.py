@@ -36,7 +36,7 @@ def became_modal(
             ),
             field_input(
                 words.label("Did it help?"),
-                radio_buttons(VALUE, choices, chosen=said.helped.value if said else None),
+                radio_buttons(VALUE, choices, chosen=said.helped.value if said else None, presets=False),
                 block_id=HELPED,
             ),
             field_input(

@@ -1,6 +1,6 @@
 """How people grow: one's own, one's people's, one's departments'; and how loaded mentors are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.domain.actions.growth import DepartmentGrowth, GrowthPage, PersonGrowth
@@ -10,7 +10,7 @@ from messages.actions.action_lines import HELPED, NAME_LIMIT, TRAININGS
 from messages.actions.actions_modal import ME
 from messages.catalog import Mrkdwn, Words
 from messages.goals.job_form_lines import packed
-from messages.kit import Block, actions, button, context, divider, fit_mrkdwn, modal, section
+from messages.kit import Block, actions, button, context, divider, fit, fit_mrkdwn, modal, section
 from messages.reports.department_lines import ANSWERS
 from messages.reviews.score_lines import short
 
@@ -38,7 +38,9 @@ def growth_modal(words: Words, page: GrowthPage) -> dict[str, Any]:
         )
     if page.departments:
         blocks += [divider(), section(words.say("actions/growth_modal/departments", fewest=FEWEST))]
-        blocks += [section(_department(words, each)) for each in page.departments]
+        hidden = [fit(each.department, NAME_LIMIT) for each in page.departments if each.is_hidden]
+        blocks += [section(_department(words, each)) for each in page.departments if not each.is_hidden]
+        blocks.append(section(_few(words, hidden)) if hidden else None)
     if page.reads_mentors:
         blocks += [divider(), actions(button(words.label("Mentors and load…"), MENTORS, value=ME))]
     return modal(title=words.label("Growth"), blocks=blocks, callback_id=PAGE, close=words.label("Close"))
@@ -83,20 +85,27 @@ def _counts(words: Words, growth: PersonGrowth, *, is_own: bool = False) -> Mrkd
 
 
 def _department(words: Words, growth: DepartmentGrowth) -> Mrkdwn:
+    """What there is, and by name what is about too few."""
+    lines = [
+        (words.label("Trainings"), _begun(words, growth.trainings)),
+        (words.label("Trainings offered"), _parts(words, growth.offers, ANSWERS)),
+        (words.label("Kinds of training"), _parts(words, growth.kinds, TRAININGS)),
+        (words.label("Mentor pairings"), _begun(words, growth.pairings)),
+        (words.label("What became of it"), _parts(words, growth.helped, HELPED)),
+    ]
+    hidden = [title for title, said in lines if said is None]
     return fit_mrkdwn(
         words.say(
             "actions/growth_modal/department",
             name=short(growth.department, NAME_LIMIT),
-            is_hidden=growth.is_hidden,
-            lines=[
-                (words.label("Trainings"), _begun(words, growth.trainings)),
-                (words.label("Trainings offered"), _parts(words, growth.offers, ANSWERS)),
-                (words.label("Kinds of training"), _parts(words, growth.kinds, TRAININGS)),
-                (words.label("Mentor pairings"), _begun(words, growth.pairings)),
-                (words.label("What became of it"), _parts(words, growth.helped, HELPED)),
-            ],
+            lines=[(title, said) for title, said in lines if said],
+            few=_few(words, hidden) if hidden else "",
         )
     )
+
+
+def _few(words: Words, hidden: Sequence[str]) -> Mrkdwn:
+    return fit_mrkdwn(words.say("actions/growth_modal/few", names=words.names(hidden)))
 
 
 def _begun(words: Words, found: Count | None) -> str | None:
