@@ -165,6 +165,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_ACTIONS: (whoever_they_are, their_manager, who_is_above, hr_but_themselves),
     Deed.FOLLOW_ACTION: (whose_it_is, who_does_it),
     Deed.ANSWER_MENTORING: (who_is_asked,),
+    Deed.OFFER_TRAINING: (their_manager, hr_but_themselves),
     Deed.ANSWER_TRAINING: (who_is_offered_it,),
     Deed.EVALUATE_ACTION: (whose_it_is, who_does_it, their_manager),
     Deed.READ_MENTORS: (hr,),

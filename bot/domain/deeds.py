@@ -144,6 +144,8 @@ class Deed(StrEnum):
     """Say how far an improvement action is"""
     ANSWER_MENTORING = "answer_mentoring"
     """Say whether one takes on a mentor pairing"""
+    OFFER_TRAINING = "offer_training"
+    """Offer somebody a training"""
     ANSWER_TRAINING = "answer_training"
     """Say whether one takes up a training that is offered"""
     EVALUATE_ACTION = "evaluate_action"

@@ -93,12 +93,14 @@ def _intro(words: Words, form: ActionForm) -> Mrkdwn:
         name=short(form.person.name, NAME_LIMIT),
         is_plan=form.typed.what is ActionKind.PLAN,
         is_mentoring=form.typed.what is ActionKind.MENTORING,
+        is_hrs=form.only_training,
         is_training=form.typed.what is ActionKind.TRAINING,
     )
 
 
 def _kind(words: Words, form: ActionForm) -> Block:
-    choices = [(kind.value, said(words)) for kind, said in KINDS.items()]
+    offered = [ActionKind.TRAINING] if form.only_training else list(KINDS)
+    choices = [(kind.value, KINDS[kind](words)) for kind in offered]
     return field_input(
         words.label("What is it?"),
         select(CHOSEN, choices, placeholder=words.label("Choose"), chosen=form.typed.kind or None),

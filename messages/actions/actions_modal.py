@@ -100,13 +100,14 @@ def _intro(words: Words, page: ActionsPage) -> Mrkdwn:
 def _top(words: Words, page: ActionsPage) -> Block | None:
     """A new one, and which are shown."""
     person_id = str(page.person.id)
-    new = button(words.label("Write an action…"), NEW, value=person_id, primary=True)
+    label = words.label("Write an action…") if page.may_write else words.label("Offer a training…")
+    new = button(label, NEW, value=person_id, primary=True)
     if page.only_growth:
         shown = button(words.label("Show all actions"), SHOW_ALL, value=person_id)
     else:
         shown = button(words.label("Only trainings and mentors"), SHOW_GROWTH, value=person_id)
     has_some = page.only_growth or any(each.action.asks_what_became for each in page.listed)
-    row = [*([new] if page.may_write else []), *([shown] if has_some else [])]
+    row = [*([new] if page.may_write or page.may_offer else []), *([shown] if has_some else [])]
     return actions(*row) if row else None
 
 

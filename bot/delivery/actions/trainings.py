@@ -3,6 +3,7 @@
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.actions.notices import TrainingDeclined
 from bot.domain.cards import Card, CardKey
+from bot.domain.people import Role
 from bot.services.actions.my_actions import one_listed
 from messages.actions.training_card import declined_note, training_card
 
@@ -24,12 +25,16 @@ def draw_training(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 
 def on_declined(at: Snapshot, notice: TrainingDeclined) -> Outgoing | None:
-    """To their manager of now: whoever offered it may have no part in it any more."""
+    """To whoever offered it, as their manager or as HR; else to their manager of now: whoever offered it may
+    have no part in it any more.
+    """
     listed = one_listed(at.unit, notice.action_id)
     manager_id = listed.person.manager_id
-    if manager_id is None:
-        return None
-    person = at.person(manager_id)
+    person = at.person(notice.to)
+    if person.id != manager_id and not (person.is_active and person.has(Role.HR)):
+        if manager_id is None:
+            return None
+        person = at.person(manager_id)
     if not person.is_active or listed.action.version != notice.number:
         return None
     return Outgoing(message=declined_note(at.words_for(person), listed), person=person)

@@ -173,7 +173,8 @@ class Report:
 @dataclass(frozen=True, kw_only=True)
 class ActionsPage:
     """The actions of one person before one reader; the open ones first. `of_others`: what the reader does for
-    others, on their own page; `reports`: their people. `may_write`: new ones, and what ends or reopens one.
+    others, on their own page; `reports`: their people. `may_write`: new ones, and what ends or reopens one;
+    `may_offer`: trainings.
     `only_growth`: trainings and pairings alone.
     """
 
@@ -184,6 +185,7 @@ class ActionsPage:
     of_others: tuple[Listed, ...] = ()
     reports: tuple[Report, ...] = ()
     may_write: bool = False
+    may_offer: bool = False
     only_growth: bool = False
 
     @property

@@ -94,7 +94,8 @@ class TypedAction:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionForm:
-    """The form as it stands. `choices`: what it can be tied to; `gaps`: what is lacking, first of all that;
+    """The form as it stands. `manager`: whoever writes it; of HR where it is a training alone
+    (`only_training`). `choices`: what it can be tied to; `gaps`: what is lacking, first of all that;
     `mentors`: who can be asked, the least loaded first; `open_now`: how many actions are open already.
     `saved_at`: when what stands there was kept.
     """
@@ -106,6 +107,7 @@ class ActionForm:
     mentors: tuple[Mentor, ...]
     open_now: int
     gaps: tuple[Gap, ...] = ()
+    only_training: bool = False
     saved_at: datetime | None = None
 
     @property

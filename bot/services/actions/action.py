@@ -1,4 +1,7 @@
-"""A manager writes an action for one of theirs, drops it, opens it again. Source: domain.md §8."""
+"""A manager writes an action for one of theirs, drops it, opens it again; HR offers trainings.
+
+Source: domain.md §8.
+"""
 
 from bot.domain.access import Deed, require
 from bot.domain.actions.action import BEGINS_WITH, Action, ActionKind, Listed
@@ -25,7 +28,9 @@ def write_action(acting: Acting, *, person_id: int, typed: TypedAction, submissi
     """
     with acting.store.begin() as unit:
         person = whose(unit, person_id)
-        require(Deed.WRITE_ACTION, acting.by, person, refuse=not_your_report)
+        is_training = typed.what is ActionKind.TRAINING
+        deed = Deed.OFFER_TRAINING if is_training else Deed.WRITE_ACTION
+        require(deed, acting.by, person, refuse=not_your_report)
         mentor = [int(typed.mentor)] if typed.mentor.isdecimal() else []
         unit.actions.queue_up([person_id, *mentor])
         if (made := unit.actions.of_submission(submission)) is not None:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.access import Deed, require
-from bot.domain.actions.action import Whose
+from bot.domain.access import Deed, may, require
+from bot.domain.actions.action import ActionKind, Whose
 from bot.domain.actions.action_form import ActionForm, TypedAction
 from bot.domain.actions.mentors import Mentor, ranked
 from bot.domain.drafts import Form
@@ -23,7 +23,7 @@ def open_action_form(acting: Acting, *, person_id: int, kind: str = "", tied: st
     """
     with acting.store.read() as unit:
         person = whose(unit, person_id)
-        require(Deed.WRITE_ACTION, acting.by, person, refuse=not_your_report)
+        require(Deed.OFFER_TRAINING, acting.by, person, refuse=not_your_report)
         kept = unit.drafts.get(acting.person.id, Form.ACTION, str(person_id))
         typed = TypedAction.of(kept.data) if kept else TypedAction()
         form = form_for(
@@ -36,7 +36,7 @@ def see_action_form(acting: Acting, *, person_id: int, typed: TypedAction) -> Ac
     """The form as it is with what stands in it now. Raises Refusal("action.not_your_report")."""
     with acting.store.read() as unit:
         person = whose(unit, person_id)
-        require(Deed.WRITE_ACTION, acting.by, person, refuse=not_your_report)
+        require(Deed.OFFER_TRAINING, acting.by, person, refuse=not_your_report)
         return form_for(unit, acting, person, typed)
 
 
@@ -48,12 +48,14 @@ def keep_action_typed(acting: Acting, *, person_id: int, typed: TypedAction) -> 
 
 
 def form_for(unit: Unit, acting: Acting, person: Whose, typed: TypedAction) -> ActionForm:
-    """The form for one of theirs."""
+    """The form for one of theirs; HR offers a training to anybody else, and nothing besides."""
     whom = unit.people.get(person.id)
+    only_training = not may(Deed.WRITE_ACTION, acting.by, person)
     return ActionForm(
         person=whom,
         manager=acting.person,
-        typed=typed,
+        typed=replace(typed, kind=ActionKind.TRAINING.value) if only_training else typed,
+        only_training=only_training,
         choices=choices_for(unit, whom, acting),
         gaps=gaps_for(unit, whom, acting),
         mentors=mentors_for(unit, whom, acting),

@@ -42,6 +42,7 @@ def read_actions(acting: Acting, *, person_id: int | None = None, only_growth: b
             of_others=listed(unit, unit.actions.done_for_others(about.id)[:MOST_LISTED]) if own else (),
             reports=_reports(unit, acting.person) if own else (),
             may_write=may(Deed.WRITE_ACTION, acting.by, about),
+            may_offer=may(Deed.OFFER_TRAINING, acting.by, about),
             only_growth=only_growth,
         )
 

@@ -13,6 +13,7 @@ BOSS = EVERYBODY["boss"]
 assert BOSS is not None
 OF_CHENS_ACTIONS = {
     Deed.WRITE_ACTION: {"liu"},
+    Deed.OFFER_TRAINING: {"liu", "hr"},
     Deed.READ_ACTIONS: {"chen", "liu", "boss", "hr"},
     Deed.READ_GATES: {"hr"},
 }

@@ -6,10 +6,11 @@ from bot.domain.actions.action import TrainingKind
 from bot.domain.actions.way import State
 from bot.errors import Refusal
 from bot.services.actions import trainings
-from bot.services.actions.action import drop_action
+from bot.services.actions.action import drop_action, write_action
+from bot.services.actions.action_form import open_action_form
 from bot.services.actions.my_actions import read_actions
 from storage.unit import Store
-from tests.builders.actions import Improving
+from tests.builders.actions import Improving, typed
 from tests.builders.people import Company
 from tests.builders.told import told
 
@@ -65,6 +66,25 @@ def test_nobody_answers_for_them_and_what_is_no_training_is_not_answered(improvi
             trainings.take_up(improving.by(who), action_id=offered.id)
     with pytest.raises(Refusal, match=r"training\.not_yours"):
         trainings.turn_down(improving.by(people.employee), action_id=practice.id, why="No")
+
+
+def test_hr_offers_trainings_and_nothing_else_and_to_others_alone(improving: Improving) -> None:
+    people, hr = improving.people, improving.by(improving.people.hr)
+    chen = people.employee
+
+    form = open_action_form(hr, person_id=chen.id)
+    assert (form.only_training, form.typed.kind) == (True, "training")
+    page = read_actions(hr, person_id=chen.id)
+    assert (page.may_write, page.may_offer) == (False, True)
+    offered = write_action(hr, person_id=chen.id, typed=typed(kind="training"), submission="hr")
+    assert (offered.state, offered.written_by_id) == (State.OFFERED, people.hr.id)
+    for person, kind in ((chen, "practice"), (chen, "plan"), (people.hr, "training")):
+        with pytest.raises(Refusal, match=r"action\.not_your_report"):
+            write_action(hr, person_id=person.id, typed=typed(kind=kind), submission=kind)
+    withdrawn = drop_action(
+        improving.by(people.manager), action_id=offered.id, seen=1, reason="Not this quarter"
+    )
+    assert withdrawn.stage.ended
 
 
 def test_an_offer_is_withdrawn_with_a_reason(improving: Improving) -> None:
