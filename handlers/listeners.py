@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from handlers import concerns, errors, home
-from handlers.actions import action, follow_up, gates, mentors, my_actions
+from handlers.actions import action, became, follow_up, gaps, gates, growth, mentors, my_actions, trainings
 from handlers.actions import plans as improvement_plans
 from handlers.goals import (
     agreement,
@@ -140,6 +140,10 @@ def register_all(app: App) -> None:
         action,
         follow_up,
         mentors,
+        trainings,
+        became,
+        gaps,
+        growth,
         improvement_plans,
         gates,
         looks,

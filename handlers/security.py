@@ -25,7 +25,9 @@ OVERREACH: Mapping[str, str] = {
     "matrix.not_yours": "any",
     "recognition.not_yours": "any",
     "gates.not_hr": "any",
+    "growth.not_hr": "any",
     "mentoring.not_yours": "action",
+    "training.not_yours": "action",
     "release.not_hr": "any",
     "view_as.not_hr": "any",
 }

@@ -1,7 +1,7 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
-from bot.delivery.actions import action, mentors
+from bot.delivery.actions import action, mentors, trainings
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import (
     answer_due,
@@ -79,6 +79,7 @@ DRAWS: Draws = {
     **feedback.DRAWS,
     **suggestion.DRAWS,
     **mentors.DRAWS,
+    **trainings.DRAWS,
     **triage.DRAWS,
     **brief.DRAWS,
     **handover.DRAWS,
@@ -132,6 +133,7 @@ ROUTES: Routes = {
     **suggestion.ROUTES,
     **action.ROUTES,
     **mentors.ROUTES,
+    **trainings.ROUTES,
     **pocket_files.ROUTES,
     **triage.ROUTES,
     **join.ROUTES,

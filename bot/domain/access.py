@@ -8,7 +8,14 @@ from typing import Any
 
 from bot.domain.deeds import Deed
 from bot.domain.people import Person
-from bot.domain.who.actions import who_does_it, who_is_above, who_is_asked, whoever_they_are, whose_it_is
+from bot.domain.who.actions import (
+    who_does_it,
+    who_is_above,
+    who_is_asked,
+    who_is_offered_it,
+    whoever_they_are,
+    whose_it_is,
+)
 from bot.domain.who.anyone import (
     admins,
     anybody,
@@ -158,6 +165,10 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_ACTIONS: (whoever_they_are, their_manager, who_is_above, hr_but_themselves),
     Deed.FOLLOW_ACTION: (whose_it_is, who_does_it),
     Deed.ANSWER_MENTORING: (who_is_asked,),
+    Deed.OFFER_TRAINING: (their_manager, hr_but_themselves),
+    Deed.ANSWER_TRAINING: (who_is_offered_it,),
+    Deed.EVALUATE_ACTION: (whose_it_is, who_does_it, their_manager),
+    Deed.READ_MENTORS: (hr,),
     Deed.READ_GATES: (hr_but_themselves,),
     Deed.READ_OWN_ACTIONS: (anybody,),
     Deed.FILE_REQUEST: (anybody,),

@@ -46,6 +46,7 @@ class Card(StrEnum):
     JOB_FORM = "job-form"
     SHARED_KPI = "shared-kpi"
     MENTORING = "mentoring"
+    TRAINING = "training"
     ACCOUNT_CLOSED = "account-closed"
     DIGEST = "digest"
     CHECK_IN_WORD = "check-in-word"

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.actions.became import Helped
 from bot.domain.intake.assess import Assessment
 from bot.domain.intake.project_record import Days, Decided
 from bot.domain.reviews.seats import Seat
@@ -47,6 +48,7 @@ class Facts(BaseModel):
     many of the period somebody is there who is too new to be rated; `closes`: until when one person's
     self-score is taken. `rules`: the fingerprint of those by which a result was released, `record`:
     the head of the record at that moment. Of talks: `held_on`: the day both talked on.
+    Of actions: `helped`: whether a training or a pairing did.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -92,6 +94,7 @@ class Facts(BaseModel):
     rules: str | None = None
     record: str | None = None
     held_on: date | None = None
+    helped: Helped | None = None
 
 
 NOTHING_MORE = Facts()

@@ -53,6 +53,7 @@ ABOUT = {
     Card.FEEDBACK: "feedback_id",
     Card.SUGGESTION: "suggestion_id",
     Card.MENTORING: "action_id",
+    Card.TRAINING: "action_id",
     Card.DUTY_SWAP: "swap_id",
     Card.RECOGNITION: "recognition_id",
     Card.RECOGNITION_POST: "recognition_id",

@@ -14,7 +14,7 @@ from handlers.carried import read, row_id
 from handlers.opening import bring_up_to_date, open_over
 from handlers.visit import Visit
 from messages.actions.action_modal import CHOSEN, FORM, action_modal
-from messages.actions.actions_modal import DROP, DROP_FORM, NEW, REASON, REOPEN, drop_modal
+from messages.actions.actions_modal import DROP, DROP_FORM, LIST, NEW, REASON, REOPEN, drop_modal
 
 
 def register(app: App) -> None:
@@ -29,24 +29,27 @@ def register(app: App) -> None:
 
 def on_new(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     form = open_action_form(visit.acting, person_id=row_id(action["value"]))
-    open_over(visit.client, body, action_modal(visit.words, form))
+    over_list = (body.get("view") or {}).get("callback_id") == LIST
+    open_over(visit.client, body, action_modal(visit.words, form, over_list=over_list))
     ack()
 
 
 def on_chosen(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
     """What it is decides which fields there are."""
     view = body["view"]
-    about, typed = FormCarries.of(view).about, typed_in(view)
+    carries, typed = FormCarries.of(view), typed_in(view)
 
     def newest() -> dict[str, Any]:
-        return action_modal(visit.words, see_action_form(visit.acting, person_id=about, typed=typed))
+        form = see_action_form(visit.acting, person_id=carries.about, typed=typed)
+        return action_modal(visit.words, form, over_list=carries.over_list)
 
     bring_up_to_date(visit.client, view, newest(), newest=newest)
     ack()
 
 
 def on_written(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    about, typed = FormCarries.of(view).about, typed_in(view)
+    carries, typed = FormCarries.of(view), typed_in(view)
+    about = carries.about
     try:
         actions.write_action(visit.acting, person_id=about, typed=typed, submission=view["id"])
     except Refusal as refusal:
@@ -54,9 +57,10 @@ def on_written(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
             raise
         # Slack did not show the field that the last choice asks for, and takes no error beside none.
         form = see_action_form(visit.acting, person_id=about, typed=typed)
-        ack(response_action="update", view=action_modal(visit.words, form))
+        ack(response_action="update", view=action_modal(visit.words, form, over_list=carries.over_list))
         return
-    list_beneath(view, about, visit)
+    if carries.over_list:
+        list_beneath(view, about, visit)
     ack()
 
 
@@ -69,8 +73,9 @@ def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_drop(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     action_id, _ = seen_in(action["value"])
     listed = actions.to_drop(visit.acting, action_id=action_id)
-    about = read(Listed, body["view"]["private_metadata"]).about
-    open_over(visit.client, body, drop_modal(visit.words, listed, about=about))
+    under = read(Listed, body["view"]["private_metadata"])
+    modal = drop_modal(visit.words, listed, about=under.about, only_growth=under.only_growth)
+    open_over(visit.client, body, modal)
     ack()
 
 
@@ -79,7 +84,7 @@ def on_dropped(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     actions.drop_action(
         visit.acting, action_id=carries.action, seen=carries.seen, reason=text_in(view, REASON)
     )
-    list_beneath(view, carries.about, visit)
+    list_beneath(view, carries.about, visit, only_growth=carries.only_growth)
     ack()
 
 

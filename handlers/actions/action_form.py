@@ -1,7 +1,7 @@
 """What Slack says of the forms of an action, as values."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field
 
@@ -17,6 +17,7 @@ from bot.domain.actions.action_form import (
     SUPPORT,
     TEXT,
     TIED,
+    TRAINING,
     TypedAction,
 )
 from bot.domain.text import typed_text
@@ -28,9 +29,10 @@ Id = Annotated[int, Field(gt=0, le=LARGEST_ID)]
 
 
 class FormCarries(BaseModel):
-    """For whom it is: the form's private_metadata."""
+    """For whom it is, and whether it was opened over their list: the form's private_metadata."""
 
     about: Id
+    over_list: bool = False
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "FormCarries":
@@ -38,27 +40,34 @@ class FormCarries(BaseModel):
         return carried.read(cls, view["private_metadata"])
 
 
-class DropCarries(BaseModel):
-    """Which one is dropped, which version was shown, and in whose list."""
+class OverList(BaseModel):
+    """Which action a form is about that was opened over a list, and over which."""
 
     action: Id
-    seen: Annotated[int, Field(ge=0, le=LARGEST_ID)]
     about: Id
+    only_growth: bool = False
 
     @classmethod
-    def of(cls, view: Mapping[str, Any]) -> "DropCarries":
+    def of(cls, view: Mapping[str, Any]) -> Self:
         """Raises Refusal("card.unknown")."""
         return carried.read(cls, view["private_metadata"])
+
+
+class DropCarries(OverList):
+    """The same, and which version of it was shown."""
+
+    seen: Annotated[int, Field(ge=0, le=LARGEST_ID)]
 
 
 def typed_in(view: Mapping[str, Any]) -> TypedAction:
     """Everything that stands in the form."""
     return TypedAction(
-        kind=_option(view, KIND),
-        owner=_option(view, OWNER),
-        mentor=_option(view, MENTOR),
+        kind=option_in(view, KIND),
+        training=option_in(view, TRAINING),
+        owner=option_in(view, OWNER),
+        mentor=option_in(view, MENTOR),
         due=day_in(view, DUE),
-        tied=_option(view, TIED),
+        tied=option_in(view, TIED),
         gap=text_in(view, GAP),
         text=text_in(view, TEXT),
         questions=_ticked(view, QUESTIONS),
@@ -86,7 +95,8 @@ def day_in(view: Mapping[str, Any], block: str) -> str:
     return str(_element(view, block).get("selected_date") or "")
 
 
-def _option(view: Mapping[str, Any], block: str) -> str:
+def option_in(view: Mapping[str, Any], block: str) -> str:
+    """What is chosen of a field; empty where nothing is."""
     return str((_element(view, block).get("selected_option") or {}).get("value") or "")
 
 

@@ -1,4 +1,4 @@
-"""Whoever is asked to be a mentor says yes, or not now."""
+"""Whoever is asked to be a mentor says yes, or not now; HR sees who has taken on how much."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from handlers.actions.action_form import text_in
 from handlers.carried import row_id
 from handlers.opening import open_over
 from handlers.visit import Visit
+from messages.actions.growth_modal import MENTORS, mentors_modal
 from messages.actions.mentor_card import ACCEPT, DECLINE
 from messages.actions.mentor_modal import DECLINE_FORM, WHY, decline_modal
 
@@ -17,6 +18,7 @@ def register(app: App) -> None:
     app.action(ACCEPT)(on_accept)
     app.action(DECLINE)(on_decline)
     app.view(DECLINE_FORM)(on_declined)
+    app.action(MENTORS)(on_read)
 
 
 def on_accept(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
@@ -32,4 +34,10 @@ def on_decline(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vi
 
 def on_declined(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     mentors.decline(visit.acting, action_id=row_id(view["private_metadata"]), why=text_in(view, WHY))
+    ack()
+
+
+def on_read(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
+    page = mentors.read_mentors(visit.acting)
+    open_over(visit.client, body, mentors_modal(visit.words, page))
     ack()

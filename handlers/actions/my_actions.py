@@ -14,18 +14,29 @@ from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
 from handlers.opening import open_form, open_over, show_beneath, show_while_open
 from handlers.visit import Visit
-from messages.actions.actions_modal import LIST, ME, OPEN, OPEN_OTHER, actions_modal
+from messages.actions.actions_modal import (
+    LIST,
+    ME,
+    OPEN,
+    OPEN_OTHER,
+    SHOW_ALL,
+    SHOW_GROWTH,
+    actions_modal,
+)
 
 
 class Listed(BaseModel):
-    """Whose list it is: its private_metadata."""
+    """Whose list it is, and whether of trainings and pairings alone: its private_metadata."""
 
     about: Annotated[int, Field(gt=0, le=LARGEST_ID)]
+    only_growth: bool = False
 
 
 def register(app: App) -> None:
     app.action(OPEN)(on_open)
     app.action(OPEN_OTHER)(on_open)
+    app.action(SHOW_ALL)(on_show)
+    app.action(SHOW_GROWTH)(on_show)
 
 
 def on_actions(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
@@ -43,6 +54,21 @@ def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
     ack()
 
 
+def on_show(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    only_growth = action["action_id"] == SHOW_GROWTH
+    page = read_actions(visit.acting, person_id=row_id(action["value"]), only_growth=only_growth)
+    show_while_open(visit.client, body["view"]["id"], actions_modal(visit.words, page))
+    ack()
+
+
+def list_under(body: dict[str, Any], visit: Visit) -> Listed:
+    """The list in which something was clicked; one's own where it was clicked elsewhere."""
+    view = body.get("view") or {}
+    if view.get("callback_id") == LIST:
+        return carried.read(Listed, view["private_metadata"])
+    return Listed(about=visit.person.id)
+
+
 def list_again(body: dict[str, Any], visit: Visit) -> None:
     """The list in which something was clicked, as it is now; nothing where it was clicked elsewhere."""
     view = body.get("view") or {}
@@ -50,13 +76,16 @@ def list_again(body: dict[str, Any], visit: Visit) -> None:
         show_while_open(visit.client, view["id"], _list(view["private_metadata"], visit))
 
 
-def list_beneath(view: dict[str, Any], about: int, visit: Visit) -> None:
+def list_beneath(view: dict[str, Any], about: int, visit: Visit, *, only_growth: bool = False) -> None:
     """The list over which a form was opened, as it is now; nothing where it was opened over none."""
     if view.get("previous_view_id"):
         with suppress(Refusal):
-            show_beneath(visit.client, view, _list(json.dumps({"about": about}), visit))
+            show_beneath(
+                visit.client, view, _list(json.dumps({"about": about, "only_growth": only_growth}), visit)
+            )
 
 
 def _list(metadata: str, visit: Visit) -> dict[str, Any]:
-    page = read_actions(visit.acting, person_id=carried.read(Listed, metadata).about)
+    listed = carried.read(Listed, metadata)
+    page = read_actions(visit.acting, person_id=listed.about, only_growth=listed.only_growth)
     return actions_modal(visit.words, page)

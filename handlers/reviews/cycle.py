@@ -24,6 +24,7 @@ from bot.services.reviews.reopen import reopen
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.actions.gates import on_gates
+from handlers.actions.growth import on_growth
 from handlers.actions.my_actions import on_actions
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
@@ -81,6 +82,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "export": on_export,
     "actions": on_actions,
     "gates": on_gates,
+    "growth": on_growth,
     "release": on_release,
     "calibrate": on_calibrate,
     "matrix": on_matrix,

@@ -22,10 +22,12 @@ from bot.domain.actions.action_form import (
     TEXT,
     TEXT_LIMIT,
     TIED,
+    TRAINING,
     ActionForm,
 )
 from bot.domain.actions.mentors import Mentor, to_ask
-from messages.actions.action_lines import KINDS, NAME_LIMIT, SUPPORTS
+from messages.actions.action_lines import KINDS, NAME_LIMIT, SUPPORTS, TRAININGS
+from messages.actions.gaps import gap_label
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,
@@ -39,6 +41,7 @@ from messages.kit import (
     radio_buttons,
     section,
     select,
+    select_grouped,
     text_input,
 )
 from messages.reviews.score_lines import short
@@ -50,8 +53,10 @@ CHOSEN = "actions.action.chosen"
 VALUE = "value"
 
 
-def action_modal(words: Words, form: ActionForm) -> dict[str, Any]:
-    """The form as it stands. An improvement plan begins with what is offered."""
+def action_modal(words: Words, form: ActionForm, *, over_list: bool = False) -> dict[str, Any]:
+    """The form as it stands. An improvement plan begins with what is offered. `over_list`: whether it stands
+    over the list of that person's actions.
+    """
     kind = form.typed.what
     return modal(
         title=words.label("An action"),
@@ -59,6 +64,7 @@ def action_modal(words: Words, form: ActionForm) -> dict[str, Any]:
             section(_intro(words, form)),
             context(words.say("actions/action_modal/saved", at=form.saved_at)) if form.saved_at else None,
             _kind(words, form),
+            _training(words, form) if kind is ActionKind.TRAINING else None,
             *(_support(words, form) if kind is ActionKind.PLAN else ()),
             _text(words, form),
             *_for_what(words, form),
@@ -69,10 +75,16 @@ def action_modal(words: Words, form: ActionForm) -> dict[str, Any]:
         ],
         callback_id=FORM,
         close=words.label("Cancel"),
-        submit=words.label("Ask the mentor") if kind is ActionKind.MENTORING else words.label("Write it"),
-        private_metadata=json.dumps({"about": form.person.id}),
+        submit=_submit(words, kind),
+        private_metadata=json.dumps({"about": form.person.id, "over_list": over_list}),
         notify_on_close=True,
     )
+
+
+def _submit(words: Words, kind: ActionKind | None) -> str:
+    if kind is ActionKind.MENTORING:
+        return words.label("Ask the mentor")
+    return words.label("Offer it") if kind is ActionKind.TRAINING else words.label("Write it")
 
 
 def _intro(words: Words, form: ActionForm) -> Mrkdwn:
@@ -81,16 +93,29 @@ def _intro(words: Words, form: ActionForm) -> Mrkdwn:
         name=short(form.person.name, NAME_LIMIT),
         is_plan=form.typed.what is ActionKind.PLAN,
         is_mentoring=form.typed.what is ActionKind.MENTORING,
+        is_hrs=form.only_training,
+        is_training=form.typed.what is ActionKind.TRAINING,
     )
 
 
 def _kind(words: Words, form: ActionForm) -> Block:
-    choices = [(kind.value, said(words)) for kind, said in KINDS.items()]
+    offered = [ActionKind.TRAINING] if form.only_training else list(KINDS)
+    choices = [(kind.value, KINDS[kind](words)) for kind in offered]
     return field_input(
         words.label("What is it?"),
         select(CHOSEN, choices, placeholder=words.label("Choose"), chosen=form.typed.kind or None),
         block_id=KIND,
         dispatches=True,
+    )
+
+
+def _training(words: Words, form: ActionForm) -> Block:
+    choices = [(kind.value, said(words)) for kind, said in TRAININGS.items()]
+    return field_input(
+        words.label("Of which kind?"),
+        radio_buttons(VALUE, choices, chosen=form.typed.training or None, presets=False),
+        block_id=TRAINING,
+        hint=words.label("Sharing: a session with colleagues that they hold, or take part in."),
     )
 
 
@@ -121,28 +146,25 @@ def _text(words: Words, form: ActionForm) -> Block:
 
 
 def _for_what(words: Words, form: ActionForm) -> list[Block]:
-    choices = [(each.value, tied_label(words, each)) for each in form.choices]
-    tied = [
-        field_input(
-            words.label("For which KPI or value?"),
-            select(
-                VALUE,
-                choices,
-                placeholder=words.label("Nothing in particular"),
-                chosen=form.typed.tied or None,
-            ),
-            block_id=TIED,
-            optional=True,
-        )
-    ]
+    others = [(each.value, tied_label(words, each)) for each in form.others]
+    lacking = [(each.tied.value, gap_label(words, each)) for each in form.gaps]
+    nothing, chosen = words.label("Nothing in particular"), form.typed.tied or None
+    groups = [(words.label("What is lacking"), lacking), (words.label("Anything else"), others)]
+    menu = (
+        select_grouped(VALUE, [each for each in groups if each[1]], placeholder=nothing, chosen=chosen)
+        if lacking
+        else select(VALUE, others, placeholder=nothing, chosen=chosen)
+    )
+    label = words.label("For what?") if lacking else words.label("For which KPI or value?")
+    tied = [field_input(label, menu, block_id=TIED, optional=True)]
     gap = field_input(
         words.label("Which gap does it close?"),
         text_input(VALUE, typed=form.typed.gap or None, limit=LINE_LIMIT),
         block_id=GAP,
-        hint=words.label("One of the two is needed: a KPI or value, or the gap in your words."),
+        hint=words.label("One of the two is needed: what it is for, or the gap in your words."),
         optional=True,
     )
-    return [*(tied if choices else []), gap]
+    return [*(tied if lacking or others else []), gap]
 
 
 def _owner(words: Words, form: ActionForm) -> Block:

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from bot.domain.actions.action import ActionsPage, Listed, may_follow_up
-from bot.domain.actions.way import FOLLOW_UPS
+from bot.domain.actions.action import ActionsPage, Listed, may_answer, may_follow_up
+from bot.domain.actions.way import FOLLOW_UPS, Event
 from messages.actions.action_lines import FOLLOW_UP_LABELS, NAME_LIMIT, action_line
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
@@ -25,6 +25,9 @@ OPEN = "actions.my_actions.open"
 """The button's value is a person's id, or `me`."""
 ME = "me"
 OPEN_OTHER = "actions.my_actions.open_other"
+SHOW_ALL = "actions.my_actions.show_all"
+SHOW_GROWTH = "actions.my_actions.show_growth"
+"""Which are listed; the value of both is the id of whose they are."""
 NEW = "actions.action.new"
 """The button's value is the id of whom it will be for."""
 WRITE_PLAN = "actions.plans.write"
@@ -34,6 +37,10 @@ FOLLOW = "actions.follow_up."
 DROP = "actions.action.drop"
 REOPEN = "actions.action.reopen"
 """Both carry the same."""
+TAKE_UP = "actions.trainings.take_up"
+TURN_DOWN = "actions.trainings.turn_down"
+BECAME = "actions.became.open"
+"""What ends a training or a pairing, or adds to it what somebody says of it. All three carry the same."""
 LIST = "actions.my_actions.list"
 DROP_FORM = "actions.action.drop_form"
 REASON = "reason"
@@ -42,10 +49,7 @@ REASON_LIMIT = 1000
 
 def actions_modal(words: Words, page: ActionsPage) -> dict[str, Any]:
     """One person's."""
-    blocks: list[Block | None] = [section(_intro(words, page))]
-    if page.may_write:
-        new = button(words.label("Write an action…"), NEW, value=str(page.person.id), primary=True)
-        blocks.append(actions(new))
+    blocks: list[Block | None] = [section(_intro(words, page)), _top(words, page)]
     for each in page.listed:
         blocks += [section(action_line(words, each)), _beside(words, page, each)]
     if page.more:
@@ -57,11 +61,11 @@ def actions_modal(words: Words, page: ActionsPage) -> dict[str, Any]:
         blocks=blocks,
         callback_id=LIST,
         close=words.label("Close"),
-        private_metadata=json.dumps({"about": page.person.id}),
+        private_metadata=json.dumps({"about": page.person.id, "only_growth": page.only_growth}),
     )
 
 
-def drop_modal(words: Words, listed: Listed, *, about: int) -> dict[str, Any]:
+def drop_modal(words: Words, listed: Listed, *, about: int, only_growth: bool = False) -> dict[str, Any]:
     """Why it is not done any more."""
     action = listed.action
     return modal(
@@ -78,7 +82,9 @@ def drop_modal(words: Words, listed: Listed, *, about: int) -> dict[str, Any]:
         callback_id=DROP_FORM,
         close=words.label("Cancel"),
         submit=words.label("Drop it"),
-        private_metadata=json.dumps({"action": action.id, "seen": action.version, "about": about}),
+        private_metadata=json.dumps(
+            {"action": action.id, "seen": action.version, "about": about, "only_growth": only_growth}
+        ),
     )
 
 
@@ -87,7 +93,22 @@ def _intro(words: Words, page: ActionsPage) -> Mrkdwn:
         "actions/actions_modal/intro",
         name=None if page.is_own else short(page.person.name, NAME_LIMIT),
         total=len(page.listed),
+        only_growth=page.only_growth,
     )
+
+
+def _top(words: Words, page: ActionsPage) -> Block | None:
+    """A new one, and which are shown."""
+    person_id = str(page.person.id)
+    label = words.label("Write an action…") if page.may_write else words.label("Offer a training…")
+    new = button(label, NEW, value=person_id, primary=True)
+    if page.only_growth:
+        shown = button(words.label("Show all actions"), SHOW_ALL, value=person_id)
+    else:
+        shown = button(words.label("Only trainings and mentors"), SHOW_GROWTH, value=person_id)
+    has_some = page.only_growth or any(each.action.asks_what_became for each in page.listed)
+    row = [*([new] if page.may_write or page.may_offer else []), *([shown] if has_some else [])]
+    return actions(*row) if row else None
 
 
 def _beside(words: Words, page: ActionsPage, listed: Listed) -> Block | None:
@@ -95,16 +116,33 @@ def _beside(words: Words, page: ActionsPage, listed: Listed) -> Block | None:
     action = listed.action
     value = f"{action.id}:{action.version}"
     shown: list[Element | None] = []
+    if may_answer(page.reader, action):
+        shown.append(button(words.label("Take it up"), TAKE_UP, value=value))
+        shown.append(button(words.label("Turn it down…"), TURN_DOWN, value=value))
     if may_follow_up(page.reader, action):
-        shown += [
-            button(FOLLOW_UP_LABELS[event](words), f"{FOLLOW}{event.value}", value=value)
-            for event in FOLLOW_UPS
-        ]
+        shown += [_follow(words, listed, event, value) for event in FOLLOW_UPS]
+    if _may_add(page, listed):
+        shown.append(button(words.label("What became of it…"), BECAME, value=value))
     if page.may_write and action.stage.done:
         shown.append(button(words.label("Take it up again"), REOPEN, value=value))
     if page.may_write and not action.stage.ended:
         shown.append(button(words.label("Drop…"), DROP, value=value))
     return actions(*shown) if shown else None
+
+
+def _follow(words: Words, listed: Listed, event: Event, value: str) -> Element:
+    """What is done asks whether it helped, where that is asked."""
+    if event is Event.FINISH and listed.action.asks_what_became:
+        return button(words.label("It is done…"), BECAME, value=value)
+    return button(FOLLOW_UP_LABELS[event](words), f"{FOLLOW}{event.value}", value=value)
+
+
+def _may_add(page: ActionsPage, listed: Listed) -> bool:
+    """Whether the reader took part in what is done, or manages it, and has not said what became of it."""
+    action, reader = listed.action, page.reader
+    takes_part = page.may_write or reader.id in (action.person_id, action.owner_id)
+    is_asked = action.stage.done and action.asks_what_became and takes_part
+    return is_asked and all(each.by_id != reader.id for each in listed.became)
 
 
 def _of_others(words: Words, page: ActionsPage) -> list[Block | None]:

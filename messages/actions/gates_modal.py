@@ -119,4 +119,5 @@ def _document(words: Words, there: OnRecord) -> Mrkdwn:
         period=cycle_title(there.period),
         text=short(there.text, 160),
         by=short(there.by, NAME_LIMIT),
+        answer=there.answer.value if there.answer else "",
     )

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.domain.actions.gaps import gaps_of_form
 from bot.domain.goals.job_form import Met
 from bot.domain.goals.job_form_facts import Fate, FormFacts
 from bot.domain.goals.job_form_match import Match
 from bot.domain.goals.job_form_way import JOB_FORM, Event
+from messages.actions.gaps import close_gap_button
 from messages.catalog import Mrkdwn, Words, quote
 from messages.goals.job_form_buttons import ASK, FILL, RATE, READ, version_value
 from messages.goals.job_form_lines import change_sections, met_text, packed, requirement_name
@@ -146,7 +148,10 @@ def _buttons(words: Words, facts: FormFacts, *, is_employees: bool) -> list[Elem
         return [read, *([anew] if can_fill else [])]
     rate = button(words.label("Rate it…"), RATE, value=str(form_id), primary=True)
     ask = button(words.label("Ask for another version…"), ASK, value=value)
+    is_theirs = facts.employee.is_active and facts.employee.manager_id == facts.manager.id
+    gaps = tuple(gaps_of_form(facts.this)) if facts.fate is Fate.RATED and is_theirs else ()
     return [
+        close_gap_button(words, facts.employee.id, gaps, primary=True),
         *([rate] if facts.fate is Fate.WAITS and Event.RATE in possible else []),
         read,
         *([ask] if is_current and Event.CHANGE in possible else []),

@@ -4,10 +4,12 @@ import json
 from typing import Any
 
 from bot.domain.access import Deed, may
+from bot.domain.actions.gaps import gaps_of_form
 from bot.domain.goals.job_form import Answer
 from bot.domain.goals.job_form_facts import Fate, FormFacts
 from bot.domain.goals.job_form_way import JOB_FORM, Event
 from bot.domain.people import Person
+from messages.actions.gaps import close_gap_button
 from messages.catalog import Mrkdwn, Words
 from messages.goals.job_form_buttons import FILL, RATE, READ_VERSION, TAKE_BACK, version_value
 from messages.goals.job_form_card import match_blocks, small_print, title
@@ -66,9 +68,9 @@ def _actions(words: Words, facts: FormFacts, reader: Person) -> Block | None:
     return actions(*elements) if any(elements) else None
 
 
-def _deeds(words: Words, facts: FormFacts, reader: Person) -> list[Element]:
+def _deeds(words: Words, facts: FormFacts, reader: Person) -> list[Element | None]:
     form, possible = facts.form, JOB_FORM.possible(facts.form.state)
-    found: list[Element] = []
+    found: list[Element | None] = []
     if may(Deed.FILL_JOB_FORM, reader, form):
         if facts.fate is Fate.WAITS and Event.TAKE_BACK in possible:
             value = version_value(form.id, facts.this.number)
@@ -77,6 +79,8 @@ def _deeds(words: Words, facts: FormFacts, reader: Person) -> list[Element]:
             found.append(button(words.label("Fill in another version…"), FILL, value=str(form.id)))
     if facts.fate is Fate.WAITS and form.is_here and may(Deed.RATE_JOB_FORM, reader, form):
         found.append(button(words.label("Rate it…"), RATE, value=str(form.id), primary=True))
+    if facts.fate is Fate.RATED and form.is_here and may(Deed.WRITE_ACTION, reader, facts.employee):
+        found.append(close_gap_button(words, facts.employee.id, tuple(gaps_of_form(facts.this))))
     return found
 
 

@@ -1,13 +1,17 @@
 """What a department came to in a month, line by line: the same words for the message and for the slides."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from babel import dates
 
+from bot.domain.actions.trainings import Answer
 from bot.domain.reports.counting import Count
 from bot.domain.reports.department import DepartmentReport
 from bot.domain.reports.kpi_trend import KpiLine, Reading
 from bot.domain.reports.month import Month
+from messages.actions.action_lines import TRAININGS
 from messages.catalog import Words
 from messages.kit import fit
 from messages.quantities import said as quantity_said
@@ -136,6 +140,14 @@ def growth_lines(words: Words, report: DepartmentReport) -> list[Line]:
             title=words.label("Trainings"), said=_begun(words, growth.trainings_begun, growth.trainings_done)
         ),
         Line(
+            title=words.label("Kinds of training"),
+            said=_parts(words, growth.kinds, TRAININGS, nothing=words.label("none has begun")),
+        ),
+        Line(
+            title=words.label("Trainings offered"),
+            said=_parts(words, growth.offers, ANSWERS, nothing=words.label("none was offered")),
+        ),
+        Line(
             title=words.label("Mentor pairings"),
             said=_begun(words, growth.pairings_begun, growth.pairings_done),
         ),
@@ -148,6 +160,31 @@ def growth_lines(words: Words, report: DepartmentReport) -> list[Line]:
             else words.label("no form is rated yet"),
         ),
     ]
+
+
+ANSWERS: Mapping[Answer, Callable[[Words], str]] = {
+    Answer.TAKEN_UP: lambda words: words.label("taken up"),
+    Answer.DECLINED: lambda words: words.label("declined"),
+    Answer.WAITING: lambda words: words.label("not answered yet"),
+}
+
+
+def _parts(
+    words: Words,
+    found: Mapping[Any, int] | None,
+    labels: Mapping[Any, Callable[[Words], str]],
+    *,
+    nothing: str,
+) -> str:
+    """How many of each; all of them or none, as one would be told by the others."""
+    if found is None:
+        return few_label(words)
+    said = [
+        words.label("%(what)s: %(count)s", what=label(words), count=found[each])
+        for each, label in labels.items()
+        if found.get(each)
+    ]
+    return words.label("; ").join(said) if said else nothing
 
 
 def _begun(words: Words, begun: Count | None, done: Count | None) -> str:

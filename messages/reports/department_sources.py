@@ -45,8 +45,9 @@ def sources(words: Words) -> Iterator[Line]:
     yield Line(
         title=words.label("Growth"),
         said=words.label(
-            "trainings and mentor pairings written in the month, and done in it; requirements as managers "
-            "rated them in the forms of this period"
+            "trainings taken up and mentor pairings agreed to in the month, and done in it; what was offered "
+            "in it and what became of that by now; requirements as managers rated them in the forms of this "
+            "period"
         ),
     )
     yield Line(

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from bot.domain.actions.gaps import gaps_of_result
 from bot.domain.reviews.approval import ApprovalFacts, TakenOver
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.outcome import failed_gates
 from bot.domain.reviews.way import Party
+from messages.actions.gaps import close_gap_button
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,
     Message,
+    actions,
     context,
     fit_mrkdwn,
     message,
@@ -116,8 +119,18 @@ def _card(words: Words, facts: ApprovalFacts, long: Mapping[object, Block]) -> M
         ),
         deciding_buttons(words, review, is_lacking=is_lacking) if decides else None,
         reading_buttons(words, review),
+        _gaps(words, review),
         recognise_button(words, review),
     )
+
+
+def _gaps(words: Words, review: ReviewFacts) -> Block | None:
+    """What came out low leads to an action, once it is said what came out."""
+    if not (review.stage.released and review.employee.is_active):
+        return None
+    points = {item: each.score for item, each in review.holding.items()}
+    gaps = tuple(gaps_of_result(review.cycle.scheme, review.basis, points))
+    return actions(close_gap_button(words, review.employee.id, gaps)) if gaps else None
 
 
 def taken_over_card(words: Words, facts: TakenOver) -> Message:

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from bot.domain.actions.way import State as ActionState
+from bot.domain.actions.action import ActionKind, Listed
+from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.job_form import said
 from bot.domain.people import Person
 from bot.domain.reviews.export import PersonsFile, ResultOf, Results, ReviewOf
 from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.past import PastResult
 from bot.domain.reviews.way import REVIEW, Mark
-from messages.actions.action_lines import KINDS
+from messages.actions.action_lines import HELPED, kind_label
 from messages.catalog import Words
 from messages.reviews.history_modal import SAYS
 from messages.reviews.score_lines import cycle_title, goal
@@ -137,14 +138,18 @@ def file_document(words: Words, file: PersonsFile) -> Document:
                 words.label("Due"),
                 words.label("By"),
                 words.label("Finished"),
+                words.label("Answer to the offer"),
+                words.label("What became of it"),
             ],
             rows=[
                 [
                     each.action.text,
-                    KINDS[each.action.kind](words),
+                    kind_label(words, each.action),
                     each.action.due_on.isoformat(),
                     each.owner.name,
-                    words.label("Yes") if each.action.state is ActionState.DONE else words.label("No"),
+                    words.label("Yes") if each.action.stage.done else words.label("No"),
+                    _answer(words, each),
+                    _became(words, each),
                 ]
                 for each in file.actions
             ],
@@ -329,3 +334,26 @@ def _happened(words: Words, file: PersonsFile, each: Happened) -> Row:
 
 def _mean(mean: Decimal) -> str:
     return f"{mean:.2f}"
+
+
+def _answer(words: Words, listed: Listed) -> str | None:
+    """What was answered to a training that was offered, and why not where it was not taken up."""
+    stage = listed.action.stage
+    if listed.action.kind is not ActionKind.TRAINING:
+        return None
+    if stage.offered:
+        return words.label("not answered yet")
+    if not stage.turned_down:
+        return words.label("taken up") if stage.open or stage.done else None
+    is_said = listed.last is not None and listed.last.event is ActionEvent.TURN_DOWN
+    why = listed.last.note if is_said and listed.last else ""
+    return words.label("%(what)s: %(why)s", what=words.label("declined"), why=why)
+
+
+def _became(words: Words, listed: Listed) -> str | None:
+    said = [
+        words.label("%(name)s: %(said)s", name=each.by, said=HELPED[each.helped](words))
+        + (f" ({each.line})" if each.line else "")
+        for each in listed.became
+    ]
+    return words.label("; ").join(said) if said else None

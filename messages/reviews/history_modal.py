@@ -95,9 +95,13 @@ ACTIONS_SAY: Mapping[ActionEvent, Callable[[Words], str]] = {
     ActionEvent.ASK: lambda words: words.label("Mentor asked"),
     ActionEvent.ACCEPT: lambda words: words.label("Mentor said yes"),
     ActionEvent.DECLINE: lambda words: words.label("Mentor cannot now"),
+    ActionEvent.OFFER: lambda words: words.label("Training offered"),
+    ActionEvent.TAKE_UP: lambda words: words.label("Training taken up"),
+    ActionEvent.TURN_DOWN: lambda words: words.label("Training declined"),
     ActionEvent.GO_ON: lambda words: words.label("Action on the way"),
     ActionEvent.STICK: lambda words: words.label("Action stuck"),
     ActionEvent.FINISH: lambda words: words.label("Action done"),
+    ActionEvent.EVALUATE: lambda words: words.label("What became of it"),
     ActionEvent.REOPEN: lambda words: words.label("Action taken up again"),
     ActionEvent.DROP: lambda words: words.label("Action dropped"),
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.reviews.talk import TEXT_LIMIT, Material, Preparation, TalkFacts
+from messages.actions.gaps import gaps_block
 from messages.catalog import Words
 from messages.kit import context, date_input, field_input, fit, modal, section, text_input
 from messages.reviews.talk_lines import named
@@ -66,6 +67,7 @@ def prepare_modal(words: Words, facts: TalkFacts, found: Preparation | Material)
         title=words.label("Prepare the talk"),
         blocks=[
             context(words.say("reviews/talk_modals/prepare", begun=begun, **named(facts))),
+            gaps_block(words, facts.employee.id, facts.gaps),
             *(
                 field_input(
                     label,

@@ -129,25 +129,33 @@ def _kpi(words: Words, form: CheckInForm, kpi: Kpi) -> list[Block]:
 
 
 def _action(words: Words, form: CheckInForm, listed: Listed) -> list[Block]:
-    """How far an open action is; whoever says nothing leaves it as it was."""
+    """How far an open action is, or whether an offered one is taken up; whoever says nothing leaves it."""
     action = listed.action
     typed = form.typed.actions.get(action.id, follow_up.TypedFollow())
-    how = select(FIELD, follow_up_choices(words), placeholder=words.label("Choose"), chosen=typed.how or None)
+    choices = follow_up_choices(words, action)
+    how = select(FIELD, choices, placeholder=words.label("Choose"), chosen=typed.how or None)
     return [
         field_input(
-            fit(plain_line(words, listed), 200),
+            fit(_asked(words, listed), 200),
             how,
             block_id=follow_up.field_of(action.id, "how"),
             optional=True,
             dispatches=True,
         ),
         field_input(
-            words.label("In one line, if there is something to say"),
+            words.label("Why, if you decline")
+            if action.stage.offered
+            else words.label("In one line, if there is something to say"),
             text_input(FIELD, typed=typed.line or None, limit=ACTION_LINE_LIMIT),
             block_id=follow_up.field_of(action.id, "line"),
             optional=True,
         ),
     ]
+
+
+def _asked(words: Words, listed: Listed) -> str:
+    line = plain_line(words, listed)
+    return words.label("Offered to you: %(line)s", line=line) if listed.action.stage.offered else line
 
 
 def _blockers(words: Words, form: CheckInForm) -> Block:

@@ -13,7 +13,7 @@ from messages.weeks.check_in_lines import concerned, reason_word
 def check_in_note(words: Words, facts: CheckInFacts) -> Message:
     """Beside the message in which it was asked."""
     said = note(words, facts)
-    row = actions(_change(words, facts), _actions(words) if facts.open_actions else None)
+    row = actions(_change(words, facts), _actions(words) if facts.open_actions or facts.offered else None)
     return message(words.label("Your week is noted."), section(said), row)
 
 
@@ -32,6 +32,7 @@ def note(words: Words, facts: CheckInFacts) -> Mrkdwn:
         "weeks/check_in_note/answered",
         is_repeated=facts.is_repeated,
         open_actions=facts.open_actions,
+        offered=facts.offered,
         concerns=concerned(words, concerns) if facts.is_repeated else "",
         blockers=short(answers.blockers, 200) if answers and facts.is_repeated else "",
         manager=short(facts.manager.name),

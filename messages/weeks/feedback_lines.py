@@ -67,6 +67,8 @@ def tied_label(words: Words, tied: Tied) -> str:
     name = words.pick(tied.name)
     if tied.to is TiedTo.VALUE:
         return words.label("Value: %(name)s", name=name)
+    if tied.to is TiedTo.REQUIREMENT:
+        return words.label("Requirement: %(name)s", name=name)
     return words.label("KPI: %(name)s", name=name)
 
 

@@ -110,6 +110,17 @@ class JobForms:
         """The form that belongs to somebody's goals. Raises Missing."""
         return _value(one(self._session.execute(_OF_GOALS, {"goals_id": goals_id})))
 
+    def last_rated(self, employee_id: int) -> JobForm | None:
+        """Somebody's form of the newest period in which one was rated and counts, for reading."""
+        theirs = (
+            _ANY.join(CYCLES, CYCLES.c.id == _OF.cycle_id)
+            .where(_OF.employee_id == employee_id, _OF.rated.is_not(None), _OF.state.in_(UNDER_WAY))
+            .order_by(CYCLES.c.starts_on.desc(), _OF.id.desc())
+            .limit(1)
+        )
+        row = self._session.execute(theirs).first()
+        return None if row is None else _value(row)
+
     def under_way_of(self, employee_id: int, *, today: date) -> Sequence[JobForm]:
         """A person's forms that wait for something, or whose period has not ended; locked."""
         theirs = (

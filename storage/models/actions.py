@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.actions.action import Action, ActionKind, Questioned, Support, Supported
+from bot.domain.actions.action import Action, ActionKind, Questioned, Support, Supported, TrainingKind
 from bot.domain.actions.way import Event, State
 from bot.domain.weeks.feedback import Tied, TiedTo
 from storage.models.base import Base, HistoryColumns
@@ -17,7 +17,8 @@ class ActionRow(Base):
     """One action; see bot.domain.actions.action. What was written never changes.
 
     `submission`: the form of which it came. `open_then`, `few`, `hits`, `lands`: the three questions as they
-    were answered; `support`, `offered`: what comes with an improvement plan.
+    were answered; `support`, `offered`: what comes with an improvement plan; `training`: of which
+    kind one is.
     """
 
     __tablename__ = "actions"
@@ -44,6 +45,7 @@ class ActionRow(Base):
     lands: Mapped[str] = mapped_column(SealedText())
     support: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     offered: Mapped[str] = mapped_column(SealedText())
+    training: Mapped[TrainingKind | None]
     written_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     written_at: Mapped[datetime]
     state: Mapped[State]
@@ -68,6 +70,7 @@ class ActionRow(Base):
             version=self.version,
             questioned=Questioned(open_then=self.open_then, few=self.few, hits=self.hits, lands=self.lands),
             supported=Supported(kinds=tuple(Support(each) for each in self.support), text=self.offered),
+            training=self.training,
         )
 
 

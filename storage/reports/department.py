@@ -8,9 +8,11 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.domain.actions.action import ActionKind
-from bot.domain.actions.way import DONE, NOT_ENDED, OPEN
+from bot.domain.actions.action import ActionKind, TrainingKind
+from bot.domain.actions.trainings import Answer
+from bot.domain.actions.way import DONE, OFFERED, OPEN, TURNED_DOWN
 from bot.domain.actions.way import Event as ActionEvent
+from bot.domain.actions.way import State as ActionState
 from bot.domain.goals.figures import Owner, Place
 from bot.domain.goals.job_form import Content, Met
 from bot.domain.goals.shared_way import AGREED
@@ -103,37 +105,48 @@ class DepartmentReports:
         )
         return [(who, state) for who, state in rows]
 
-    def begun(self, department_id: int, kind: ActionKind, *, start: datetime, end: datetime) -> list[Thing]:
-        """Actions of a kind that were written in these days and not declined or dropped."""
-        rows = self._session.scalars(
-            select(ActionRow.person_id).where(
-                ActionRow.person_id.in_(_there(department_id)),
-                ActionRow.kind == kind,
-                ActionRow.state.in_(NOT_ENDED | DONE),
-                ActionRow.written_at >= start,
-                ActionRow.written_at < end,
-            )
-        )
-        return [Thing(person_id=who) for who in rows]
+    def begun(
+        self, department_id: int, kind: ActionKind, *, start: datetime, end: datetime
+    ) -> list[tuple[int, TrainingKind | None]]:
+        """For whom actions of a kind began in these days that are under way or done, and which training."""
+        return self._grown(department_id, kind, _BEGINNINGS, OPEN | DONE, start=start, end=end)
 
     def finished(
         self, department_id: int, kind: ActionKind, *, start: datetime, end: datetime
-    ) -> list[Thing]:
-        """Those that were done in these days, and are."""
-        done = select(ActionHistoryRow.action_id).where(
-            ActionHistoryRow.event == ActionEvent.FINISH,
-            ActionHistoryRow.at >= start,
-            ActionHistoryRow.at < end,
-        )
-        rows = self._session.scalars(
-            select(ActionRow.person_id).where(
+    ) -> list[tuple[int, TrainingKind | None]]:
+        """The same of those that were done in these days, and are."""
+        return self._grown(department_id, kind, (ActionEvent.FINISH,), DONE, start=start, end=end)
+
+    def offers(self, department_id: int, *, start: datetime, end: datetime) -> list[tuple[int, Answer]]:
+        """Trainings that were offered in these days and not dropped: to whom, and what was answered."""
+        rows = self._session.execute(
+            select(ActionRow.person_id, ActionRow.state).where(
                 ActionRow.person_id.in_(_there(department_id)),
-                ActionRow.kind == kind,
-                ActionRow.state.in_(DONE),
-                ActionRow.id.in_(done),
+                ActionRow.state.in_(OFFERED | TURNED_DOWN | OPEN | DONE),
+                ActionRow.id.in_(_happened((ActionEvent.OFFER,), start=start, end=end)),
             )
         )
-        return [Thing(person_id=who) for who in rows]
+        return [(who, _answer(state)) for who, state in rows]
+
+    def _grown(
+        self,
+        department_id: int,
+        kind: ActionKind,
+        events: Sequence[ActionEvent],
+        states: Collection[ActionState],
+        *,
+        start: datetime,
+        end: datetime,
+    ) -> list[tuple[int, TrainingKind | None]]:
+        rows = self._session.execute(
+            select(ActionRow.person_id, ActionRow.training).where(
+                ActionRow.person_id.in_(_there(department_id)),
+                ActionRow.kind == kind,
+                ActionRow.state.in_(states),
+                ActionRow.id.in_(_happened(events, start=start, end=end)),
+            )
+        )
+        return [(who, training) for who, training in rows]
 
     def open_actions(self, department_id: int, *, today: date) -> list[Thing]:
         """What is open by now of people of it; late: its day is over."""
@@ -281,6 +294,22 @@ class DepartmentReports:
             .on_conflict_do_nothing()
         )
         return self._session.scalar(made.returning(DepartmentReportToldRow.person_id)) is not None
+
+
+_BEGINNINGS = (ActionEvent.WRITE, ActionEvent.ACCEPT, ActionEvent.TAKE_UP)
+
+
+def _happened(events: Sequence[ActionEvent], *, start: datetime, end: datetime) -> Select[int]:
+    """The actions to which one of these happened in these days."""
+    return select(ActionHistoryRow.action_id).where(
+        ActionHistoryRow.event.in_(events), ActionHistoryRow.at >= start, ActionHistoryRow.at < end
+    )
+
+
+def _answer(state: ActionState) -> Answer:
+    if state in OFFERED:
+        return Answer.WAITING
+    return Answer.DECLINED if state in TURNED_DOWN else Answer.TAKEN_UP
 
 
 def _there(department_id: int) -> Select[int]:

@@ -38,6 +38,16 @@ class Histories:
         )
         return [(row.value(is_here=True), name) for row, name in rows]
 
+    def results_of(self, employee_id: int) -> Sequence[Review]:
+        """Somebody's released reviews, that of the newest period first."""
+        rows = self._session.scalars(
+            select(ReviewRow)
+            .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
+            .where(ReviewRow.employee_id == employee_id, ReviewRow.state.in_(RELEASED))
+            .order_by(CycleRow.ends_on.desc(), ReviewRow.id.desc())
+        )
+        return [row.value(is_here=True) for row in rows]
+
     def released(self, employee_id: int) -> Mapping[int, datetime]:
         """Somebody's reviews that are released, by id: when each was last."""
         query = (

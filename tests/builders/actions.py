@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.actions.action import write_action
 from bot.services.actions.mentors import accept
+from bot.services.actions.trainings import take_up
 from storage.unit import Store
 from tests.builders.acting import MONDAY, acting
 from tests.builders.people import CHEN, LIU, Company
@@ -56,6 +57,7 @@ def typed(**rest: Any) -> TypedAction:
         "text": DONE_SO,
         "questions": (FEW, HITS),
         "lands": "Every Monday",
+        "training": "classroom" if rest.get("kind") == "training" else "",
     }
     return TypedAction(**{**values, **rest})
 
@@ -83,6 +85,14 @@ class Improving:
     def ask(self, mentor: Person, **rest: Any) -> Action:
         """A pairing of which the mentor has not said anything."""
         return self.write(kind=ActionKind.MENTORING.value, mentor=str(mentor.id), **rest)
+
+    def offer(self, **rest: Any) -> Action:
+        """A training that nobody has answered."""
+        return self.write(kind=ActionKind.TRAINING.value, **rest)
+
+    def taken_up(self, **rest: Any) -> Action:
+        """The same once Chen Jie takes it up."""
+        return take_up(self.by(self.people.employee), action_id=self.offer(**rest).id)
 
     def pair(self, mentor: Person) -> Action:
         """The same once they said yes."""

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from bot.domain.actions.action import TrainingKind
+from bot.domain.actions.trainings import Answer
 from bot.domain.goals.anchors import Direction
 from bot.domain.quantities import Quantity
 from bot.domain.reports.counting import Count
@@ -54,6 +56,8 @@ def month_of_marketing(**rest: Any) -> DepartmentReport:
             pairings_begun=Count(),
             pairings_done=Count(),
             requirements=Count(total=52, done=41),
+            kinds={TrainingKind.CLASSROOM: 6},
+            offers={Answer.TAKEN_UP: 6, Answer.DECLINED: 5},
         ),
         "suggestions": Suggested(adopted=3, put_off=1, declined=1, waiting=2),
         "actions": Count(total=13, late=4),
@@ -68,7 +72,13 @@ HIDDEN = month_of_marketing(
     handovers=None,
     feedback=None,
     growth=Growth(
-        trainings_begun=None, trainings_done=None, pairings_begun=None, pairings_done=None, requirements=None
+        trainings_begun=None,
+        trainings_done=None,
+        pairings_begun=None,
+        pairings_done=None,
+        requirements=None,
+        kinds=None,
+        offers=None,
     ),
     suggestions=None,
     actions=None,

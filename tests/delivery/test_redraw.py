@@ -99,8 +99,10 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
     project_id = discussed(store, people, number)
     recognised = asked_about(world)
     pairing = Improving(store, people).ask(people.developer)
+    offered = Improving(store, people).write(kind="training", submission="a training")
     keys = [
         f"mentoring:{pairing.id}:{people.developer.id}",
+        f"training:{offered.id}:{people.employee.id}",
         f"feedback:{given.id}:{people.colleague.id}",
         f"suggestion:{suggested.id}:{people.boss.id}",
         f"agreement:{form.goals_id}:{sheet}:{people.manager.id}",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.account_closed import account_closed_card
-from bot.domain.actions.cards import mentoring_card
+from bot.domain.actions.cards import mentoring_card, training_card
 from bot.domain.cards import Card, CardKey
 from bot.domain.goals.cards import (
     agreement_card,
@@ -79,6 +79,7 @@ KEYS = {
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
     Card.FEEDBACK: (feedback_card(7, 3), "feedback:7:3", (7, 3)),
     Card.MENTORING: (mentoring_card(7, 3), "mentoring:7:3", (7, 3)),
+    Card.TRAINING: (training_card(7, 3), "training:7:3", (7, 3)),
     Card.SUGGESTION: (suggestion_card(7, 3), "suggestion:7:3", (7, 3)),
     Card.RECOGNITION: (recognition_card(5, 2), "recognition:5:2", (5, 2)),
     Card.RECOGNITION_POST: (recognition_post(5), "recognition-post:5", (5,)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.actions.became import Became
 from bot.domain.actions.way import ACTION, Event, Stage, State
 from bot.domain.people import Person
 from bot.domain.weeks.feedback import Tied
@@ -19,6 +20,20 @@ class ActionKind(StrEnum):
     TRAINING = "training"
     MENTORING = "mentoring"
     PLAN = "plan"
+
+
+class TrainingKind(StrEnum):
+    """How somebody learns. `SHARING`: in a session with colleagues that they hold or take part in."""
+
+    CLASSROOM = "classroom"
+    ON_THE_JOB = "on_the_job"
+    SHARING = "sharing"
+
+
+BEGINS_WITH = {ActionKind.TRAINING: Event.OFFER, ActionKind.MENTORING: Event.ASK}
+"""What happens first to one of a kind, where it is not just written."""
+ASKS_WHAT_BECAME = frozenset({ActionKind.TRAINING, ActionKind.MENTORING})
+"""Of which kinds it is asked in the end what became of them."""
 
 
 class Support(StrEnum):
@@ -52,8 +67,9 @@ class Supported:
 @dataclass(frozen=True, kw_only=True)
 class Action:
     """`person_id`: for whose sake; `owner_id`: who does it, they themselves, their manager or a mentor. It is
-    for a `gap` in free words, or `tied` to a KPI or a value, or both. `version`: the number of the last entry
-    of its history.
+    for a `gap` in free words, or `tied` to a requirement of the post, a KPI or a value, or both. `training`:
+    of which kind a training is; None of anything else, and of those of before it was asked. `version`: the
+    number of the last entry of its history.
     """
 
     id: int
@@ -70,10 +86,16 @@ class Action:
     version: int
     questioned: Questioned = Questioned()
     supported: Supported = Supported()
+    training: TrainingKind | None = None
 
     @property
     def stage(self) -> Stage:
         return ACTION.stage(self.state)
+
+    @property
+    def asks_what_became(self) -> bool:
+        """Whether it is asked in the end what became of it."""
+        return self.kind in ASKS_WHAT_BECAME
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +105,26 @@ class Whose:
     id: int
     manager_id: int | None
     above_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManagedAction:
+    """An action with the manager whom its person has now, for the table of deeds."""
+
+    action: Action
+    manager_id: int | None
+
+    @property
+    def person_id(self) -> int:
+        return self.action.person_id
+
+    @property
+    def owner_id(self) -> int:
+        return self.action.owner_id
+
+    @property
+    def stage(self) -> Stage:
+        return self.action.stage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +140,8 @@ class Followed:
 @dataclass(frozen=True, kw_only=True)
 class Listed:
     """One action with names. `last`: what was said of it last, of a follow-up, an answer or its end. `began`:
-    it was open once; a pairing that no mentor took on is nothing for whose sake it was.
+    it was known to whom it is for; a pairing that no mentor took on is nothing for whose sake it was.
+    `became`: what each of those who said so said of it in the end, the newest last.
     """
 
     action: Action
@@ -106,6 +149,7 @@ class Listed:
     owner: Person
     last: Followed | None
     began: bool = True
+    became: tuple[Became, ...] = ()
 
     @property
     def has_lost_its_owner(self) -> bool:
@@ -113,8 +157,9 @@ class Listed:
         return not (self.action.stage.ended or self.owner.is_active)
 
     def is_late(self, now: datetime) -> bool:
-        """Whether its day is over, in the calendar of whoever does it, and it is open still."""
-        return self.action.stage.open and now.astimezone(self.owner.zone).date() > self.action.due_on
+        """Whether its day is over, in the calendar of whoever does it, and it is open or offered still."""
+        stage = self.action.stage
+        return (stage.open or stage.offered) and now.astimezone(self.owner.zone).date() > self.action.due_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +173,9 @@ class Report:
 @dataclass(frozen=True, kw_only=True)
 class ActionsPage:
     """The actions of one person before one reader; the open ones first. `of_others`: what the reader does for
-    others, on their own page; `reports`: their people. `may_write`: new ones, and what ends or reopens one.
+    others, on their own page; `reports`: their people. `may_write`: new ones, and what ends or reopens one;
+    `may_offer`: trainings.
+    `only_growth`: trainings and pairings alone.
     """
 
     reader: Person
@@ -138,10 +185,17 @@ class ActionsPage:
     of_others: tuple[Listed, ...] = ()
     reports: tuple[Report, ...] = ()
     may_write: bool = False
+    may_offer: bool = False
+    only_growth: bool = False
 
     @property
     def is_own(self) -> bool:
         return self.reader.id == self.person.id
+
+
+def may_answer(reader: Person, action: Action) -> bool:
+    """Whether somebody says whether they take it up: to whom it is offered."""
+    return action.stage.offered and reader.id == action.person_id
 
 
 def may_follow_up(reader: Person, action: Action) -> bool:

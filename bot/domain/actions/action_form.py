@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain.actions.action import MOST_AT_ONCE, ActionKind, Questioned, Support, Supported
+from bot.domain.actions.action import (
+    MOST_AT_ONCE,
+    ActionKind,
+    Questioned,
+    Support,
+    Supported,
+    TrainingKind,
+)
+from bot.domain.actions.gaps import Gap
 from bot.domain.actions.mentors import Mentor
 from bot.domain.people import Person
 from bot.domain.weeks.feedback import Tied
 from bot.domain.weeks.feedback_form import has_words
 from bot.errors import Refusal
 
-KIND, OWNER, MENTOR, DUE, TIED, GAP, TEXT, QUESTIONS, LANDS, SUPPORT, OFFERED = (
+KIND, TRAINING, OWNER, MENTOR, DUE, TIED, GAP, TEXT, QUESTIONS, LANDS, SUPPORT, OFFERED = (
     "kind",
+    "training",
     "owner",
     "mentor",
     "due",
@@ -36,11 +45,12 @@ LINE_LIMIT = 200
 
 @dataclass(frozen=True, kw_only=True)
 class TypedAction:
-    """What stands in the form. `mentor`: a person's id; `due`: a day as Slack writes it; `tied`: a
-    `Tied.value`; `questions` and `support`: what is ticked.
+    """What stands in the form. `training`: of which kind one is; `mentor`: a person's id; `due`: a day as
+    Slack writes it; `tied`: a `Tied.value`; `questions` and `support`: what is ticked.
     """
 
     kind: str = ""
+    training: str = ""
     owner: str = ""
     mentor: str = ""
     due: str = ""
@@ -84,8 +94,10 @@ class TypedAction:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionForm:
-    """The form as it stands. `choices`: what it can be tied to; `mentors`: who can be asked, the least loaded
-    first; `open_now`: how many actions are open already. `saved_at`: when what stands there was kept.
+    """The form as it stands. `manager`: whoever writes it; of HR where it is a training alone
+    (`only_training`). `choices`: what it can be tied to; `gaps`: what is lacking, first of all that;
+    `mentors`: who can be asked, the least loaded first; `open_now`: how many actions are open already.
+    `saved_at`: when what stands there was kept.
     """
 
     person: Person
@@ -94,7 +106,15 @@ class ActionForm:
     choices: tuple[Tied, ...]
     mentors: tuple[Mentor, ...]
     open_now: int
+    gaps: tuple[Gap, ...] = ()
+    only_training: bool = False
     saved_at: datetime | None = None
+
+    @property
+    def others(self) -> tuple[Tied, ...]:
+        """What it can be tied to that is no gap."""
+        lacking = {each.tied.value for each in self.gaps}
+        return tuple(each for each in self.choices if each.value not in lacking)
 
     @property
     def due(self) -> date | None:
@@ -122,23 +142,25 @@ class Taken:
     text: str
     questioned: Questioned
     supported: Supported
+    training: TrainingKind | None = None
 
 
 def taken(form: ActionForm, *, now: datetime) -> Taken:
     """What was typed, checked.
 
-    Raises Refusal, each with its field: action.kind, action.support, action.missing, action.too_long,
-    action.owner, action.mentor, action.mentor_full, action.no_day, action.past, action.not_working_day,
-    action.tied, action.tied_gone.
+    Raises Refusal, each with its field: action.kind, action.training, action.support, action.missing,
+    action.too_long, action.owner, action.mentor, action.mentor_full, action.no_day, action.past,
+    action.not_working_day, action.tied, action.tied_gone.
     """
     typed, kind = form.typed, form.typed.what
     if kind is None:
         raise Refusal("action.kind", field=KIND)
+    training = _training(typed) if kind is ActionKind.TRAINING else None
     supported = _supported(typed) if kind is ActionKind.PLAN else Supported()
     text = _written(typed.text, field=TEXT, limit=TEXT_LIMIT)
     owner = _owner(form, kind)
     due_on = _day(typed.due, owner, now=now)
-    tied = _tied(typed.tied, form.choices)
+    tied = _tied(typed.tied, [*(each.tied for each in form.gaps), *form.others])
     gap = _short(typed.gap, field=GAP)
     if tied is None and not has_words(gap):
         raise Refusal("action.tied", field=GAP)
@@ -156,7 +178,14 @@ def taken(form: ActionForm, *, now: datetime) -> Taken:
             lands=_short(typed.lands, field=LANDS),
         ),
         supported=supported,
+        training=training,
     )
+
+
+def _training(typed: TypedAction) -> TrainingKind:
+    if typed.training not in set(TrainingKind):
+        raise Refusal("action.training", field=TRAINING)
+    return TrainingKind(typed.training)
 
 
 def _supported(typed: TypedAction) -> Supported:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.actions.trainings import Answer
 from bot.domain.people import Person
 from bot.domain.text import typed_text
 from bot.domain.weeks.feedback_form import has_words
@@ -54,13 +55,16 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class OnRecord:
-    """One document: what it is, of which day, of which period or in which words, and by whom."""
+    """One document: what it is, of which day, of which period or in which words, and by whom. `answer`:
+    what became of the offer of a training.
+    """
 
     document: Document
     on: date
     period: str = ""
     text: str = ""
     by: str = ""
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,32 @@ class Mentor:
         return self.load >= self.most
 
 
+@dataclass(frozen=True, kw_only=True)
+class MentorLoad:
+    """What one mentor has taken on: pairings that they are in, are asked for, and were done in a year."""
+
+    person: Person
+    paired: int = 0
+    asked: int = 0
+    done: int = 0
+
+    @property
+    def load(self) -> int:
+        return self.paired + self.asked
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentorsPage:
+    """Everybody who is a mentor, was in a year, or is asked to be, the most loaded first. `most`: so many
+    pairings at once; `free`: how many others can be asked.
+    """
+
+    loads: tuple[MentorLoad, ...]
+    more: int
+    most: int
+    free: int
+
+
 def ranked(
     people: Iterable[Person], loads: Mapping[int, int], *, leaving_out: Collection[int], near: str, most: int
 ) -> tuple[Mentor, ...]:

@@ -19,3 +19,11 @@ class MentorAnswered(ToPerson):
 
     action_id: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingDeclined(ToPerson):
+    """To whoever offered it: it was not taken up, and why."""
+
+    action_id: int
+    number: int

@@ -1,7 +1,11 @@
 """Counting people's things so that no figure points at one of them: of fewer than five none is said."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
+
+K = TypeVar("K")
 
 FEWEST = 5
 """About fewer people than that no figure is shown. Source: issue 14."""
@@ -55,3 +59,16 @@ def count(things: Iterable[Thing], *, people: int) -> Count | None:
         done=sum(each.is_done for each in found),
         late=sum(each.is_late for each in found),
     )
+
+
+def split(things: Iterable[tuple[int, K]], *, people: int) -> Mapping[K, int] | None:
+    """How many there are of each kind, of pairs of a person and a kind. None where some kind would be about
+    too few: the others and the whole would tell how many it is.
+    """
+    found = list(things)
+    kinds = Counter(kind for _, kind in found)
+    if is_about_few((), people=people):
+        return None
+    if any(is_about_few((who for who, each in found if each == kind), people=people) for kind in kinds):
+        return None
+    return kinds

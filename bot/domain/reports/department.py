@@ -4,8 +4,10 @@ Counts only: no names but of who agreed to it, and never a score.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.domain.actions.action import TrainingKind
+from bot.domain.actions.trainings import Answer
 from bot.domain.obligations import Kind
 from bot.domain.reports.counting import Count, Thing, is_about_few
 from bot.domain.reports.kpi_trend import KpiLine
@@ -84,7 +86,10 @@ class Completion:
 
 @dataclass(frozen=True, kw_only=True)
 class Growth:
-    """Trainings and pairings with a mentor that began in the month, and that were done in it."""
+    """Trainings and pairings with a mentor that began in the month, and that were done in it. `kinds`: of
+    which kinds those are that began; `offers`: what became by now of those that were offered in the month.
+    Both are None where one of the parts would be about too few.
+    """
 
     trainings_begun: Count | None
     trainings_done: Count | None
@@ -92,6 +97,8 @@ class Growth:
     pairings_done: Count | None
     requirements: Count | None
     """What the posts ask for, of everybody whose form was rated; `done`: met."""
+    kinds: Mapping[TrainingKind | None, int] | None = field(default_factory=dict)
+    offers: Mapping[Answer, int] | None = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +158,8 @@ class DepartmentReport:
     def has_hidden(self) -> bool:
         """Whether some figure is not shown."""
         counted = (*self.happened, self.growth.requirements, self.suggestions)
-        return None in counted or any(each.has_few for each in self.shared)
+        parts = (self.growth.kinds, self.growth.offers)
+        return None in (*counted, *parts) or any(each.has_few for each in self.shared)
 
 
 def suggested(made: Iterable[tuple[int, State]], *, people: int) -> Suggested | None:

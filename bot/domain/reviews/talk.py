@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 
 from bot.domain.absences import Absence, is_away
+from bot.domain.actions.gaps import Gap
 from bot.domain.history import Entry
 from bot.domain.obligations import MINUTES, Kind, Obligation, Subject
 from bot.domain.people import Person
@@ -109,7 +110,8 @@ class Offer:
 class TalkFacts:
     """One talk before one reader; no score. `due_on`: by when the present step is owed, in the calendar of
     whoever owes it. `prepared_at`: when the holder last prepared it, as far as they did. `held_on`: the day
-    both talked on, as the holder says. `appeal` and `decision`: the entries, where there are any.
+    both talked on, as the holder says. `appeal` and `decision`: the entries, where there are any. `gaps`:
+    what the employee lacks, where the talk is prepared by whoever writes actions for them.
     """
 
     talk: Talk
@@ -129,6 +131,7 @@ class TalkFacts:
     decision: Entry[State, Event] | None
     decided_by: Person | None
     now: datetime
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def is_own(self) -> bool:

@@ -122,7 +122,7 @@ class CheckInFacts:
 
     `answers`: the newest; None where there are none. `helpers`: the names of who is wanted. `read_on`: when
     the manager reads of it. `is_repeated`: all of it is what was said the week before, at one click; of so
-    many `open_actions` that says nothing.
+    many `open_actions`, and trainings that are `offered`, that says nothing.
     """
 
     check_in: CheckIn
@@ -133,6 +133,7 @@ class CheckInFacts:
     read_on: date
     is_repeated: bool = False
     open_actions: int = 0
+    offered: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

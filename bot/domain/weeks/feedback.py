@@ -32,10 +32,11 @@ class Telling(StrEnum):
 
 
 class TiedTo(StrEnum):
-    """What feedback can be tied to. Actions join them when they are built."""
+    """What feedback or an improvement action can be tied to. `REQUIREMENT`, of the post: an action alone."""
 
     VALUE = "value"
     KPI = "kpi"
+    REQUIREMENT = "requirement"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,3 +28,8 @@ def who_does_it(by: Person | None, action: Any) -> bool:
 def who_is_asked(by: Person | None, action: Any) -> bool:
     """The mentor who is asked"""
     return by is not None and by.id == action.owner_id and action.kind == "mentoring"
+
+
+def who_is_offered_it(by: Person | None, action: Any) -> bool:
+    """To whom a training is offered"""
+    return by is not None and by.id == action.person_id and action.kind == "training"

@@ -1,7 +1,10 @@
-"""A manager writes an action for one of theirs, drops it, opens it again. Source: domain.md §8."""
+"""A manager writes an action for one of theirs, drops it, opens it again; HR offers trainings.
+
+Source: domain.md §8.
+"""
 
 from bot.domain.access import Deed, require
-from bot.domain.actions.action import Action, ActionKind, Listed
+from bot.domain.actions.action import BEGINS_WITH, Action, ActionKind, Listed
 from bot.domain.actions.action_form import TypedAction, read_reason, taken
 from bot.domain.actions.way import Event
 from bot.domain.drafts import Form
@@ -19,19 +22,21 @@ REASON = "reason"
 
 
 def write_action(acting: Acting, *, person_id: int, typed: TypedAction, submission: str) -> Action:
-    """Write one, for a mentor pairing ask the mentor. Submitting a form twice comes to one.
+    """Write one; a mentor is asked, a training offered. Submitting a form twice comes to one.
 
     Raises Refusal: action.not_your_report, and as bot.domain.actions.action_form.taken.
     """
     with acting.store.begin() as unit:
         person = whose(unit, person_id)
-        require(Deed.WRITE_ACTION, acting.by, person, refuse=not_your_report)
+        is_training = typed.what is ActionKind.TRAINING
+        deed = Deed.OFFER_TRAINING if is_training else Deed.WRITE_ACTION
+        require(deed, acting.by, person, refuse=not_your_report)
         mentor = [int(typed.mentor)] if typed.mentor.isdecimal() else []
         unit.actions.queue_up([person_id, *mentor])
         if (made := unit.actions.of_submission(submission)) is not None:
             return made
         fit = taken(form_for(unit, acting, person, typed), now=acting.now)
-        event = Event.ASK if fit.kind is ActionKind.MENTORING else Event.WRITE
+        event = BEGINS_WITH.get(fit.kind, Event.WRITE)
         action = unit.actions.add(
             fit, event, person_id=person_id, by_id=acting.person.id, submission=submission, at=acting.now
         )

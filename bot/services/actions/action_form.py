@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.access import Deed, require
-from bot.domain.actions.action import Whose
+from bot.domain.access import Deed, may, require
+from bot.domain.actions.action import ActionKind, Whose
 from bot.domain.actions.action_form import ActionForm, TypedAction
 from bot.domain.actions.mentors import Mentor, ranked
 from bot.domain.drafts import Form
@@ -11,21 +11,24 @@ from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services import drafts
 from bot.services.acting import Acting
+from bot.services.actions.gaps import gaps_for
 from bot.services.weeks.feedback_form import choices_for
 from storage.unit import Unit
 
 
-def open_action_form(acting: Acting, *, person_id: int, kind: str = "") -> ActionForm:
-    """The form, with what was typed and not sent. `kind`: which is chosen where nothing was typed.
+def open_action_form(acting: Acting, *, person_id: int, kind: str = "", tied: str = "") -> ActionForm:
+    """The form, with what was typed and not sent. `kind`, `tied`: what is chosen of it, whatever was typed.
 
     Raises Refusal("action.not_your_report").
     """
     with acting.store.read() as unit:
         person = whose(unit, person_id)
-        require(Deed.WRITE_ACTION, acting.by, person, refuse=not_your_report)
+        require(Deed.OFFER_TRAINING, acting.by, person, refuse=not_your_report)
         kept = unit.drafts.get(acting.person.id, Form.ACTION, str(person_id))
         typed = TypedAction.of(kept.data) if kept else TypedAction()
-        form = form_for(unit, acting, person, replace(typed, kind=kind or typed.kind))
+        form = form_for(
+            unit, acting, person, replace(typed, kind=kind or typed.kind, tied=tied or typed.tied)
+        )
         return replace(form, saved_at=kept.saved_at if kept else None)
 
 
@@ -33,7 +36,7 @@ def see_action_form(acting: Acting, *, person_id: int, typed: TypedAction) -> Ac
     """The form as it is with what stands in it now. Raises Refusal("action.not_your_report")."""
     with acting.store.read() as unit:
         person = whose(unit, person_id)
-        require(Deed.WRITE_ACTION, acting.by, person, refuse=not_your_report)
+        require(Deed.OFFER_TRAINING, acting.by, person, refuse=not_your_report)
         return form_for(unit, acting, person, typed)
 
 
@@ -45,13 +48,16 @@ def keep_action_typed(acting: Acting, *, person_id: int, typed: TypedAction) -> 
 
 
 def form_for(unit: Unit, acting: Acting, person: Whose, typed: TypedAction) -> ActionForm:
-    """The form for one of theirs."""
+    """The form for one of theirs; HR offers a training to anybody else, and nothing besides."""
     whom = unit.people.get(person.id)
+    only_training = not may(Deed.WRITE_ACTION, acting.by, person)
     return ActionForm(
         person=whom,
         manager=acting.person,
-        typed=typed,
+        typed=replace(typed, kind=ActionKind.TRAINING.value) if only_training else typed,
+        only_training=only_training,
         choices=choices_for(unit, whom, acting),
+        gaps=gaps_for(unit, whom, acting),
         mentors=mentors_for(unit, whom, acting),
         open_now=unit.actions.open_counts([person.id]).get(person.id, 0),
     )

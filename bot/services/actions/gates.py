@@ -6,6 +6,7 @@ from bot.domain.access import Deed, require
 from bot.domain.actions.action import ActionKind, Support
 from bot.domain.actions.gates import Document, Ledger, OnRecord, gates_of, read_offer
 from bot.domain.actions.plans import wants_a_plan
+from bot.domain.actions.trainings import answer_of
 from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -76,13 +77,15 @@ def _on_record(unit: Unit, person: Person) -> Iterator[OnRecord]:
 
 
 def _offered(unit: Unit, person: Person) -> Iterator[OnRecord]:
-    """Trainings, and what came first in a plan."""
+    """Trainings, taken up or not, and what came first in a plan."""
     actions = unit.actions.of_person(person.id)
+    histories = unit.actions.histories([each.id for each in actions if each.kind is ActionKind.TRAINING])
+    answers = {action_id: answer_of(entries) for action_id, entries in histories.items()}
     names = {each.id: each.name for each in unit.people.values({each.written_by_id for each in actions})}
     for each in actions:
         day, by = each.written_at.astimezone(person.zone).date(), names[each.written_by_id]
         if each.kind is ActionKind.TRAINING:
-            yield OnRecord(document=Document.TRAINING, on=day, text=each.text, by=by)
+            yield OnRecord(document=Document.TRAINING, on=day, text=each.text, by=by, answer=answers[each.id])
         for kind, document in ((Support.TRAINING, Document.TRAINING), (Support.POST, Document.POST)):
             if kind in each.supported.kinds:
                 yield OnRecord(document=document, on=day, text=each.supported.text, by=by)

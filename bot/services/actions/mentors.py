@@ -1,8 +1,13 @@
-"""Whoever is asked to be a mentor says whether they take it on. Source: domain.md §8."""
+"""Whoever is asked to be a mentor says whether they take it on; HR sees who has taken on how much.
+
+Source: domain.md §8.
+"""
 
 from bot.domain.access import Deed, require
 from bot.domain.actions.action import Action, Listed
 from bot.domain.actions.action_form import read_line
+from bot.domain.actions.growth import LOOKS_BACK
+from bot.domain.actions.mentors import MentorLoad, MentorsPage
 from bot.domain.actions.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -11,6 +16,7 @@ from bot.services.actions.my_actions import one_listed
 from bot.services.reviews.find_review import found
 from storage.unit import Unit
 
+MOST_SHOWN = 60
 WHY = "why"
 """The field of why somebody cannot."""
 
@@ -36,6 +42,26 @@ def to_decline(acting: Acting, *, action_id: int) -> Listed:
         if not action.stage.asked:
             raise Refusal("action.not_now", state=action.state, event=Event.DECLINE)
         return one_listed(unit, action_id)
+
+
+def read_mentors(acting: Acting) -> MentorsPage:
+    """Who is a mentor of how many. Raises Refusal("growth.not_hr")."""
+    require(Deed.READ_MENTORS, acting.by, refuse=lambda: Refusal("growth.not_hr"))
+    with acting.store.read() as unit:
+        active = {each.id: each for each in unit.people.active()}
+        mentored = unit.actions.mentored(since=acting.now - LOOKS_BACK)
+        loads = [
+            MentorLoad(person=active[who], paired=paired, asked=asked, done=done)
+            for who, (paired, asked, done) in mentored.items()
+            if who in active
+        ]
+        loads.sort(key=lambda each: (-each.load, -each.done, each.person.name))
+        return MentorsPage(
+            loads=tuple(loads[:MOST_SHOWN]),
+            more=max(0, len(loads) - MOST_SHOWN),
+            most=acting.policy.actions.mentor_pairings,
+            free=sum(bool(each.slack_id) for each in active.values() if each.id not in mentored),
+        )
 
 
 def _asked(unit: Unit, acting: Acting, action_id: int, *, lock: bool) -> Action:

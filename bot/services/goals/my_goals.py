@@ -22,7 +22,7 @@ from bot.domain.reviews.cycles import cycle_name
 from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.actions.follow_up import asked_about
+from bot.services.actions.follow_up import still_open
 from bot.services.reviews.fingerprint import fixed_rules
 from storage.unit import Unit
 
@@ -66,7 +66,7 @@ def goals_facts(unit: Unit, goals_id: int, *, policy: Policy) -> GoalsFacts:
             calendar=employee.calendar,
         ),
         rules=fixed_rules(unit, goals.cycle_id),
-        open_actions=asked_about(unit, goals.employee_id),
+        open_actions=still_open(unit, goals.employee_id),
     )
 
 

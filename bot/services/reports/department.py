@@ -12,7 +12,7 @@ from bot.domain.nudging.reach import counted, heads, measured
 from bot.domain.obligations import Kind
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reports.counting import FEWEST, Thing, count
+from bot.domain.reports.counting import FEWEST, Count, Thing, count, split
 from bot.domain.reports.department import (
     CHECK_INS,
     GOALS,
@@ -104,13 +104,6 @@ def report_of(
     start = at_local(month.first, 0, zone=zone)
     end = at_local(month.last + timedelta(days=1), 0, zone=zone)
     steps = _steps(unit, about.id, month, policy=policy, now=now)
-    growth = {
-        kind: tuple(
-            count(asked(about.id, kind, start=start, end=end), people=people)
-            for asked in (queries.begun, queries.finished)
-        )
-        for kind in (ActionKind.TRAINING, ActionKind.MENTORING)
-    }
     own, shared = _kpis(unit, about.id, month, zone=zone)
     return DepartmentReport(
         department=about.department,
@@ -125,16 +118,36 @@ def report_of(
         shared=shared,
         handovers=count(queries.handovers(about.id, month, zone=zone, now=now), people=people),
         feedback=count(queries.feedback(about.id, month), people=people),
-        growth=Growth(
-            trainings_begun=growth[ActionKind.TRAINING][0],
-            trainings_done=growth[ActionKind.TRAINING][1],
-            pairings_begun=growth[ActionKind.MENTORING][0],
-            pairings_done=growth[ActionKind.MENTORING][1],
-            requirements=count(queries.requirements(about.id, month), people=people),
-        ),
+        growth=_growth(unit, about.id, month, start=start, end=end, people=people),
         suggestions=suggested(queries.suggestions(about.id, month), people=people),
         actions=count(queries.open_actions(about.id, today=now.astimezone(zone).date()), people=people),
         recognised=tuple(queries.recognised(about.id, start=start, end=end)),
+    )
+
+
+def _growth(
+    unit: Unit, department_id: int, month: Month, *, start: datetime, end: datetime, people: int
+) -> Growth:
+    queries = unit.department_reports
+    begun, done = (
+        {
+            kind: asked(department_id, kind, start=start, end=end)
+            for kind in (ActionKind.TRAINING, ActionKind.MENTORING)
+        }
+        for asked in (queries.begun, queries.finished)
+    )
+
+    def counted(found: Sequence[tuple[int, object]]) -> Count | None:
+        return count((Thing(person_id=who) for who, _ in found), people=people)
+
+    return Growth(
+        trainings_begun=counted(begun[ActionKind.TRAINING]),
+        trainings_done=counted(done[ActionKind.TRAINING]),
+        pairings_begun=counted(begun[ActionKind.MENTORING]),
+        pairings_done=counted(done[ActionKind.MENTORING]),
+        requirements=count(queries.requirements(department_id, month), people=people),
+        kinds=split(begun[ActionKind.TRAINING], people=people),
+        offers=split(queries.offers(department_id, start=start, end=end), people=people),
     )
 
 

@@ -1,11 +1,14 @@
 """What its holder lists before a talk: behaviour, the verdict and what is expected, actions."""
 
+from dataclasses import replace
+
 from bot.domain.access import Deed, may, require
 from bot.domain.drafts import Form
 from bot.domain.reviews.talk import TEXT_LIMIT, Material, Preparation, TalkFacts
 from bot.domain.reviews.talk_way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.actions.gaps import gaps_for
 from bot.services.drafts import keep_draft
 from bot.services.reviews.advance_talk import advance
 from bot.services.reviews.review_facts import review_facts
@@ -25,6 +28,8 @@ def open_preparation(acting: Acting, *, talk_id: int) -> tuple[TalkFacts, Prepar
     with acting.store.read() as unit:
         talk = require_to_hold(unit, acting, talk_id, lock=False)
         facts = talk_facts(unit, talk, acting.person, acting)
+        if may(Deed.WRITE_ACTION, acting.by, facts.employee):
+            facts = replace(facts, gaps=gaps_for(unit, facts.employee, acting))
         draft = unit.drafts.get(acting.person.id, Form.TALK, str(talk_id))
         if draft is not None:
             return facts, Preparation(**{part: str(draft.data.get(part, "")) for part in PARTS})

@@ -106,8 +106,10 @@ def as_last_week(acting: Acting, *, check_in_id: int) -> CheckInFacts | None:
             advance(unit, check_in, Event.ANSWER, acting, answers=again)
             unit.drafts.drop(acting.person.id, Form.CHECK_IN, str(week))
         facts = check_in_facts(unit, check_in.id, acting)
-        unsaid = len(asked_about(unit, acting.person.id)) if facts.answers == again else 0
-        return replace(facts, is_repeated=facts.answers == again, open_actions=unsaid)
+        is_repeated = facts.answers == again
+        unsaid = [each.action.stage for each in asked_about(unit, acting.person.id)] if is_repeated else []
+        offered = sum(stage.offered for stage in unsaid)
+        return replace(facts, is_repeated=is_repeated, open_actions=len(unsaid) - offered, offered=offered)
 
 
 def skip_check_in(acting: Acting, *, week: Week, reason: SkipReason) -> CheckInFacts:

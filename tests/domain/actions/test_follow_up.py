@@ -1,14 +1,17 @@
 """What a check-in says of actions, and how a digest arranges them."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from bot.domain.actions.action import Followed
+from bot.domain.actions.action import ActionKind, Followed
+from bot.domain.actions.became import Helped
 from bot.domain.actions.follow_up import (
     Said,
     TypedFollow,
     as_kept,
+    choices_of,
     field_of,
     in_digest,
     of_kept,
@@ -17,7 +20,7 @@ from bot.domain.actions.follow_up import (
 )
 from bot.domain.actions.way import Event, State
 from tests.builders.acting import MONDAY
-from tests.builders.actions import listed
+from tests.builders.actions import action, listed
 
 
 def test_what_is_chosen_is_said_and_what_was_left_alone_is_not() -> None:
@@ -33,6 +36,7 @@ def test_what_is_chosen_is_said_and_what_was_left_alone_is_not() -> None:
     [
         (TypedFollow(line="a line"), "action.how", "how"),
         (TypedFollow(how="stick", line="x" * 201), "action.too_long", "line"),
+        (TypedFollow(how="turn_down", line=" :+1: "), "action.why_not", "line"),
     ],
 )
 def test_a_line_belongs_to_a_choice_and_is_short(typed: TypedFollow, code: str, part: str) -> None:
@@ -48,7 +52,26 @@ def test_stuck_ones_stand_first_then_late_ones_of_the_rest_only_how_many() -> No
     going = listed(id=3, last=said(Event.GO_ON))
     done = listed(State.DONE, id=4, last=said(Event.FINISH))
 
-    found = in_digest([going, late, stuck, done, listed(id=5)], now=MONDAY)
+    declined = listed(State.TURNED_DOWN, id=6, last=said(Event.TURN_DOWN))
+    learnt = listed(State.DONE, id=7, kind=ActionKind.TRAINING, last=said(Event.FINISH))
+    waiting = listed(State.OFFERED, id=8, kind=ActionKind.TRAINING)
 
-    assert [each.action.id for each in found.pressing] == [1, 2]
-    assert (found.on_the_way, found.done, found.unsaid, found.total) == (1, 1, 1, 5)
+    every = [declined, going, late, learnt, stuck, done, waiting, listed(id=5)]
+    found = in_digest(every, now=MONDAY)
+
+    assert [each.action.id for each in found.pressing] == [1, 2, 6]
+    assert [each.action.id for each in found.ended] == [7]
+    assert (found.on_the_way, found.done, found.unsaid, found.unanswered, found.total) == (1, 1, 1, 1, 8)
+
+
+def test_what_is_offered_is_taken_up_or_not_and_what_is_learnt_is_done_with_what_became_of_it() -> None:
+    def values(**rest: Any) -> list[str]:
+        return [each.value for each in choices_of(action(**rest))]
+
+    assert values(state=State.OFFERED, kind=ActionKind.TRAINING) == ["take_up", "turn_down"]
+    assert values() == ["finish", "go_on", "stick"]
+    helped = ["finish.yes", "finish.partly", "finish.no", "go_on", "stick"]
+    assert values(kind=ActionKind.TRAINING) == values(kind=ActionKind.MENTORING) == helped
+    assert list(said_in({7: TypedFollow(how="finish.partly", line="for figures")})) == [
+        Said(action_id=7, event=Event.FINISH, line="for figures", helped=Helped.PARTLY)
+    ]

@@ -40,6 +40,19 @@ def test_a_mentor_is_asked_and_whoever_it_is_for_hears_nothing_before_they_say_y
     ]
 
 
+def test_a_training_is_offered_on_a_card_and_only_a_no_is_told_at_once() -> None:
+    def said(event: Event, state: State, was: Stage) -> list[tuple[str, int | None]]:
+        step = ActionStep(action=action(state, kind=ActionKind.TRAINING), was=was)
+        return [(each.kind, each.reader) for each in FOLLOWS[event].notices(step, because="7.1")]
+
+    offered, card = Stage(offered=True), ("CardStale", CHEN.id)
+    assert said(Event.OFFER, State.OFFERED, offered) == [card]
+    assert said(Event.TAKE_UP, State.OPEN, offered) == [card]
+    assert said(Event.TURN_DOWN, State.TURNED_DOWN, offered) == [card, ("TrainingDeclined", LIU.id)]
+    assert said(Event.DROP, State.DROPPED, offered) == [card, ("ActionMoved", CHEN.id)]
+    assert said(Event.EVALUATE, State.DONE, Stage(done=True)) == []
+
+
 @pytest.mark.parametrize("event", [Event.GO_ON, Event.STICK])
 def test_how_far_it_is_the_manager_reads_in_the_digest(event: Event) -> None:
     assert told(event, State.OPEN) == []

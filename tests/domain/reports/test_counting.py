@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.reports.counting import Count, Thing, count
+from bot.domain.reports.counting import Count, Thing, count, split
 
 
 def things(*people: int) -> list[Thing]:
@@ -32,3 +32,17 @@ def test_what_is_neither_done_nor_late_is_the_rest_and_counts_add_up() -> None:
     both = Count(total=5, done=2, late=1) + Count(total=4, done=4)
 
     assert (both, both.rest) == (Count(total=9, done=6, late=1), 2)
+
+
+def test_parts_are_told_only_where_each_is_of_five_people_or_of_none() -> None:
+    five = [(who, "classroom") for who in range(5)]
+
+    assert split(five, people=9) == {"classroom": 5}
+    assert split([*five, *((who, "sharing") for who in range(3, 8))], people=9) == {
+        "classroom": 5,
+        "sharing": 5,
+    }
+    assert split([*five, (1, "sharing")], people=9) is None
+    assert split([*five[:4], (1, "classroom")], people=9) is None
+    assert split([], people=9) == {}
+    assert split([], people=4) is None

@@ -57,10 +57,20 @@ def test_what_is_hidden_is_in_no_sum() -> None:
         (HIDDEN, True, False, True),
         (replace(EMPTY, kpis=(kpi(),)), False, False, False),
         (replace(EMPTY, feedback=None), True, False, True),
+        (replace(EMPTY, growth=replace(EMPTY.growth, kinds=None)), False, True, True),
         (replace(HIDDEN, kpis=(), shared=()), False, True, True),
         (replace(EMPTY, shared=(kpi(has_few=True),)), False, False, True),
     ],
-    ids=["empty", "full", "KPIs of four", "no figure", "feedback of few", "nothing of four", "shared of few"],
+    ids=[
+        "empty",
+        "full",
+        "KPIs of four",
+        "no figure",
+        "feedback of few",
+        "kinds of few",
+        "nothing of four",
+        "shared of few",
+    ],
 )
 def test_whether_there_is_anything_to_say(
     report: DepartmentReport, has_news: bool, is_nothing: bool, has_hidden: bool

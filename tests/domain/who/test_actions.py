@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.access import Deed
-from bot.domain.actions.action import ActionKind, Whose
+from bot.domain.actions.action import ActionKind, ManagedAction, Whose
 from bot.domain.actions.way import State
 from tests.builders.actions import action
 from tests.builders.deeds import EVERYBODY, who_may
@@ -13,6 +13,7 @@ BOSS = EVERYBODY["boss"]
 assert BOSS is not None
 OF_CHENS_ACTIONS = {
     Deed.WRITE_ACTION: {"liu"},
+    Deed.OFFER_TRAINING: {"liu", "hr"},
     Deed.READ_ACTIONS: {"chen", "liu", "boss", "hr"},
     Deed.READ_GATES: {"hr"},
 }
@@ -43,6 +44,15 @@ def test_whose_it_is_and_who_does_it_say_how_far_it_is(deed: Deed) -> None:
     pairing = action(owner_id=WU.id, kind=ActionKind.MENTORING)
 
     assert who_may(deed, pairing) == OF_AN_ACTION[deed]
+
+
+def test_whom_a_training_is_offered_to_answers_and_who_manages_them_says_what_became_of_it() -> None:
+    offered = action(State.OFFERED, kind=ActionKind.TRAINING)
+    done = ManagedAction(action=action(State.DONE, owner_id=WU.id), manager_id=LIU.id)
+
+    assert who_may(Deed.ANSWER_TRAINING, offered) == {"chen"}
+    assert who_may(Deed.ANSWER_TRAINING, action()) == set()
+    assert who_may(Deed.EVALUATE_ACTION, done) == {"chen", "wu", "liu"}
 
 
 def test_a_mentor_says_nothing_of_it_before_they_said_yes_and_nobody_else_is_asked() -> None:

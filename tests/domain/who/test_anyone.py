@@ -15,6 +15,7 @@ OF_NOTHING = {
     Deed.SIMULATE: {"company", "hr"},
     Deed.NAME_IN_SIMULATION: {"hr"},
     Deed.READ_OWN_ACTIONS: set(EVERYBODY),
+    Deed.READ_MENTORS: {"hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.FOLLOW_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},

@@ -15,6 +15,7 @@ from handlers import errors
 from handlers.listeners import register_all
 from messages.actions.action_modal import FORM
 from messages.actions.actions_modal import (
+    BECAME,
     DROP,
     DROP_FORM,
     FOLLOW,
@@ -23,11 +24,18 @@ from messages.actions.actions_modal import (
     OPEN,
     REASON,
     REOPEN,
+    SHOW_GROWTH,
+    TAKE_UP,
+    TURN_DOWN,
     WRITE_PLAN,
 )
+from messages.actions.became_modal import BECAME_FORM
+from messages.actions.gaps import CLOSE
 from messages.actions.gates_modal import OFFER, OFFER_FORM
+from messages.actions.growth_modal import LIST_OTHER
 from messages.actions.mentor_card import ACCEPT, DECLINE
 from messages.actions.mentor_modal import DECLINE_FORM
+from messages.actions.training_modal import DECLINE_FORM as DECLINE_TRAINING_FORM
 from storage.models.delivery import OutboxRow
 from tests.builders.acting import acting
 from tests.builders.actions import DONE_SO, GAP, Improving
@@ -67,11 +75,14 @@ def sent(callback_id: str, carried: str) -> Payload:
 
 
 def of_an_action(number: int) -> list[Payload]:
+    over_list = json.dumps({"action": number, "about": 1})
     dropped = json.dumps({"action": number, "seen": 1, "about": 1})
     return [
         *(pressed(f"{FOLLOW}{event}", f"{number}:1") for event in ("finish", "go_on", "stick")),
         *(pressed(action_id, f"{number}:1") for action_id in (DROP, REOPEN)),
+        *(pressed(action_id, f"{number}:1") for action_id in (TAKE_UP, TURN_DOWN, BECAME)),
         *(pressed(action_id, str(number)) for action_id in (ACCEPT, DECLINE)),
+        *(sent(form, over_list) for form in (DECLINE_TRAINING_FORM, BECAME_FORM)),
         sent(DROP_FORM, dropped),
         sent(DECLINE_FORM, str(number)),
     ]
@@ -79,7 +90,10 @@ def of_an_action(number: int) -> list[Payload]:
 
 def of_a_person(number: int) -> list[Payload]:
     return [
-        *(pressed(action_id, str(number)) for action_id in (OPEN, NEW, OFFER)),
+        *(
+            pressed(action_id, str(number))
+            for action_id in (OPEN, NEW, OFFER, SHOW_GROWTH, LIST_OTHER, CLOSE)
+        ),
         sent(FORM, json.dumps({"about": number})),
         sent(OFFER_FORM, str(number)),
     ]

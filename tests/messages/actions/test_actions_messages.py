@@ -17,12 +17,19 @@ from bot.domain.actions.action import (
     Report,
     Support,
     Supported,
+    TrainingKind,
 )
 from bot.domain.actions.action_form import ActionForm, TypedAction
+from bot.domain.actions.became import Became, Helped
 from bot.domain.actions.follow_up import in_digest
+from bot.domain.actions.gaps import Gap, Shortfall
 from bot.domain.actions.gates import Document, Ledger, OnRecord, gates_of
-from bot.domain.actions.mentors import Mentor
+from bot.domain.actions.growth import DepartmentGrowth, GrowthPage, PersonGrowth
+from bot.domain.actions.mentors import Mentor, MentorLoad, MentorsPage
+from bot.domain.actions.trainings import Answer
 from bot.domain.actions.way import Event, State
+from bot.domain.reports.counting import Count
+from bot.domain.reviews.export import PersonsFile
 from bot.domain.weeks.feedback import Tied, TiedTo
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
@@ -30,12 +37,28 @@ from messages.actions.action_modal import action_modal
 from messages.actions.action_note import moved_note
 from messages.actions.actions_digest import actions_block
 from messages.actions.actions_goals import still_open
-from messages.actions.actions_modal import DROP, FOLLOW, NEW, REOPEN, actions_modal, drop_modal
+from messages.actions.actions_modal import (
+    BECAME,
+    DROP,
+    FOLLOW,
+    NEW,
+    REOPEN,
+    SHOW_GROWTH,
+    TAKE_UP,
+    TURN_DOWN,
+    actions_modal,
+    drop_modal,
+)
+from messages.actions.became_modal import became_modal
 from messages.actions.gates_modal import gates_modal, offer_modal
+from messages.actions.growth_modal import growth_modal, mentors_modal
 from messages.actions.mentor_card import ACCEPT, DECLINE, answered_note, mentor_card
 from messages.actions.mentor_modal import decline_modal
+from messages.actions.training_card import declined_note, training_card
+from messages.actions.training_modal import decline_training_modal
 from messages.catalog import LANGUAGES, Words
 from messages.kit import message
+from messages.reviews.export import file_document
 from tests.builders.acting import MONDAY
 from tests.builders.actions import listed, typed
 from tests.builders.people import CHEN, LIU, WU, someone
@@ -59,7 +82,12 @@ def longest(state: State = State.OPEN, event: Event = Event.STICK, **rest: Any) 
         "last": Followed(event=event, by=LONG_NAME, at=MONDAY, note=LONG[:200]),
     }
     found = listed(state, owner=NAMED[WU.id], **{**values, **rest})
-    return replace(found, person=NAMED[CHEN.id])
+    became = (said(Helped.PARTLY, CHEN.id), said(Helped.NO, LIU.id), said(Helped.YES, WU.id))
+    return replace(found, person=NAMED[CHEN.id], became=became if state is State.DONE else ())
+
+
+def said(helped: Helped, by_id: int) -> Became:
+    return Became(by_id=by_id, by=LONG_NAME, helped=helped, line=LONG[:200], at=MONDAY)
 
 
 def page(*shown: Listed, **rest: Any) -> ActionsPage:
@@ -90,6 +118,10 @@ def test_the_longest_of_each_form_is_taken_by_slack(language: str) -> None:
     people = tuple(Report(person=someone(100 + number, LONG_NAME), open=9) for number in range(20))
     crowd = tuple(Mentor(person=someone(100 + n, LONG_NAME), load=1, most=2) for n in range(150))
     mine = page(*(every * 4), of_others=every * 4, reports=(), more=9, reader=NAMED[CHEN.id])
+    lacking = tuple(
+        Gap(tied=replace(TIED, to=TiedTo.REQUIREMENT, key=f"r{n}"), how=Shortfall.NOT_YET) for n in range(40)
+    )
+    loads = (MentorLoad(person=NAMED[WU.id], paired=1, asked=1, done=12),)
     long_words = TypedAction(text=LONG, gap=LONG[:200], lands=LONG[:200], offered=LONG)
     there = [OnRecord(document=each, on=date(2026, 11, 5), period="2026Q4", text=LONG) for each in Document]
 
@@ -98,12 +130,17 @@ def test_the_longest_of_each_form_is_taken_by_slack(language: str) -> None:
         actions_modal(speaks, page(*(every * 4), reports=people)),
         drop_modal(speaks, every[0], about=7),
         decline_modal(speaks, every[0]),
+        decline_training_modal(speaks, every[0], about=7),
+        became_modal(speaks, longest(State.DONE), reader=NAMED[CHEN.id], about=7),
+        growth_modal(speaks, growth(30, 30)),
+        mentors_modal(speaks, MentorsPage(loads=loads * 60, more=9, most=2, free=1)),
         gates_modal(speaks, Ledger(person=NAMED[CHEN.id], gates=gates_of(there * 30))),
         offer_modal(speaks, NAMED[CHEN.id]),
     ]
     for kind in (None, *ActionKind):
-        said = replace(long_words, kind=kind.value if kind else "")
-        views.append(action_modal(speaks, form(typed=said, mentors=crowd, open_now=9, saved_at=MONDAY)))
+        stands = replace(long_words, kind=kind.value if kind else "", tied="requirement:r1")
+        full = form(typed=stands, mentors=crowd, open_now=9, saved_at=MONDAY, gaps=lacking)
+        views.append(action_modal(speaks, full))
     for view in views:
         check_view(view, surface="modal")
 
@@ -115,10 +152,14 @@ def test_the_longest_of_each_message_is_taken_by_slack(language: str) -> None:
         for event in Event:
             one = longest(state, event)
             asked = mentor_card(speaks, one, asked_by=NAMED[LIU.id])
-            for sent in (asked, answered_note(speaks, one), moved_note(speaks, one)):
+            offered = training_card(speaks, one, offered_by=NAMED[LIU.id])
+            every = (asked, answered_note(speaks, one), moved_note(speaks, one))
+            for sent in (*every, offered, declined_note(speaks, one)):
                 check_message_blocks(sent.blocks)
                 assert "&" not in sent.text, "a notification holds nothing that was typed"
-    many = in_digest([longest(id=number) for number in range(12)], now=MONDAY)
+    learnt = [longest(State.DONE, id=100 + n, kind=ActionKind.TRAINING) for n in range(9)]
+    declined = [longest(State.TURNED_DOWN, id=200 + n, kind=ActionKind.TRAINING) for n in range(9)]
+    many = in_digest([*(longest(id=number) for number in range(12)), *learnt, *declined], now=MONDAY)
     both = message("x", actions_block(speaks, many), still_open(speaks, [longest()] * 9))
     check_message_blocks(both.blocks)
 
@@ -131,6 +172,68 @@ def test_the_manager_writes_drops_and_takes_up_and_whose_it_is_says_how_far() ->
     own = page(listed(), done, reader=CHEN, may_write=False)
     assert ids(actions_modal(words(), own)["blocks"]) == follow
     assert ids(actions_modal(words(), page(listed(), done, reader=WU, may_write=False))["blocks"]) == []
+
+
+def growth(people: int, departments: int) -> GrowthPage:
+    of_one = PersonGrowth(person=NAMED[CHEN.id], waiting=1, under_way=2, done=3, declined=4)
+    of_many = DepartmentGrowth(
+        department=LONG_NAME,
+        offers=dict.fromkeys(Answer, 1234),
+        kinds=dict.fromkeys(TrainingKind, 1234),
+        trainings=Count(total=1234, done=1234),
+        pairings=None,
+        helped=dict.fromkeys(Helped, 1234),
+    )
+    return GrowthPage(
+        reader=NAMED[LIU.id],
+        own=of_one,
+        people=(of_one,) * people,
+        more=9,
+        departments=(of_many,) * departments,
+        reads_mentors=True,
+    )
+
+
+def test_a_training_is_taken_up_or_turned_down_and_in_the_end_both_say_what_became_of_it() -> None:
+    offered = listed(State.OFFERED, kind=ActionKind.TRAINING, training=TrainingKind.SHARING)
+    going = listed(kind=ActionKind.TRAINING)
+    done = listed(State.DONE, kind=ActionKind.TRAINING, last=Followed(event=Event.FINISH, by="C", at=MONDAY))
+    own = {"reader": CHEN, "may_write": False}
+    answers, asks = [TAKE_UP, TURN_DOWN], [BECAME, f"{FOLLOW}go_on", f"{FOLLOW}stick"]
+
+    assert ids(training_card(words(), offered, offered_by=LIU).blocks) == answers
+    assert ids(actions_modal(words(), page(offered, going, done, **own))["blocks"]) == [
+        SHOW_GROWTH,
+        *answers,
+        *asks,
+        BECAME,
+    ]
+    shown = replace(done, became=(said(Helped.YES, CHEN.id),))
+    assert ids(actions_modal(words(), page(shown, **own))["blocks"]) == [SHOW_GROWTH]
+    assert ids(actions_modal(words(), page(shown))["blocks"])[-2:] == [BECAME, REOPEN]
+    assert "Sharing session" in json.dumps(actions_modal(words(), page(offered)))
+
+
+def test_a_training_asks_of_which_kind_and_what_is_lacking_stands_first() -> None:
+    lacking = Gap(tied=Tied(to=TiedTo.REQUIREMENT, key="sql", name={"en": "SQL"}), how=Shortfall.NOT_YET)
+    shown = action_modal(words(), form(ActionKind.TRAINING, gaps=(lacking,)))["blocks"]
+    fields = {each["block_id"]: each["element"] for each in shown if each["type"] == "input"}
+
+    assert [each["value"] for each in fields["training"]["options"]] == list(TrainingKind)
+    groups = fields["tied"]["option_groups"]
+    assert [group["label"]["text"] for group in groups] == ["What is lacking", "Anything else"]
+    assert groups[0]["options"][0]["text"]["text"] == "Not met yet · Requirement: SQL"
+
+
+def test_what_is_about_too_few_is_no_figure_on_the_page_either() -> None:
+    hidden = DepartmentGrowth(
+        department="Finance", offers=None, kinds=None, trainings=None, pairings=None, helped=None
+    )
+    small = json.dumps(growth_modal(words(), replace(growth(0, 0), departments=(hidden,))))
+    partly = json.dumps(growth_modal(words(), growth(0, 1)))
+
+    assert small.count("so no figure") == 1
+    assert "Mentor pairings: about fewer than five people, so no figure" in partly
 
 
 def test_a_mentor_is_asked_with_what_is_done_and_never_why() -> None:
@@ -193,3 +296,26 @@ def test_a_ledger_says_that_it_is_a_record_and_names_what_is_missing() -> None:
 def test_nothing_is_shown_where_there_are_no_actions() -> None:
     assert actions_block(words(), in_digest([], now=MONDAY)) is None
     assert still_open(words(), []) is None
+
+
+def test_a_file_of_somebodys_reviews_holds_what_was_answered_and_what_became_of_it() -> None:
+    why = Followed(event=Event.TURN_DOWN, by="Chen Jie", at=MONDAY, note="Learnt already")
+    training = {"kind": ActionKind.TRAINING, "training": TrainingKind.CLASSROOM}
+    done = replace(listed(State.DONE, **training), became=(said(Helped.NO, CHEN.id),))
+    file = PersonsFile(
+        person=CHEN,
+        reader=LIU,
+        at=MONDAY,
+        reviews=(),
+        happened=(),
+        by={},
+        forms=(),
+        actions=(done, listed(State.TURNED_DOWN, last=why, **training), listed()),
+        before=(),
+        why_moved=False,
+    )
+    [table] = [each for each in file_document(words(), file).tables if each.title == "Actions"]
+
+    assert [row[1] for row in table.rows] == ["Classroom training", "Classroom training", "Practice"]
+    assert [row[-2] for row in table.rows] == ["taken up", "declined: Learnt already", None]
+    assert str(table.rows[0][-1]).startswith(f"{LONG_NAME}: It did not help (")

@@ -389,7 +389,7 @@ def test_a_post_reads_in_the_readers_language_and_what_was_typed_as_it_is() -> N
         (Fate.WAITS, ["Rate it…", "Read all…", "Ask for another version…"], ["Read all…"]),
         (
             Fate.RATED,
-            ["Read all…", "Ask for another version…"],
+            ["Close a gap…", "Read all…", "Ask for another version…"],
             ["Read all…", "Fill in another version…"],
         ),
         (Fate.REPLACED, ["Read all…"], ["Read all…"]),
@@ -462,7 +462,8 @@ def test_below_the_mark_says_who_is_told_and_no_figure_of_anybodys() -> None:
         (Fate.WAITS, ZHOU, ["Rate it…"]),
         (Fate.WAITS, ZHAO, []),
         (Fate.RATED, CHEN, ["Fill in another version…"]),
-        (Fate.RATED, LIU, []),
+        (Fate.RATED, LIU, ["Close a gap…"]),
+        (Fate.RATED, ZHAO, []),
         (Fate.WITHDRAWN, CHEN, []),
     ],
 )

@@ -68,6 +68,8 @@ def test_the_message_says_the_four_parts() -> None:
         "• Website briefs: 6 of 8 ready in time",
         "1. Launches on time: 3.6 % in Oct 26, target 3.6 %: 100 %",
         "• Trainings: begun: 6; done: 5",
+        "• Kinds of training: Classroom training: 6",
+        "• Trainings offered: taken up: 6; declined: 5",
         "• What the posts ask for: 41 of 52 requirements met",
         "• Suggestions: 7 made: 3 adopted, 1 not for now, 1 not adopted, 2 without an answer",
         "• Improvement actions: 13 open, 4 of them late",
@@ -94,7 +96,7 @@ def test_of_a_department_of_four_no_number_about_people_is_said_or_drawn() -> No
     card, found = department_card(words(), HIDDEN), slides(HIDDEN)
 
     lines = [each for each in texts(card).splitlines() if each.startswith("•")]
-    assert len(lines) == 11
+    assert len(lines) == 13
     assert {each.split(": ", 1)[1] for each in lines} == {few_label(words()), "nobody in this month"}
     assert set(charts(found)) == {
         "KPIs of the team: percent of the target",
@@ -102,6 +104,7 @@ def test_of_a_department_of_four_no_number_about_people_is_said_or_drawn() -> No
         "Shared KPIs: percent of the target",
     }
     counted = ("Check-ins  ", "Goals  ", "Reviews  ", "Website briefs  ", "Feedback  ", "Trainings  ")
+    counted += ("Kinds of training  ", "Trainings offered  ")
     counted += ("Mentor pairings  ", "What the posts ask for  ", "Suggestions  ", "Improvement actions  ")
     lines = [each for each in said(found[:-1]) if each.startswith(counted)]
     assert len(lines) >= len(counted)

@@ -30,6 +30,7 @@ from bot.domain.reviews.way import State
 from bot.domain.weeks.feedback import Answer
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
+from messages.actions.gaps import CLOSE
 from messages.catalog import Words
 from messages.kit import Message, fold
 from messages.reviews.adjust_modal import adjust_modal, reason_block, score_block
@@ -665,3 +666,15 @@ def test_a_case_that_one_threshold_alone_asks_for_is_shown_to_the_manager(
     facts = review(own=own, scheme=scheme_with("values", **rule))
 
     assert "> This is how it was." in plain(adjust_modal(WORDS, scoring(shown(facts))))
+
+
+def test_what_came_out_low_leads_to_an_action_once_the_result_is_released() -> None:
+    own = {**OWN, DWELL: scored("3")}
+    low, fine = shown(review(State.RELEASED, own=own)), shown(review(State.RELEASED))
+
+    def values(facts: ApprovalFacts) -> list[str]:
+        rows = [each for each in approval_card(WORDS, facts).blocks if each["type"] == "actions"]
+        return [each["value"] for row in rows for each in row["elements"] if each["action_id"] == CLOSE]
+
+    assert values(low) == [f"{CHEN.id}:kpi:dwell"]
+    assert values(fine) == values(shown(review(State.SCORED, own=own))) == []

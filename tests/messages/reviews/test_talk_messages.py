@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from bot.domain.actions.gaps import Gap, Shortfall
 from bot.domain.history import Entry, Facts
 from bot.domain.people import Person
 from bot.domain.reviews.talk import TEXT_LIMIT, Material, Offer, Preparation, TalkFacts
 from bot.domain.reviews.talk_way import Event, State
 from bot.domain.reviews.way import State as ReviewState
+from bot.domain.weeks.feedback import Tied, TiedTo
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
@@ -114,10 +116,15 @@ def test_everything_is_said_within_slacks_limits(language: str, state: State) ->
 def test_every_form_is_within_slacks_limits(language: str) -> None:
     shown, say = named_at_length(facts(State.APPEALED, note=MOST)), words(language)
     material = Material(praised=(LONG,) * 4, to_raise=(LONG,) * 4, cases=(LONG,) * 4, reasons=(LONG,) * 4)
+    names = dict.fromkeys(("en", "zh_Hans", "zh_Hant"), LONG)
+    lacking = tuple(
+        Gap(tied=Tied(to=TiedTo.REQUIREMENT, key=f"r{number}", name=names), how=Shortfall.NOT_YET)
+        for number in range(40)
+    )
     views = [
         held_modal(say, shown),
         times_modal(say, shown, TIMES),
-        prepare_modal(say, shown, material),
+        prepare_modal(say, replace(shown, gaps=lacking), material),
         prepare_modal(say, shown, Preparation(behaviour=MOST, verdict=MOST, actions=MOST)),
         appeal_modal(say, shown, typed={"reason": MOST, "evidence": MOST}),
         decision_modal(say, shown, typed={"reason": MOST, "decision": "uphold"}),
@@ -188,6 +195,11 @@ def test_a_preparation_is_begun_with_what_is_there_or_left_empty() -> None:
     values = [block["element"].get("initial_value") for block in view["blocks"] if block["type"] == "input"]
 
     assert values == ["Good\n- You asked first.", "Why\n- Below target.", None]
+    lacking = Gap(tied=Tied(to=TiedTo.KPI, key="dwell", name={"en": "Dwell time"}), how=Shortfall.LOW)
+    view = prepare_modal(words(), facts(State.TO_HOLD, reader=LIU, gaps=(lacking,)), found)
+    [shown] = [block for block in view["blocks"] if block["type"] == "section"]
+    assert "Came out low · KPI: Dwell time" in shown["text"]["text"]
+    assert shown["accessory"]["value"] == f"{CHEN.id}:kpi:dwell"
 
 
 def test_no_notification_says_what_was_written() -> None:

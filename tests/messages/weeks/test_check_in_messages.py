@@ -204,9 +204,13 @@ def test_what_people_typed_is_shown_as_it_was_typed() -> None:
     assert "R &amp; D (At risk)" in plain(on_home(facts(answers=said)))
 
 
-@pytest.mark.parametrize(("open_actions", "shown"), [(0, False), (2, True)])
-def test_what_a_repeated_week_says_nothing_of_is_a_tap_away(open_actions: int, shown: bool) -> None:
-    note = check_in_note(words(), replace(facts(), is_repeated=True, open_actions=open_actions))
+@pytest.mark.parametrize(("open_actions", "offered", "shown"), [(0, 0, False), (2, 0, True), (0, 1, True)])
+def test_what_a_repeated_week_says_nothing_of_is_a_tap_away(
+    open_actions: int, offered: int, shown: bool
+) -> None:
+    repeated = replace(facts(), is_repeated=True, open_actions=open_actions, offered=offered)
+    note = check_in_note(words(), repeated)
 
-    assert ("It says nothing of your 2 open actions" in plain(note.blocks)) is shown
+    assert ("It says nothing of your 2 open actions" in plain(note.blocks)) is bool(open_actions)
+    assert ("A training is offered to you" in plain(note.blocks)) is bool(offered)
     assert ("actions.my_actions.open" in str(note.blocks)) is shown

@@ -69,7 +69,8 @@ def test_nobody_but_the_manager_writes_drops_or_reopens(improving: Improving, wh
         lambda: actions.drop_action(by, action_id=made.id, seen=1, reason="no"),
         lambda: actions.reopen_action(by, action_id=made.id, seen=1),
         lambda: actions.to_drop(by, action_id=made.id),
-        lambda: open_action_form(by, person_id=whom),
+        # HR offers a training in it, and writes nothing else.
+        *([] if who == "hr" else [lambda: open_action_form(by, person_id=whom)]),
         lambda: see_action_form(by, person_id=4711, typed=typed()),
     ):
         with pytest.raises(Refusal, match=r"action\.not_your_report"):

@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.actions.gates import Document, Gate, Lack
+from bot.domain.actions.trainings import Answer
 from bot.domain.reviews.history import Subject
 from bot.errors import Refusal
 from bot.services.actions.gates import offer_post, read_gates, read_gates_of_account, to_offer
+from bot.services.actions.trainings import turn_down
 from bot.services.reviews.history import read_history
 from storage.models.actions import GatesViewRow, PostOfferRow
 from tests.builders.actions import Improving
@@ -46,15 +48,21 @@ def test_what_is_on_record_stands_there_with_dates_and_what_is_missing_is_named(
 
 def test_a_training_and_what_a_plan_begins_with_are_offers(world: World) -> None:
     improving = Improving(world.store, world.people)
-    improving.write(kind="training", text="A course")
+    by = improving.by(world.people.employee)
+    turned_down = improving.offer(text="A book")
+    turn_down(by, action_id=turned_down.id, why="Read already")
+    improving.taken_up(text="A course")
+    improving.offer(text="A talk", training="sharing")
     improving.write(kind="plan", support=("post", "mentor"), offered="Planning")
 
     ledger = read_gates(world.acting(world.people.hr), person_id=world.people.employee.id)
 
-    assert [(each.document, each.text) for each in ledger.gates[2].there] == [
-        (Document.POST, "Planning"),
-        (Document.TRAINING, "A course"),
-    ]
+    assert {(each.document, each.text, each.answer) for each in ledger.gates[2].there} == {
+        (Document.POST, "Planning", None),
+        (Document.TRAINING, "A book", Answer.DECLINED),
+        (Document.TRAINING, "A course", Answer.TAKEN_UP),
+        (Document.TRAINING, "A talk", Answer.WAITING),
+    }
 
 
 @pytest.mark.parametrize("who", ["manager", "boss", "employee", "admin"])

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.actions.action import ActionKind
+from bot.domain.actions.action import ActionKind, TrainingKind
+from bot.domain.actions.trainings import Answer
 from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.anchors import Direction
 from bot.domain.goals.figures import NewFigure, Owner, Place
@@ -23,6 +24,7 @@ from bot.domain.weeks.suggestion_way import State
 from bot.errors import Refusal
 from bot.services.actions.action import write_action
 from bot.services.actions.follow_up import follow_up
+from bot.services.actions.trainings import take_up, turn_down
 from bot.services.reports.department import ask_for_deck, read_department
 from storage.models.feedback import SuggestionRow
 from storage.models.handover import HandoverEntryRow
@@ -129,18 +131,36 @@ def test_what_was_given_suggested_and_begun_is_counted_of_five_and_of_no_fewer(w
 def test_trainings_are_told_of_five_and_of_nobody_and_actions_by_their_day(world: World) -> None:
     manager = world.acting(world.people.manager, at=MONDAY)
     for number, who in enumerate(team(world)):
-        said = typed(kind=ActionKind.TRAINING.value)
-        made = write_action(manager, person_id=who.id, typed=said, submission=f"V{number}")
+        by = world.acting(who, at=MONDAY + timedelta(days=1))
+        said = typed(kind=ActionKind.TRAINING.value, training="on_the_job")
+        made = take_up(
+            by, action_id=write_action(manager, person_id=who.id, typed=said, submission=f"V{number}").id
+        )
         if number < 4:
-            by = world.acting(who, at=MONDAY + timedelta(days=1))
             follow_up(by, action_id=made.id, seen=made.version, event=ActionEvent.FINISH)
 
     growth = read(world).growth
 
     assert growth.trainings_begun == Count(total=6)
     assert growth.trainings_done is None
+    assert (growth.kinds, growth.offers) == ({TrainingKind.ON_THE_JOB: 6}, {Answer.TAKEN_UP: 6})
     assert (growth.pairings_begun, growth.pairings_done) == (Count(), Count())
     assert read(world).actions is None
+
+
+def test_that_one_declined_hides_who_took_it_up(world: World) -> None:
+    manager = world.acting(world.people.manager, at=MONDAY)
+    for number, who in enumerate(team(world)):
+        by, said = world.acting(who, at=MONDAY), typed(kind="training")
+        made = write_action(manager, person_id=who.id, typed=said, submission=f"V{number}")
+        if number:
+            take_up(by, action_id=made.id)
+        else:
+            turn_down(by, action_id=made.id, why="Learnt already")
+
+    growth = read(world).growth
+
+    assert (growth.trainings_begun, growth.offers) == (Count(total=5), None)
 
 
 def test_what_posts_ask_for_is_counted_as_managers_rated_it(world: World) -> None:

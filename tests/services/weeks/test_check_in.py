@@ -197,11 +197,12 @@ def test_as_last_week_says_of_how_many_open_actions_it_says_nothing(
     weeks.gives(chen, FINE)
     weeks.asked(NEXT_FRIDAY)
     Improving(store, people).write(due="2027-02-01")
+    Improving(store, people).write(kind="training", due="2027-02-01", submission="a training")
 
     again = as_last_week(weeks.by(chen, NEXT_FRIDAY), check_in_id=weeks.of(chen, WEEK.next).id)
 
     assert again is not None
-    assert (again.is_repeated, again.open_actions) == (True, 1)
+    assert (again.is_repeated, again.open_actions, again.offered) == (True, 1, 1)
 
 
 def test_as_last_week_asks_nobody_who_has_left_for_help(weeks: Weeks, chen: Person, people: Company) -> None:
