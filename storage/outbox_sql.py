@@ -73,6 +73,12 @@ GIVE_BACK = (
         attempted=bindparam("unsure"),
     )
 )
+RENEW = (
+    update(TABLE)
+    # Whoever took it over after the lease ran out counted one try more.
+    .where(THIS, OF.status == Sending.PENDING, OF.leased_until.is_not(None), OF.attempts == bindparam("mine"))
+    .values(leased_until=bindparam("until"))
+)
 GET = select(OF.id, OF.kind, OF.lane, OF.payload, OF.problem, OF.due_at, OF.leased_until, OF.retry_at).where(
     THIS
 )

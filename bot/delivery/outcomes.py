@@ -43,6 +43,10 @@ class TooLate(Exception):
     """Its turn came when its lease was nearly over: it was not tried."""
 
 
+class NeverDrawn(Exception):
+    """Its file was begun several times, and no process lived or kept its lease until it was drawn."""
+
+
 class Outcomes:
     """Writes them down. What cannot be written is left to its lease, and looked up in Slack after that."""
 

@@ -14,12 +14,12 @@ from structlog.contextvars import bound_contextvars
 from bot.clock import Clock
 from bot.delivery.carrying import carry
 from bot.delivery.errands import Carriers, Errand, TryLater
-from bot.delivery.outcomes import Outcome, Outcomes, TooLate, backoff
+from bot.delivery.outcomes import NeverDrawn, Outcome, Outcomes, TooLate, backoff
 from bot.delivery.outgoing import Routes
 from bot.delivery.pace import Pace
 from bot.delivery.sending import Sending, Try, method_of
 from bot.delivery.wording import Worded, Wording
-from bot.domain.notices import Notice, restore
+from bot.domain.notices import Notice, is_drawn, restore
 from bot.domain.policy import Policy
 from bot.meters import DELIVERIES
 from bot.right_of_way import RightOfWay
@@ -34,6 +34,10 @@ BATCH = 40
 SENDERS = 4
 CARRIERS = 4
 """So many errands at once, and no more are leased than are begun at once: each has its whole lease."""
+LONG_WORDED = LEASE / 10
+"""A batch that took longer to word begins its lease anew."""
+MOST_DRAWN = 3
+"""So often a file is begun that nobody finishes; then it is parked, and the admins hear of it."""
 LOOKS_EVERY_SECONDS = 1.0
 
 log = structlog.get_logger()
@@ -149,7 +153,7 @@ class Delivery:
             lease=LEASE,
             limit=road.batch,
             held={soon: self._pace.held(soon=soon) for soon in (True, False)},
-            choose=self._pace.choose,
+            choose=lambda due: self._pace.choose(_one_drawn(due)),
         )
 
     def _run(self, road: Road) -> None:
@@ -167,11 +171,27 @@ class Delivery:
 
     def _deliver(self, claims: Sequence[Claim], *, road: Road, now: datetime) -> None:
         """Word them together, send them side by side, and write down together what came of it."""
-        until = time.monotonic() + LEASE.total_seconds() / 2
-        worded = self._wording.prepare_all([(each, _restored(each)) for each in claims], now=now)
+        begun = time.monotonic()
+        given_up = [each for each in claims if _is_never_drawn(each)]
+        tried = [(each, _restored(each)) for each in claims if each not in given_up]
+        worded = [
+            *self._wording.prepare_all(tried, now=now),
+            *(Worded(claim=each, notice=_known(each), found=NeverDrawn()) for each in given_up),
+        ]
+        ended = time.monotonic()
+        took = timedelta(seconds=ended - begun)
+        if took > LONG_WORDED:
+            worded = self._still_ours(worded, until=now + took + LEASE)
+        until = ended + LEASE.total_seconds() / 2
         outcomes = list(road.senders.map(lambda each: self._try(each, until=until, now=now), worded))
         # At once, whoever is being answered: until it is written down a reply under the card is nobody's.
         self._outcomes.record([each for each in outcomes if each is not None], now=now)
+
+    def _still_ours(self, worded: Sequence[Worded], *, until: datetime) -> list[Worded]:
+        """Those that no other process took over while they were worded; their lease lasts until then."""
+        with self._store.begin() as unit:
+            kept = unit.outbox.renew([each.claim for each in worded], until=until)
+        return [each for each in worded if each.claim.row_id in kept]
 
     def _try(self, worded: Worded, *, until: float, now: datetime) -> Outcome | None:
         """None where it was an errand: what came of that is written down already."""
@@ -214,6 +234,22 @@ class Delivery:
                 self._pace.called(claim.kind, trouble.method)
             return Outcome(claim=claim, notice=notice, prepared=prepared, trouble=trouble)
         return Outcome(claim=claim, notice=notice, prepared=prepared, posted=posted)
+
+
+def _one_drawn(due: Sequence[Claim]) -> Sequence[Claim]:
+    """Of what takes seconds to draw only the first: the others of its batch wait for no more than one."""
+    drawn = [each.row_id for each in due if is_drawn(each.kind)]
+    return [each for each in due if each.row_id not in drawn[1:]]
+
+
+def _is_never_drawn(claim: Claim) -> bool:
+    """Whether nothing was ever said of why it did not come through, though it was begun that often."""
+    return is_drawn(claim.kind) and claim.problem is None and claim.attempts >= MOST_DRAWN
+
+
+def _known(claim: Claim) -> Notice | None:
+    found = _restored(claim)
+    return found if isinstance(found, Notice) else None
 
 
 def _restored(claim: Claim) -> Notice | Exception:

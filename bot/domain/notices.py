@@ -46,6 +46,9 @@ class Notice(ABC):
     bulk: ClassVar[bool] = False
     """Whether it is one of many that nobody waits for: what is not goes before it."""
 
+    drawn: ClassVar[bool] = False
+    """Whether a file is made for it, which takes seconds: of those there is one in a batch."""
+
     def __init_subclass__(cls) -> None:
         cls.kind = cls.__name__
         if cls.kind in _KINDS:
@@ -123,6 +126,11 @@ def kinds() -> Mapping[str, type[Notice]]:
 def kinds_elsewhere() -> Sequence[str]:
     """The names of those that go elsewhere than to Slack."""
     return [name for name, kind in _KINDS.items() if issubclass(kind, Elsewhere)]
+
+
+def is_drawn(kind: str) -> bool:
+    """Whether a file is made for notices of this kind; not of one that only another version knows."""
+    return kind in _KINDS and _KINDS[kind].drawn
 
 
 def restore(kind: str, payload: dict[str, Any]) -> Notice:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,20 +14,24 @@ from sqlalchemy.exc import OperationalError
 
 from bot.clock import FixedClock
 from bot.delivery import Delivery
+from bot.delivery.outgoing import Outgoing, Snapshot
 from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
+from bot.delivery.worker import LEASE, MOST_DRAWN
 from bot.domain.intake.notices import Greeted
 from bot.domain.intake.way import Event
 from bot.domain.notices import DESK, CardStale, Sending
 from bot.domain.policy import Channels, Policy
-from bot.domain.reviews.notices import ReviewOpened
+from bot.domain.reviews.notices import FileExported, ReviewOpened
 from bot.sandbox import SeedChannel
 from bot.services.intake import my_request
 from bot.slack.reasons import MENDED
+from messages.catalog import escape
+from messages.kit import message, section
 from storage.models.delivery import CardRow, OutboxRow
 from storage.models.people import PersonRow
 from tests.builders.acting import acting
 from tests.builders.intake import filed
-from tests.delivery.conftest import CHANNEL, NOW, Announced, Broken, CardSaid, Post, ReplySaid
+from tests.delivery.conftest import CHANNEL, NOW, ROUTES, Announced, Broken, CardSaid, Post, ReplySaid
 
 
 @contextmanager
@@ -548,3 +553,59 @@ def test_another_channel_chosen_in_the_settings_settles_the_concern_about_the_fi
 
     assert post.sandbox.person("U0LIN").dm()[-1].plain.startswith("Settled: Channel missing")
     assert post.rows(Sending.PARKED) == []
+
+
+def test_files_that_take_long_to_draw_are_sent_one_by_one_and_hold_nobody_up(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed = [0.0]
+    batches: list[list[str]] = [[]]
+
+    def draws(at: Snapshot, notice: FileExported) -> Outgoing:
+        passed[0] += 40.0
+        batches[-1].append(notice.kind)
+        return Outgoing(message=message("The file", section(escape("The file"))), person=at.person(notice.to))
+
+    class Looks(Delivery):
+        def _deliver(self, *args: Any, **more: Any) -> None:
+            batches.append([])
+            super()._deliver(*args, **more)
+
+    monkeypatch.setattr("bot.delivery.worker.time", SimpleNamespace(monotonic=lambda: passed[0]))
+    delivery = Looks(
+        store=post.store,
+        slack=post.slack,
+        clock=FixedClock(NOW),
+        policy=Policy(),
+        routes={**ROUTES, FileExported: draws},
+    )
+    chen, liu = post.people.employee, post.people.manager
+    for person in (chen, liu):
+        post.add(FileExported(to=person.id, of_id=person.id, form="pdf", asked=NOW.isoformat()))
+    post.add(CardSaid(to=post.people.hr.id, words="A card"))
+
+    delivery.drain(now=NOW)
+    delivery.stop()
+
+    assert [len(each) for each in batches if each] == [1, 1]
+    for person in (chen, liu):
+        assert post.seen_by(str(person.slack_id)) == ["The file"]
+    assert len(post.rows(Sending.SENT)) == 3
+
+
+def test_a_file_that_no_process_ever_finishes_is_parked_and_told(post: Post) -> None:
+    chen = post.people.employee
+    asked = FileExported(to=chen.id, of_id=chen.id, form="pdf", asked=NOW.isoformat())
+    post.add(asked)
+    for number in range(MOST_DRAWN):
+        with post.store.begin() as unit:  # a process that dies over it
+            assert unit.outbox.claim(now=NOW + number * 2 * LEASE, lease=LEASE, limit=1)
+
+    post.drain(after=2 * MOST_DRAWN * LEASE)
+
+    (parked,) = post.rows(Sending.PARKED)
+    assert (parked.kind, parked.problem) == (asked.kind, "NeverDrawn")
+    assert any(
+        "could not" in each or "error" in each for each in post.seen_by(str(post.people.admin.slack_id))
+    )
+    assert post.seen_by(str(chen.slack_id)) == []

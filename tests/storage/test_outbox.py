@@ -79,6 +79,20 @@ def test_a_lease_that_ran_out_is_claimed_again_as_unsure(store: Store) -> None:
     assert [claim.unsure for claim in again] == [True]
 
 
+def test_a_lease_begins_anew_for_whoever_still_holds_it(store: Store) -> None:
+    with store.begin() as unit:
+        unit.outbox.add(Said(number=1), now=NOW)
+    with store.begin() as unit:
+        mine = unit.outbox.claim(now=NOW, lease=LEASE, limit=10)
+
+    with store.begin() as unit:
+        assert unit.outbox.renew(mine, until=NOW + 3 * LEASE) == {mine[0].row_id}
+    assert claimed(store, NOW + 2 * LEASE) == []
+    with store.begin() as unit:
+        assert unit.outbox.claim(now=NOW + 3 * LEASE, lease=LEASE, limit=10)
+        assert unit.outbox.renew(mine, until=NOW + 9 * LEASE) == set()
+
+
 def test_an_undone_transaction_leaves_no_notice(store: Store) -> None:
     try:
         with store.begin() as unit:

@@ -16,6 +16,11 @@ def mentioned(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[0] for found in _MENTION.findall(text)))
 
 
+def without_mentions(text: str) -> str:
+    """What was written beside the people named, in Slack's markup."""
+    return _MENTION.sub(" ", text)
+
+
 def called(text: str) -> tuple[str, ...]:
     """The Slack ids of the people and of the user groups that a message calls, each once, in order."""
     return tuple(dict.fromkeys(found["person"] or found["group"] for found in _CALL.finditer(text)))

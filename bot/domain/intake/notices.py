@@ -1,6 +1,7 @@
 """What is said once about website requests. `number` is a step's."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.domain.notices import DESK, Elsewhere, Notice, ToPerson
 
@@ -411,6 +412,8 @@ class ReportAsked(ToPerson):
 @dataclass(frozen=True, kw_only=True)
 class ReportFileAsked(ToPerson):
     """The same as a file. `form`: how its name ends."""
+
+    drawn: ClassVar[bool] = True
 
     days: str
     form: str

@@ -1,6 +1,7 @@
 """What heads of department and HR are told of a department's month."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.domain.notices import ToPerson
 
@@ -19,6 +20,8 @@ class DepartmentReported(ToPerson):
 @dataclass(frozen=True, kw_only=True)
 class DeckMade(ToPerson):
     """The same as slides, right after it."""
+
+    drawn: ClassVar[bool] = True
 
     department_id: int
     month: str

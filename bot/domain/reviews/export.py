@@ -1,13 +1,14 @@
 """What is taken out of reviews as a file: of a person, of a department, of a cycle. Source: domain.md §1."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.actions.action import Listed
 from bot.domain.goals.job_form_match import Match
+from bot.domain.moves import Moved
 from bot.domain.people import Person, Role
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.calibration import Move
@@ -32,6 +33,11 @@ def told(entry: Happened) -> Happened:
     """As a file has it: what was said among those who look again stays there."""
     is_doubt = entry.subject is Subject.REVIEW and entry.event in IN_CONFIDENCE
     return replace(entry, note=None) if is_doubt else entry
+
+
+def came_on(moves: Iterable[Moved]) -> date | None:
+    """Since which day somebody is in their department, of what happened to them; None: they began in it."""
+    return max((each.day for each in moves if each.facts.department is not None), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

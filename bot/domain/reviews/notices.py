@@ -82,6 +82,8 @@ class UsedFileWanted(ToPerson):
 class FileExported(ToPerson):
     """To whoever took out somebody's reviews: the file. `form`: how its name ends; `asked`: when, as ISO."""
 
+    drawn: ClassVar[bool] = True
+
     of_id: int
     form: str
     asked: str
@@ -92,6 +94,8 @@ class ResultsExported(ToPerson):
     """To whoever took out results: the file. `department` and `cycle` by name, empty for all. The others as
     above.
     """
+
+    drawn: ClassVar[bool] = True
 
     department: str
     cycle: str

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, may, require
 from bot.domain.goals.job_form_match import Match, match_of
+from bot.domain.moves import Move
 from bot.domain.nudging.reach import Headed, heads
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
@@ -22,6 +23,7 @@ from bot.domain.reviews.export import (
     ResultOf,
     Results,
     ReviewOf,
+    came_on,
     may_be_told,
     told,
 )
@@ -158,9 +160,23 @@ def results_of(
     if reader is None:
         raise Refusal("export.not_hr")
     if not reader.has(Role.HR):
-        above = _above(unit, reader)
-        found = tuple(each for each in found if each.person.id not in above)
+        found = _for_head(unit, reader, found)
     return Results(department=department, reader=reader, at=now, results=found)
+
+
+def _for_head(unit: Unit, reader: Person, found: Sequence[ResultOf]) -> tuple[ResultOf, ...]:
+    """Without whoever is above them, and without what was released before somebody came to the department:
+    that was the former head's to know.
+    """
+    above = _above(unit, reader)
+    moves = unit.moves.of_all({each.person.id for each in found}, (Move.TRANSFER,))
+    since = {person_id: came_on(theirs) for person_id, theirs in moves.items()}
+    return tuple(
+        each
+        for each in found
+        if each.person.id not in above
+        and not (each.released_on and (came := since.get(each.person.id)) and each.released_on < came)
+    )
 
 
 def _above(unit: Unit, person: Person) -> Collection[int]:

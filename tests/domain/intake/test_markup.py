@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.intake.markup import as_seen, called, mentioned
+from bot.domain.intake.markup import as_seen, called, mentioned, without_mentions
 
 NAMES = {"U0HE": "He Jun"}
 
@@ -35,6 +35,10 @@ def test_markup_is_read_as_people_saw_it(markup: str, seen: str) -> None:
 
 def test_everybody_mentioned_is_found_once_in_order() -> None:
     assert mentioned("<@U2> <@W1|x> <@U2> @U3 &lt;@U4&gt;") == ("U2", "W1")
+
+
+def test_what_was_written_beside_people_stays() -> None:
+    assert without_mentions("export <@U2>, <@W1|x y> csv").split() == ["export", ",", "csv"]
 
 
 def test_people_and_groups_are_called_in_their_order_each_once() -> None:

@@ -1,13 +1,15 @@
 """Of fewer than five results nothing is counted together."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from bot.domain.reviews.export import FEWEST, ResultOf, Results, told
+from bot.domain.history import Changed, Facts
+from bot.domain.moves import Move, Moved
+from bot.domain.reviews.export import FEWEST, ResultOf, Results, came_on, told
 from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.scoring import Outcome
 from bot.domain.reviews.talk_way import Event as TalkEvent
@@ -54,3 +56,15 @@ def test_only_doubts_about_a_review_lose_their_words(subject: Subject, event: An
     )
 
     assert told(entry).note == note
+
+
+def test_somebody_is_in_a_department_since_they_last_came_to_one() -> None:
+    at = datetime(2027, 1, 4, tzinfo=UTC)
+    came, post = Changed[str](was="Sales", now="Marketing"), Changed[str](was="Buyer", now="Planner")
+    facts = (Facts(department=came), Facts(department=came), Facts(post=post))
+    moves = [
+        Moved(person_id=1, move=Move.TRANSFER, day=date(2026, number, 1), at=at, facts=each)
+        for number, each in enumerate(facts, start=1)
+    ]
+    assert came_on(moves) == date(2026, 2, 1)
+    assert came_on(moves[2:]) is None

@@ -55,6 +55,16 @@ def test_what_is_said_is_what_is_asked_for(world: World, said: str, holds: dict[
     }
 
 
+def test_a_file_is_of_one_person_and_nothing_else_is_said_beside(world: World) -> None:
+    world.review_at(State.RELEASED)
+    chen, wu = (f"<@{each.slack_id}|x y>" for each in (world.people.employee, world.people.colleague))
+    for said in (f"{chen} {wu}", f"{chen}, {wu} csv", f"2026Q4 {chen}", f"{chen} Marketing pdf"):
+        with pytest.raises(Refusal) as refusal:
+            asked(world, world.people.hr, said)
+        assert refusal.value.code == "export.usage", said
+    assert asked(world, world.people.hr, f"{chen} {chen} csv")["of_id"] == world.people.employee.id
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [("@Chen Jie", "export.usage"), ("2019Q1", "cycle.unknown"), ("Nowhere csv", "export.no_department")],

@@ -7,7 +7,9 @@ from functools import partial
 
 import pytest
 
-from bot.domain.people import Person
+from bot.domain.history import Changed, Facts
+from bot.domain.moves import Move, Moved
+from bot.domain.people import Person, Role
 from bot.domain.privacy.looks import What
 from bot.domain.reviews.history import Subject
 from bot.domain.reviews.way import State
@@ -15,9 +17,15 @@ from bot.errors import Refusal
 from bot.services.privacy.looks import read_looks
 from bot.services.reviews.export import export_cycle, export_department, export_file, for_somebody
 from bot.services.reviews.second_look import send_back
+from messages.catalog import Words
+from messages.reviews.export import results_document
+from messages.tables import as_csv
 from storage.models.people import PersonRow
 from tests.builders.matrix import BEFORE, IN_OCTOBER, RABBIT, STAR, released, team
+from tests.builders.people import HR, person
 from tests.builders.world import FRIDAY, QUARTER, World
+
+ENGLISH = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
 
 
 def code(call: Callable[[], object]) -> str:
@@ -114,6 +122,57 @@ def test_a_cycle_is_hrs_alone(world: World) -> None:
     assert any(each.is_released for each in export_cycle(world.acting(hr), name=None).results)
     for other in (world.people.boss, world.people.manager, world.people.admin, None):
         assert code(partial(export_cycle, world.acting(other), name=QUARTER)) == "export.not_hr"
+
+
+def test_hr_has_a_colleagues_result_as_in_calibration_and_nothing_more_of_them(world: World) -> None:
+    other = person(world.store, "Deng Ping", department=HR, roles=(Role.HR,), manager=world.people.boss)
+    released(world, {other: STAR})
+    hr = world.acting(world.people.hr)
+
+    [row] = export_cycle(hr, name=QUARTER).results
+    text = as_csv(results_document(ENGLISH, export_cycle(hr, name=QUARTER)).tables, with_mark=False).decode()
+
+    assert (row.person.id, row.is_released) == (other.id, True)
+    assert "Deng Ping" in text
+    assert looked(world, other)[0] == (What.RESULT_FILE, world.people.hr.name)
+    assert code(lambda: export_file(hr, of=other.email)) == "export.not_yours"
+
+
+def test_a_head_has_no_result_from_before_somebody_came_to_the_department(world: World) -> None:
+    people = team(world)
+    chen, wu = people[:2]
+    released(world, dict.fromkeys(people, STAR), name=BEFORE, at=IN_OCTOBER)
+    released(world, dict.fromkeys(people, STAR))
+    came = Changed[str](was="Website Product", now=chen.department)
+    posts = Changed[str](was="Buyer", now="Senior buyer")
+    with world.store.begin() as unit:
+        unit.moves.add(
+            [
+                Moved(person_id=chen.id, move=Move.TRANSFER, day=day, at=IN_OCTOBER, facts=facts)
+                for day, facts in (
+                    (IN_OCTOBER.date() + timedelta(days=1), Facts(department=came)),
+                    (IN_OCTOBER.date() + timedelta(days=9), Facts(post=posts)),
+                )
+            ]
+            + [
+                Moved(
+                    person_id=wu.id,
+                    move=Move.TRANSFER,
+                    day=IN_OCTOBER.date(),
+                    at=IN_OCTOBER,
+                    facts=Facts(department=came),
+                )
+            ]
+        )
+
+    def theirs(reader: Person, cycle: str | None) -> set[tuple[str, int]]:
+        found = export_department(world.acting(reader), name=chen.department, cycle=cycle).results
+        return {(each.cycle.name, each.person.id) for each in found if each.outcome is not None}
+
+    everything = {(name, each.id) for name in (BEFORE, QUARTER) for each in people}
+    assert theirs(world.people.hr, None) == everything
+    assert theirs(world.people.boss, None) == everything - {(BEFORE, chen.id)}
+    assert (BEFORE, chen.id) not in theirs(world.people.boss, BEFORE)
 
 
 def test_the_command_line_acts_for_somebody_who_is_here(world: World) -> None:
