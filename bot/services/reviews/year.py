@@ -95,13 +95,14 @@ def count_anew(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
 
 def count_years_anew(unit: Unit, part: Period, employees: Collection[int], acting: Acting) -> None:
     """What this part of these people's year came to is another now: their year is counted anew, as long as it
-    is not decided. Where it is, HR hears of it, and nothing is changed.
+    is not decided. Where it is, HR hears of it, and nothing is changed. So it is of whoever has left: they
+    may be back.
     """
     year = period_named(part.name[:4])
     if unit.cycles.named(year.name) is None:
         return
     reviews = unit.years.standing(year.name, employees)
-    people = [each for each in unit.people.values({each.employee_id for each in reviews}) if each.is_active]
+    people = unit.people.values({each.employee_id for each in reviews})
     years = years_of(unit, year, people, acting.policy)
     for review in reviews:
         periods = years.get(review.employee_id, ())

@@ -174,6 +174,24 @@ def test_a_result_released_anew_counts_the_year_anew_while_it_is_open(world: Wor
     assert now.counted.exact == outcome.exact
 
 
+def test_so_it_is_of_whoever_has_left(world: World) -> None:
+    review = open_year(world)
+    quarter = quarter_of(world, review)
+    scored_anew(world, quarter, score="5")
+    world.leaves(world.people.employee, at=YEAR_ENDED)
+
+    world.look_again(quarter, at=YEAR_ENDED)
+    world.release(quarter, at=YEAR_ENDED)
+
+    with world.store.read() as unit:
+        [now] = [each for each in unit.years.of(review.id) if each.counted]
+        outcome = review_facts(unit, quarter.id).outcome
+    assert outcome is not None
+    assert now.counted is not None
+    assert now.counted.exact == outcome.exact
+    assert not world.reload(review).is_here
+
+
 def test_a_decided_year_stands_and_hr_hears_of_it(world: World) -> None:
     review = open_year(world)
     quarter = quarter_of(world, review)
@@ -209,6 +227,12 @@ def quarter_of(world: World, year: Review) -> Review:
 
 def again(world: World, quarter: Review, *, score: str) -> None:
     """It was appealed against and is scored anew: one item differently; then looked at and released."""
+    scored_anew(world, quarter, score=score)
+    world.look_again(quarter, at=YEAR_ENDED)
+    world.release(quarter, at=YEAR_ENDED)
+
+
+def scored_anew(world: World, quarter: Review, *, score: str) -> None:
     with world.store.begin() as unit:
         opened, _ = advance(unit, unit.reviews.get(quarter.id), Event.RESCORE, world.acting(at=YEAR_ENDED))
         [item, *_] = review_facts(unit, quarter.id).own
@@ -219,8 +243,6 @@ def again(world: World, quarter: Review, *, score: str) -> None:
         version=opened.version,
         entered={item: Wanted(score=Decimal(score), reason="The sheet says May.")},
     )
-    world.look_again(quarter, at=YEAR_ENDED)
-    world.release(quarter, at=YEAR_ENDED)
 
 
 def test_whoever_leads_the_company_keeps_nobody_from_a_year(world: World) -> None:
