@@ -23,6 +23,7 @@ from bot.commands.tables import Found, show, workbook_path, write_workbook
 from bot.domain.people import Grade, Role
 from bot.domain.reviews.cycles import period_named, usual_names
 from bot.domain.reviews.rehearsal import Load, loads, weeks
+from bot.errors import Refusal
 from bot.rehearsal.company import employ, empty_company
 from bot.rehearsal.play import Asked, opening_day, play
 from bot.rehearsal.played import Played
@@ -67,7 +68,7 @@ def rehearse(
     reading = read_organisation(org, defaults=setup.policy)
     away = _away(setup, leave)
     today = now.astimezone(UTC).date()
-    period = period_named(cycle or usual_names(Grade.STAFF, today=today)[-1]).name
+    period = _period(cycle, today=today)
     chosen = scheme_named(setup.words(now=now), scheme)
     key = chosen if isinstance(chosen, str) else chosen.key
     asked = Asked(scheme=key, period=period, seed=seed, late=late, goals=goals)
@@ -82,6 +83,14 @@ def rehearse(
     if out is not None:
         write_workbook(out, list(_tables(played, whole=True)), title=f"Rehearsal of {period}", at=now)
         console().print(f"Written: {out}", soft_wrap=True)
+
+
+def _period(cycle: str | None, *, today: date) -> str:
+    """Raises Refusal: cycle.name, rehearsal.year."""
+    period = period_named(cycle or usual_names(Grade.STAFF, today=today)[-1])
+    if period.is_year:
+        raise Refusal("rehearsal.year", name=period.name)
+    return period.name
 
 
 def _require_sound(setup: Configured, store: Store, reading: Reading) -> None:

@@ -13,11 +13,12 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00(?::00
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """Somebody whom the organisation knows."""
+    """Somebody whom the organisation knows. `joined_on`: their first day; None: they were always here."""
 
     id: int
     name: str
     has_left: bool
+    joined_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

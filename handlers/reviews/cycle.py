@@ -16,7 +16,7 @@ from bot.services.reviews.ad_hoc import open_ad_hoc
 from bot.services.reviews.correct_cycle import ask_to_correct, correct_cycle
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_goals import give_more_time
-from bot.services.reviews.find_cycle import REASON_LIMIT
+from bot.services.reviews.find_cycle import REASON_LIMIT, years_opened
 from bot.services.reviews.not_rated import close_unrated
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.open_scoring import open_scoring
@@ -148,11 +148,11 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
         case ["extend", *_]:
             raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
         case ["close", *_]:
-            one = read_of_one(command["text"])
+            one = read_of_one(command["text"], years=years_opened(visit.acting))
             closed = close_unrated(visit.acting, named=one.named, reason=one.reason)
             answer = closed_answer(visit.words, closed)
         case ["reopen", *_]:
-            one = read_of_one(command["text"], has_day=True)
+            one = read_of_one(command["text"], years=years_opened(visit.acting), has_day=True)
             if one.until is None:
                 raise Refusal("reopen.reason", limit=REASON_LIMIT)  # shows the whole of it
             reopened = reopen(visit.acting, named=one.named, until=one.until, reason=one.reason)

@@ -1,11 +1,13 @@
 """What stands behind `/review close` and `/review reopen`: HR decides about one person's review."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
 from bot.domain.intake.markup import as_seen, mentioned
 from bot.domain.reviews.cycles import day_named, is_cycle_name, is_day, with_whole_names
+from bot.domain.reviews.cycles import cycle_name, day_named, is_cycle_name, is_year, with_whole_names
 from bot.domain.text import typed_text, word
 from bot.services.reviews.of_one import Named
 
@@ -65,9 +67,11 @@ def read_ad_hoc(text: str) -> SaidAdHoc:
 
 
 def read_of_one(text: str, *, has_day: bool = False) -> Said:
+def read_of_one(text: str, *, years: Collection[str], has_day: bool = False) -> Said:
     """`close @Chen 2026Q4 because …`: a name or a mention, a cycle perhaps, a day after “until”, a reason.
 
-    Raises Refusal("cycle.day").
+    `years`: the years that were opened. Of any other the number belongs to the reason, which may well begin
+    with one. Raises Refusal("cycle.day").
     """
     _, _, behind = text.strip().partition(" ")
     accounts = mentioned(behind)[:1]
@@ -81,7 +85,7 @@ def read_of_one(text: str, *, has_day: bool = False) -> Said:
             break
         if has_day and word(token) in UNTIL and tokens:
             until = day_named(tokens.pop(0))
-        elif cycle is None and is_cycle_name(token):
+        elif cycle is None and is_cycle_name(token) and (cycle_name(token) in years or not is_year(token)):
             cycle = token
         elif not accounts and cycle is None and until is None:
             called.append(token)

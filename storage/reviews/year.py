@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import COUNTING
 from bot.domain.reviews.year import PeriodResult
+from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.models.year import YearPeriodRow, kept
 from storage.plain import Plain
@@ -86,12 +87,19 @@ class Years:
         }
 
     def standing(self, name: str, employees: Collection[int]) -> Sequence[Review]:
-        """The reviews of this year of these people, locked."""
-        query = _ANY.where(_CYCLE.name == name).order_by(_REVIEW.table.c.id).with_for_update(of=_REVIEW.table)
+        """The reviews of this year of these people, also of whoever has left, locked."""
+        of = _REVIEW.table
+        query = (
+            _ANY.add_columns(PersonRow.left_on)
+            .join(PersonRow, PersonRow.id == of.c.employee_id)
+            .where(_CYCLE.name == name)
+            .order_by(of.c.id)
+            .with_for_update(of=of)
+        )
         return [
-            _REVIEW.of(row).value(is_here=True)
+            _REVIEW.of(row).value(is_here=row[-1] is None)
             for some in _batches(employees)
-            for row in self._session.execute(query.where(_REVIEW.table.c.employee_id.in_(some)))
+            for row in self._session.execute(query.where(of.c.employee_id.in_(some)))
         ]
 
 

@@ -102,6 +102,9 @@ def test_what_cannot_be_opened_is_said_as_opening_says_it(
     assert steward("rehearse", "--org", str(four), "--scheme", "nowhere") == 2
     assert "No review scheme is called" in capsys.readouterr().err
     assert steward("rehearse", "--org", str(four), "--cycle", "next") == 2
+    capsys.readouterr()
+    assert steward("rehearse", "--org", str(four), "--cycle", "2027") == 2
+    assert "A rehearsal is of a quarter or a half-year" in capsys.readouterr().err
 
 
 def test_a_leave_file_with_a_mistake_is_refused_as_by_its_import(

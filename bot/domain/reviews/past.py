@@ -82,7 +82,9 @@ class PastImport:
             if whose is None or period is None or counted is None:
                 continue
             key = (whose.id, period)
-            if key in self.reviewed:
+            if whose.joined_on is not None and whose.joined_on > period_named(period).ends_on:
+                self._wrong(entry, "not_here", name=whose.name, period=period, joined=whose.joined_on)
+            elif key in self.reviewed:
                 self._wrong(entry, "reviewed", name=whose.name, period=period)
             elif key in lines:
                 self._wrong(entry, "twice", name=whose.name, period=period, line=lines[key])

@@ -8,7 +8,10 @@ from storage.unit import Unit
 def listed_people(unit: Unit) -> ListedPeople:
     """Also those who left, and by addresses that they had before."""
     everybody = unit.people.every()
-    known = {each.id: Known(id=each.id, name=each.name, has_left=not each.is_active) for each in everybody}
+    known = {
+        each.id: Known(id=each.id, name=each.name, has_left=not each.is_active, joined_on=each.joined_on)
+        for each in everybody
+    }
     former = {email: known[person_id] for email, person_id in unit.people.former_addresses().items()}
     return ListedPeople(
         addresses={**former, **{address(each.email): known[each.id] for each in everybody}},

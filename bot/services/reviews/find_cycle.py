@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from bot.domain.access import Deed, require
-from bot.domain.reviews.cycles import Cycle
+from bot.domain.reviews.cycles import Cycle, is_year
 from bot.domain.reviews.review import Review
 from bot.domain.text import typed_text
 from bot.errors import Refusal
@@ -26,6 +26,13 @@ def reason_given(text: str, *, otherwise: Refusal) -> str:
     if not reason or len(reason) > REASON_LIMIT:
         raise otherwise
     return reason
+
+
+def years_opened(acting: Acting) -> frozenset[str]:
+    """The names of the years that HR opened. Raises Refusal("cycle.not_hr")."""
+    require_hr(acting)
+    with acting.store.read() as unit:
+        return frozenset(name for name in unit.cycles.names() if is_year(name))
 
 
 def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> Cycle:

@@ -10,7 +10,7 @@ from bot.domain.people import Role
 from bot.domain.reviews import view_as
 from bot.domain.reviews.approval import given_by_manager
 from bot.domain.reviews.basis import Basis
-from bot.domain.reviews.cycles import Cycle
+from bot.domain.reviews.cycles import Cycle, is_year
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.matrix import (
     FEWEST,
@@ -39,7 +39,7 @@ def find_matrix(acting: Acting, *, name: str | None) -> MatrixFacts:
     """Of the cycle that is named, or the newest of which anything is released: of the company for HR, else of
     the first department that somebody heads.
 
-    Raises Refusal: matrix.not_yours, matrix.nothing; and as `find_cycle`.
+    Raises Refusal: matrix.not_yours, matrix.nothing, matrix.year; and as `find_cycle`.
     """
     with acting.store.read() as unit:
         if not _mine(unit, acting):
@@ -54,7 +54,7 @@ def find_matrix(acting: Acting, *, name: str | None) -> MatrixFacts:
 
 
 def read_matrix(acting: Acting, *, cycle_id: int, department_id: int | None) -> MatrixFacts:
-    """Of one department, or (None) of the company. Raises Refusal("matrix.not_yours")."""
+    """Of one department, or (None) of the company. Raises Refusal: matrix.not_yours, matrix.year."""
     with acting.store.read() as unit:
         return _facts(unit, acting, cycle_id, department_id)
 
@@ -65,7 +65,7 @@ def read_names(
     """Who stands in a field, or (None) who moved: from the one numbered `first` on, at most so many. That HR
     read a name is put on that person's record.
 
-    Raises Refusal: matrix.not_yours, matrix.too_few.
+    Raises Refusal: matrix.not_yours, matrix.too_few, matrix.year.
     """
     with acting.store.begin() as unit:
         facts = _facts(unit, acting, cycle_id, department_id)
@@ -88,6 +88,8 @@ def _facts(unit: Unit, acting: Acting, cycle_id: int, department_id: int | None)
     if not mine:
         raise _not_yours()
     cycle = found(lambda: unit.cycles.get(cycle_id), refuse=_not_yours)
+    if is_year(cycle.name):
+        raise Refusal("matrix.year", name=cycle.name)
     places = unit.cycles.places(cycle_id)
     departments = {
         each.department_id: each.department for each in places if "" in mine or each.department in mine

@@ -12,6 +12,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.way import Event
 from bot.domain.reviews.year import PeriodResult, last_counted
+from bot.domain.reviews.year_sources import parts_of
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
@@ -49,10 +50,12 @@ def refuse_another_kind(scheme: Scheme, period: Period) -> None:
 
 
 def year_field(unit: Unit, year: Period, scheme: Scheme, policy: Policy) -> YearField:
-    """Whoever has nobody to read it, or no sheet that a review could name, is not in it.
+    """Whoever has nobody to read it, or no sheet that a review could name, is not in it. A result of the year
+    that is released in the same moment is in it, or comes when it is there to be counted anew.
 
     Raises Refusal: cycle.year_empty where nobody has a result; cycle.manager_left.
     """
+    unit.cycles.hold([each.name for each in parts_of(year.name)])
     everybody = unit.cycles.people(None)
     years = years_of(unit, year, [person for person, _ in everybody], policy)
     counts = {who: periods for who, periods in years.items() if last_counted(periods) is not None}
@@ -95,13 +98,14 @@ def count_anew(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
 
 def count_years_anew(unit: Unit, part: Period, employees: Collection[int], acting: Acting) -> None:
     """What this part of these people's year came to is another now: their year is counted anew, as long as it
-    is not decided. Where it is, HR hears of it, and nothing is changed.
+    is not decided. Where it is, HR hears of it, and nothing is changed. So it is of whoever has left: they
+    may be back.
     """
     year = period_named(part.name[:4])
     if unit.cycles.named(year.name) is None:
         return
     reviews = unit.years.standing(year.name, employees)
-    people = [each for each in unit.people.values({each.employee_id for each in reviews}) if each.is_active]
+    people = unit.people.values({each.employee_id for each in reviews})
     years = years_of(unit, year, people, acting.policy)
     for review in reviews:
         periods = years.get(review.employee_id, ())

@@ -20,8 +20,8 @@ Shares = Mapping[str, Share]
 def years_of(
     unit: Unit, year: Period, people: Sequence[Person], policy: Policy
 ) -> dict[int, tuple[PeriodResult, ...]]:
-    """By person, the periods of their year as they stand now, with what is missing. `people`: of the company
-    now; whoever is there counts as staying until the year's end.
+    """By person, the periods of their year as they stand now, with what is missing. Everybody counts
+    as staying until the year's end: how long somebody who left stays away is known once they are back.
     """
     shares = _shares(unit, year, people)
     sources = _sources(unit, year, people, shares, least=policy.goals.too_new_days)

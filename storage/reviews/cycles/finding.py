@@ -1,6 +1,6 @@
 """Queries that find cycles: by number, by name, by what they are at."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -25,6 +25,11 @@ _UNFINISHED = (
     select(ReviewRow.cycle_id)
     .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
     .where(ReviewRow.state.in_(UNDER_WAY), PersonRow.left_on.is_(None))
+_HELD = (
+    select(CYCLES.c.id)
+    .where(CYCLES.c.withdrawn_at.is_(None), CYCLES.c.name.in_(bindparam("names", expanding=True)))
+    .order_by(CYCLES.c.id)
+    .with_for_update(read=True)
 )
 
 
@@ -37,6 +42,12 @@ class FoundCycles:
         """The cycle as it is this moment, withdrawn or not. Raises Missing."""
         row = self._session.execute(_GET_LOCKED if lock else _GET, {"cycle_id": cycle_id})
         return self._value(one(row))
+
+    def hold(self, names: Collection[str]) -> None:
+        """Until the transaction ends nothing is released in the cycles of these names; waits for a release
+        that is under way.
+        """
+        self._session.execute(_HELD, {"names": sorted(names)}).all()
 
     def facts(self, cycle_id: int) -> CycleFacts:
         """The cycle with its scheme. Raises Missing."""

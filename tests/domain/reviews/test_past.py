@@ -97,3 +97,13 @@ def test_a_period_that_steward_reviewed_is_its_own_and_none_stands_twice() -> No
     assert [(line, problem.code, problem.facts["line"]) for line, problem in twice.problems] == [
         (3, "twice", 2)
     ]
+
+
+def test_whoever_came_after_a_period_has_no_result_of_it() -> None:
+    late = Known(id=8, name="Wu Min", has_left=False, joined_on=date(2026, 1, 1))
+    people = ListedPeople(addresses={"wu@example.com": late}, numbers={})
+    files = PastImport(people=people, points=POINTS, today=TODAY, reviewed=(), known={})
+
+    imported = files.read([row(email="wu@example.com"), row(3, email="wu@example.com", period="2026Q1")])
+
+    assert [(line, problem.code) for line, problem in imported.problems] == [(2, "not_here")]

@@ -26,13 +26,17 @@ CHEN = Named(account="U0CHEN")
             Named(called="chen.jie@example.com"),
             "she left",
         ),
+        ("close <@U0CHEN> 2026 she left", Named(account="U0CHEN", cycle="2026"), "she left"),
+        ("close <@U0CHEN> 2025 budget was cut", CHEN, "2025 budget was cut"),
+        ("close <@U0CHEN> 2027 because she left", CHEN, "2027 because she left"),
+        ("close Chen Jie 2026 because she left", Named(called="Chen Jie", cycle="2026"), "she left"),
         ("close 陈洁 因为 离职", Named(called="陈洁"), "离职"),
         ("close <@U0CHEN>", CHEN, ""),
         ("close", Named(), ""),
     ],
 )
 def test_whose_review_and_why(text: str, named: Named, reason: str) -> None:
-    said = read_of_one(text)
+    said = read_of_one(text, years={"2026"})
 
     assert (said.named, said.until, said.reason) == (named, None, reason)
 
@@ -49,7 +53,7 @@ def test_whose_review_and_why(text: str, named: Named, reason: str) -> None:
     ],
 )
 def test_until_when(text: str, named: Named, until: date | None, reason: str) -> None:
-    said = read_of_one(text, has_day=True)
+    said = read_of_one(text, years={"2026"}, has_day=True)
 
     assert (said.named, said.until, said.reason) == (named, until, reason)
 
@@ -75,3 +79,4 @@ def test_whom_which_days_and_why_of_an_ad_hoc_review() -> None:
         assert tuple(read_ad_hoc(text)) == said, text
     with pytest.raises(Refusal, match=r"cycle\.day"):
         read_ad_hoc("adhoc <@U0CHEN> 2026-13-41 2026-11-30 because x")
+        read_of_one("reopen <@U0CHEN> until soon because ill", years=(), has_day=True)

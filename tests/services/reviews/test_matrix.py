@@ -1,5 +1,7 @@
 """HR and heads see who stands where, of what is released; HR's reading of names is on record."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import event
 
@@ -13,6 +15,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.history import read_history
 from bot.services.reviews.matrix import find_matrix, read_matrix, read_names
+from bot.services.reviews.open_cycle import open_cycle
 from storage.models.people import DepartmentRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.models.view_as import ViewedAsRow
@@ -28,6 +31,7 @@ from tests.builders.matrix import (
 )
 from tests.builders.shipped import load_scheme
 from tests.builders.world import QUARTER, World
+from tests.services.reviews.test_year import YEAR_ENDED, released_too
 
 
 @pytest.fixture
@@ -182,3 +186,21 @@ def test_many_cost_as_many_statements_as_a_few(world: World, six: tuple[Person, 
     find_matrix(world.acting(world.people.hr), name=None)
 
     assert len(asked) <= 14, asked
+
+
+def test_a_year_has_no_matrix_and_stands_before_none(world: World, six: tuple[Person, ...]) -> None:
+    hr = world.acting(world.people.hr, at=YEAR_ENDED)
+    open_cycle(hr, name="2026")
+    for each in six:
+        released_too(world, world.review_of(each))
+    assert code(lambda: find_matrix(hr, name="2026")) == "matrix.year"
+    assert find_matrix(hr, name=None).cycle_name == QUARTER
+
+    released(world, dict.fromkeys(six, STAR), name="2027Q1", at=YEAR_ENDED)
+
+    later = find_matrix(hr, name="2027Q1")
+    assert {each.before and each.before.period for each in later.people} == {QUARTER}
+    with world.store.begin() as unit:  # as if nobody had a result of a later part of the year
+        parts = unit.session.query(CycleRow).filter(CycleRow.name.in_((BEFORE, QUARTER)))
+        parts.update({"starts_on": date(2025, 12, 31)})
+    assert later.people == find_matrix(hr, name="2027Q1").people

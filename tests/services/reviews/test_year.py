@@ -1,10 +1,13 @@
 """A year is opened like any cycle: for whoever has a result in it, and goes the same way."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from threading import Thread
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.delivery.outgoing import Snapshot
 from bot.delivery.reviews.year import on_year_stands
@@ -18,10 +21,11 @@ from bot.domain.reviews.past import PastEntry
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.sections.periods import YEAR
 from bot.domain.reviews.way import Event, State
-from bot.domain.reviews.year import Missing
+from bot.domain.reviews.year import Missing, PeriodResult
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.actions.gates import read_gates
-from bot.services.reviews import approval
+from bot.services.reviews import approval, release
 from bot.services.reviews.advance import advance
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.past import import_past
@@ -30,6 +34,7 @@ from bot.services.reviews.second_look import send_back
 from bot.services.reviews.self_score import open_self_score
 from bot.services.reviews.simulation import simulate
 from storage.models.people import PersonRow
+from storage.unit import Unit
 from tests.builders import matrix
 from tests.builders.shipped import load_scheme
 from tests.builders.world import World
@@ -174,6 +179,58 @@ def test_a_result_released_anew_counts_the_year_anew_while_it_is_open(world: Wor
     assert now.counted.exact == outcome.exact
 
 
+def test_so_it_is_of_whoever_has_left(world: World) -> None:
+    review = open_year(world)
+    quarter = quarter_of(world, review)
+    scored_anew(world, quarter, score="5")
+    world.leaves(world.people.employee, at=YEAR_ENDED)
+
+    world.look_again(quarter, at=YEAR_ENDED)
+    world.release(quarter, at=YEAR_ENDED)
+
+    with world.store.read() as unit:
+        [now] = [each for each in unit.years.of(review.id) if each.counted]
+        outcome = review_facts(unit, quarter.id).outcome
+    assert outcome is not None
+    assert now.counted is not None
+    assert now.counted.exact == outcome.exact
+    assert not world.reload(review).is_here
+
+
+def test_a_year_that_is_opened_while_a_result_is_released_has_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quarter = world.review_at(State.CONFIRMED)
+    opener = Thread(
+        target=open_cycle, args=(world.acting(world.people.hr, at=YEAR_ENDED),), kwargs={"name": "2026"}
+    )
+    counted = release.count_anew
+
+    def and_meanwhile(unit: Unit, released: Sequence[Review], acting: Acting) -> None:
+        counted(unit, released, acting)
+        opener.start()
+        while unit.session.get_bind().dialect.name == "postgresql" and not waits(unit) and opener.is_alive():
+            pass
+
+    monkeypatch.setattr(release, "count_anew", and_meanwhile)
+    world.release(quarter, at=YEAR_ENDED)
+    opener.join()
+
+    year = world.review_of(world.people.employee)
+    assert year.id != quarter.id, "it was opened: whoever has no result is not in it"
+    assert [each.review_id for each in quarters(world, year) if each.counted] == [quarter.id]
+
+
+def waits(unit: Unit) -> bool:
+    """Whether anybody waits for somebody else's rows."""
+    return bool(unit.session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+
+
+def quarters(world: World, year: Review) -> Sequence[PeriodResult]:
+    with world.store.read() as unit:
+        return unit.years.of(year.id)
+
+
 def test_a_decided_year_stands_and_hr_hears_of_it(world: World) -> None:
     review = open_year(world)
     quarter = quarter_of(world, review)
@@ -209,6 +266,12 @@ def quarter_of(world: World, year: Review) -> Review:
 
 def again(world: World, quarter: Review, *, score: str) -> None:
     """It was appealed against and is scored anew: one item differently; then looked at and released."""
+    scored_anew(world, quarter, score=score)
+    world.look_again(quarter, at=YEAR_ENDED)
+    world.release(quarter, at=YEAR_ENDED)
+
+
+def scored_anew(world: World, quarter: Review, *, score: str) -> None:
     with world.store.begin() as unit:
         opened, _ = advance(unit, unit.reviews.get(quarter.id), Event.RESCORE, world.acting(at=YEAR_ENDED))
         [item, *_] = review_facts(unit, quarter.id).own
@@ -219,8 +282,6 @@ def again(world: World, quarter: Review, *, score: str) -> None:
         version=opened.version,
         entered={item: Wanted(score=Decimal(score), reason="The sheet says May.")},
     )
-    world.look_again(quarter, at=YEAR_ENDED)
-    world.release(quarter, at=YEAR_ENDED)
 
 
 def test_whoever_leads_the_company_keeps_nobody_from_a_year(world: World) -> None:
