@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.domain.intake.markup import as_seen, mentioned
-from bot.domain.reviews.cycles import day_named, is_cycle_name, is_day, with_whole_names
-from bot.domain.reviews.cycles import cycle_name, day_named, is_cycle_name, is_year, with_whole_names
+from bot.domain.reviews.cycles import cycle_name, day_named, is_cycle_name, is_day, is_year, with_whole_names
 from bot.domain.text import typed_text, word
 from bot.services.reviews.of_one import Named
 
@@ -66,7 +65,6 @@ def read_ad_hoc(text: str) -> SaidAdHoc:
     return SaidAdHoc(named=named, first=first, last=last, scheme=scheme, reason=" ".join(reason))
 
 
-def read_of_one(text: str, *, has_day: bool = False) -> Said:
 def read_of_one(text: str, *, years: Collection[str], has_day: bool = False) -> Said:
     """`close @Chen 2026Q4 because …`: a name or a mention, a cycle perhaps, a day after “until”, a reason.
 

@@ -17,9 +17,6 @@ from storage.reviews.reading import is_of_a_period
 BATCH = 1000
 _IN_IT = is_of_a_period(CycleRow.name)
 """What a year has are the KPIs and values of its parts; an ad-hoc review is one person's."""
-_OF_A_YEAR = len("2026")
-"""Characters of a year's name; those of its parts are longer."""
-_NO_YEAR = func.length(CycleRow.name) > _OF_A_YEAR
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +62,6 @@ class Matrices:
             .where(
                 CycleRow.withdrawn_at.is_(None),
                 _IN_IT,
-                _NO_YEAR,
                 CycleRow.id.in_(select(ReviewRow.cycle_id).where(ReviewRow.state.in_(RELEASED))),
             )
             .order_by(CycleRow.ends_on.desc(), CycleRow.id.desc())
@@ -80,13 +76,12 @@ class Matrices:
         return [_result(row) for row in self._session.execute(query)]
 
     def before(self, employee_ids: Collection[int], day: date) -> Mapping[int, ReleasedResult]:
-        """Each one's last of a quarter or half-year that began before that day, by whose it is."""
+        """Each one's last of a period that began before that day, by whose it is."""
         found: dict[int, ReleasedResult] = {}
         for some in _batches(employee_ids):
             query = (
                 _RESULT.join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
                 .where(ReviewRow.employee_id.in_(some), CycleRow.starts_on < day, _IN_IT)
-                .where(ReviewRow.employee_id.in_(some), CycleRow.starts_on < day, _NO_YEAR)
                 .order_by(CycleRow.starts_on, ReviewRow.id)
             )
             found |= {each.employee_id: each for each in map(_result, self._session.execute(query))}

@@ -21,15 +21,16 @@ _THIS = bindparam("cycle_id") == CYCLES.c.id
 _FACTS = select(*CYCLE_COLUMNS).where(_THIS)
 _GET = select(*(column for column in CYCLES.c if column is not CYCLES.c.scheme)).where(_THIS)
 _GET_LOCKED = _GET.with_for_update()
-_UNFINISHED = (
-    select(ReviewRow.cycle_id)
-    .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
-    .where(ReviewRow.state.in_(UNDER_WAY), PersonRow.left_on.is_(None))
 _HELD = (
     select(CYCLES.c.id)
     .where(CYCLES.c.withdrawn_at.is_(None), CYCLES.c.name.in_(bindparam("names", expanding=True)))
     .order_by(CYCLES.c.id)
     .with_for_update(read=True)
+)
+_UNFINISHED = (
+    select(ReviewRow.cycle_id)
+    .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
+    .where(ReviewRow.state.in_(UNDER_WAY), PersonRow.left_on.is_(None))
 )
 
 

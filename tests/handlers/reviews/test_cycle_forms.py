@@ -60,7 +60,7 @@ def test_until_when(text: str, named: Named, until: date | None, reason: str) ->
 
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(Refusal, match=r"cycle\.day"):
-        read_of_one("reopen <@U0CHEN> until soon because ill", has_day=True)
+        read_of_one("reopen <@U0CHEN> until soon because ill", years=(), has_day=True)
 
 
 def test_whom_which_days_and_why_of_an_ad_hoc_review() -> None:
@@ -79,4 +79,3 @@ def test_whom_which_days_and_why_of_an_ad_hoc_review() -> None:
         assert tuple(read_ad_hoc(text)) == said, text
     with pytest.raises(Refusal, match=r"cycle\.day"):
         read_ad_hoc("adhoc <@U0CHEN> 2026-13-41 2026-11-30 because x")
-        read_of_one("reopen <@U0CHEN> until soon because ill", years=(), has_day=True)
