@@ -143,7 +143,7 @@ def _action(words: Words, form: CheckInForm, listed: Listed) -> list[Block]:
             dispatches=True,
         ),
         field_input(
-            words.label("Why, if you decline")
+            words.label("Why, if you turn it down")
             if action.stage.offered
             else words.label("In one line, if there is something to say"),
             text_input(FIELD, typed=typed.line or None, limit=ACTION_LINE_LIMIT),
