@@ -25,6 +25,7 @@ OVERREACH: Mapping[str, str] = {
     "matrix.not_yours": "any",
     "recognition.not_yours": "any",
     "gates.not_hr": "any",
+    "input.not_asked": "input",
     "mentoring.not_yours": "action",
     "release.not_hr": "any",
     "view_as.not_hr": "any",
