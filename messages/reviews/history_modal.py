@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.reviews.history import Calibrated, Happened, HistoryPage, Ledger
+from bot.domain.reviews.input_way import Event as InputEvent
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side

@@ -103,7 +103,9 @@ def ask_modal(
             _who(words, typed.who, label=words.label("Who is asked?")),
             field_input(
                 words.label("What are they asked?"),
-                select(VALUE, choices, chosen=typed.questions or choices[0][0]),
+                select(
+                    VALUE, choices, placeholder=words.label("Choose"), chosen=typed.questions or choices[0][0]
+                ),
                 block_id=QUESTIONS,
             ),
             field_input(

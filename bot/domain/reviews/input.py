@@ -105,8 +105,8 @@ class AskedForInput:
 
 @dataclass(frozen=True, kw_only=True)
 class InputFacts:
-    """One request before whoever was asked. `mine`: what they gave so far; `manager`: who will read it, with HR
-    where `hr_reads`.
+    """One request before whoever was asked. `mine`: what they gave so far; `manager`: who will read it,
+    with HR where `hr_reads`.
     """
 
     request: InputRequest
@@ -207,7 +207,8 @@ def said_to(
     """By question what may be read: nothing before it is readable, or of too few.
 
     Together, the answers to each question stand in an order of its own, which neither when they came nor who
-    gave them has anything to do with: what one colleague said to two questions cannot be put together by place.
+    gave them has anything to do with: what one colleague said to two questions cannot be put together by
+    its place.
     """
     given = [each for each in givers if any(each.answers)]
     if not request.stage.readable or not is_enough(request.how, len(given)):

@@ -1,4 +1,4 @@
-"""The way of a request for input: asked, and readable at its end, or for too few never. Source: domain.md §8."""
+"""The way of a request for input: asked, then readable, or of too few never. Source: domain.md §8."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,7 +28,7 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """What a state means. `move`: what waits of whoever was asked. `readable`: what came of it can be read."""
+    """What a state means. `move`: what waits of whoever was asked. `readable`: what came of it is."""
 
     move: Kind | None = None
     readable: bool = False

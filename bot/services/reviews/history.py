@@ -10,6 +10,7 @@ from bot.domain.reviews.review import Review
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.actions.action_form import whose
+from bot.services.reviews.advance_input import about_of
 from storage.unit import Unit
 
 

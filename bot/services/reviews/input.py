@@ -127,8 +127,8 @@ def withdraw_input(acting: Acting, *, request_id: int) -> InputRequest:
 def give_input(acting: Acting, *, request_id: int, answers: Sequence[str], shown: str) -> None:
     """Give it, or another one in its place, until its day is over.
 
-    `shown`: the fingerprint of the rule that stood above the form. Raises RuleNotShown where it is another one
-    by now; Refusal: input.not_asked, input.ended, input.empty, input.too_long.
+    `shown`: the fingerprint of the rule that stood above the form. Raises RuleNotShown where it is another
+    one by now; Refusal: input.not_asked, input.ended, input.empty, input.too_long.
     """
     with acting.store.begin() as unit:
         request = _asked(unit, acting, request_id)
@@ -142,7 +142,10 @@ def give_input(acting: Acting, *, request_id: int, answers: Sequence[str], shown
 
 
 def decline_input(acting: Acting, *, request_id: int) -> None:
-    """Say that one gives none; what was given before is gone. Raises Refusal: input.not_asked, input.ended."""
+    """Say that one gives none; what was given before is gone.
+
+    Raises Refusal: input.not_asked, input.ended.
+    """
     with acting.store.begin() as unit:
         request = _asked(unit, acting, request_id)
         _require_open(request)
