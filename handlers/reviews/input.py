@@ -8,12 +8,13 @@ from slack_bolt import Ack, App
 
 from bot.domain.drafts import Form
 from bot.domain.intake.markup import mentioned
+from bot.domain.reviews.input import usual_day
 from bot.domain.weeks.feedback_form import RuleNotShown
 from bot.errors import Refusal
 from bot.services.reviews import input as inputs
 from bot.services.reviews.input_facts import asked_typed, keep_input_typed, open_input, read_input
 from handlers.carried import row_id
-from handlers.opening import open_form, open_over, show_beneath, show_while_open
+from handlers.opening import open_form, open_over, show_beneath, show_instead, show_while_open
 from handlers.reviews.input_form import answers_in, asked_in, typed_of
 from handlers.visit import Visit
 from messages.reviews.input_card import DECLINE, GIVE, READ
@@ -59,8 +60,10 @@ def on_input(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
 
 
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    page = read_input(visit.acting, about_id=row_id(action["value"]))
-    open_over(visit.client, body, input_modal(visit.words, page))
+    about, _, request = action["value"].partition(":")
+    chosen = row_id(request) if request else None
+    view = input_modal(visit.words, read_input(visit.acting, about_id=row_id(about)), chosen=chosen)
+    show_instead(visit.client, body, view)
     ack()
 
 
@@ -73,7 +76,7 @@ def on_ask(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit)
         page.about,
         sets=inputs.shipped_questions(),
         typed=typed,
-        until=_day(typed.until) or inputs.usual_day(visit.acting),
+        until=_day(typed.until) or usual_day(visit.person, visit.acting.today),
     )
     open_over(visit.client, body, view)
     ack()

@@ -10,7 +10,7 @@ GIVE = "reviews.input.give"
 DECLINE = "reviews.input.decline"
 """The value of each is the request's id."""
 READ = "reviews.input.read"
-"""The value is the id of whom it is about."""
+"""The value is the id of whom it is about, perhaps with a colon and a request's."""
 
 
 def input_card(words: Words, facts: InputFacts) -> Message:

@@ -14,6 +14,7 @@ from bot.domain.reviews.input import (
     OWN_LIMIT,
     QUESTIONS,
     UNTIL,
+    USUAL_QUESTIONS,
     WHO,
     How,
     InputFacts,
@@ -33,7 +34,6 @@ from messages.kit import (
     divider,
     field_input,
     fit,
-    fit_mrkdwn,
     modal,
     people_input,
     radio_buttons,
@@ -41,7 +41,7 @@ from messages.kit import (
     select,
     text_input,
 )
-from messages.reviews.input_card import rule_line
+from messages.reviews.input_card import READ, rule_line
 from messages.reviews.score_lines import short
 
 LIST = "reviews.input.list"
@@ -59,10 +59,14 @@ MOST_SAID = 2900
 ANSWER = "answer_"
 
 
-def input_modal(words: Words, page: InputPage) -> dict[str, Any]:
-    """Everything that was asked about one person, the newest first, and what came of it."""
+def input_modal(words: Words, page: InputPage, *, chosen: int | None = None) -> dict[str, Any]:
+    """Everything that was asked about one person, the newest first, and what came of one of them: of the
+    `chosen` request, else of the newest that can be read.
+    """
     about = short(page.about.name)
     shown = page.requests[:MOST_REQUESTS]
+    readable = [each.request.id for each in shown if each.said]
+    open_id = chosen if chosen in readable else next(iter(readable), None)
     return modal(
         title=words.label("Input of colleagues"),
         blocks=[
@@ -74,7 +78,7 @@ def input_modal(words: Words, page: InputPage) -> dict[str, Any]:
             )
             if page.about.is_active
             else None,
-            *[block for each in shown for block in _request(words, each)],
+            *[block for each in shown for block in _request(words, each, is_open=each.request.id == open_id)],
             context(words.say("reviews/input_modal/more", count=len(page.requests) - len(shown)))
             if len(page.requests) > len(shown)
             else None,
@@ -104,7 +108,10 @@ def ask_modal(
             field_input(
                 words.label("What are they asked?"),
                 select(
-                    VALUE, choices, placeholder=words.label("Choose"), chosen=typed.questions or choices[0][0]
+                    VALUE,
+                    choices,
+                    placeholder=words.label("Choose"),
+                    chosen=typed.questions or USUAL_QUESTIONS,
                 ),
                 block_id=QUESTIONS,
             ),
@@ -194,7 +201,7 @@ def give_modal(
     )
 
 
-def _request(words: Words, read: InputRead) -> list[Block]:
+def _request(words: Words, read: InputRead, *, is_open: bool) -> list[Block]:
     request = read.request
     state = words.say(
         "reviews/input_modal/state",
@@ -232,6 +239,9 @@ def _request(words: Words, read: InputRead) -> list[Block]:
                 ),
             )
         )
+    if read.said and not is_open:
+        value = f"{request.about_id}:{request.id}"
+        return [*blocks, actions(button(words.label("Read it…"), READ, value=value))]
     for question, said in zip(request.questions, read.said, strict=False):
         blocks.append(section(words.say("reviews/input_modal/question", text=escape(words.pick(question)))))
         blocks += _said(words, [(each.text, each.by) for each in said])
@@ -243,10 +253,7 @@ def _said(words: Words, said: Sequence[tuple[str, str | None]]) -> list[Block]:
     if not said:
         return [context(words.say("reviews/input_modal/nothing_said"))]
     lines = [
-        words.say(
-            "reviews/input_modal/answer", text=fit_mrkdwn(escape(text), MOST_SAID // 2), by=short(by or "")
-        )
-        for text, by in said
+        words.say("reviews/input_modal/answer", text=escape(text), by=short(by or "")) for text, by in said
     ]
     blocks: list[Block] = []
     part = ""

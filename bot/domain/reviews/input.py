@@ -22,8 +22,12 @@ from bot.errors import Refusal
 
 FEWEST = 5
 """Fewer answers are never shown together, and fewer are not asked. Source: issue 14."""
-MOST_ASKED = 20
-ANSWER_LIMIT = 1500
+MOST_ASKED = 15
+USUAL_QUESTIONS = "peers"
+USUAL_DAYS = 5
+"""Working days until which it is asked, unless another day is chosen (our choice)."""
+ANSWER_LIMIT = 500
+"""Characters: so that what a dozen colleagues wrote can be read at once."""
 OWN_LIMIT = 200
 WHO, QUESTIONS, OWN, UNTIL, HOW = "who", "questions", "own", "until", "how"
 """The fields of the form in which it is asked."""
@@ -171,6 +175,11 @@ class TypedInput:
     own: str = ""
     until: str = ""
     how: str = How.TOGETHER.value
+
+
+def usual_day(asking: Person, today: date) -> date:
+    """Until when it is asked, unless another day is chosen."""
+    return asking.calendar.add_working_days(today, USUAL_DAYS)
 
 
 def is_enough(how: How, answers: int) -> bool:

@@ -32,6 +32,7 @@ from bot.domain.reviews.input import (
     is_enough,
     read_answers,
     require_enough_asked,
+    usual_day,
 )
 from bot.domain.reviews.input_way import Event
 from bot.domain.text import is_blank, typed_text
@@ -45,8 +46,6 @@ from bot.services.reviews.input_facts import input_facts
 from storage.unit import Unit
 
 MOST_DAYS_AHEAD = 60
-USUAL_DAYS = 5
-"""Working days until which it is asked, unless another day is chosen (our choice)."""
 
 
 _FORM = DataForm(model=QuestionSet, number=lambda _: "version")
@@ -188,11 +187,6 @@ def not_yours() -> Refusal:
     return Refusal("input.not_yours")
 
 
-def usual_day(acting: Acting) -> date:
-    """Until when it is asked, unless another day is chosen."""
-    return acting.person.calendar.add_working_days(acting.today, USUAL_DAYS)
-
-
 def _asked(unit: Unit, acting: Acting, request_id: int) -> InputRequest:
     """Locked, and only for whoever was asked. Raises Refusal("input.not_asked")."""
     request = unit.inputs.get(request_id)
@@ -256,7 +250,7 @@ def _questions(typed: TypedInput) -> tuple[Question, ...]:
 
 
 def _day(text: str, acting: Acting) -> date:
-    day = day_named(text) if text else usual_day(acting)
+    day = day_named(text) if text else usual_day(acting.person, acting.today)
     if not acting.today < day <= acting.today + timedelta(days=MOST_DAYS_AHEAD):
         raise Refusal("input.day", field=UNTIL, most=MOST_DAYS_AHEAD)
     return day

@@ -83,11 +83,6 @@ def read_input(acting: Acting, *, about_id: int | None = None, account: str = ""
         )
 
 
-def readable_about(unit: Unit, person_id: int) -> int:
-    """About how many requests something can be read, or is asked at present."""
-    return sum(each.stage.readable or each.stage.move is not None for each in unit.inputs.about(person_id))
-
-
 def _read(unit: Unit, requests: Sequence[InputRequest], reader: Person) -> tuple[InputRead, ...]:
     givers = unit.inputs.givers_of([each.id for each in requests])
     ids = {each.person_id for some in givers.values() for each in some}
