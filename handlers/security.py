@@ -26,6 +26,7 @@ OVERREACH: Mapping[str, str] = {
     "recognition.not_yours": "any",
     "gates.not_hr": "any",
     "growth.not_hr": "any",
+    "input.not_asked": "input",
     "mentoring.not_yours": "action",
     "training.not_yours": "action",
     "release.not_hr": "any",

@@ -21,6 +21,7 @@ from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, Element, actions, button, section
 from messages.reviews.appeal_card import DECIDE
 from messages.reviews.appeal_card import READ as READ_APPEALED
+from messages.reviews.input_card import GIVE as GIVE_INPUT
 from messages.reviews.my_review_card import OPEN
 from messages.reviews.my_talk_card import ACKNOWLEDGE, beside_acknowledging
 from messages.reviews.release_modal import RELEASE_IT
@@ -104,6 +105,13 @@ OWED: Mapping[Kind, OwedWords] = {
         ),
         button=lambda words: words.label("Answer…"),
         action_id=ANSWER_SUGGESTION,
+    ),
+    Kind.INPUT: OwedWords(
+        count=lambda words, count: words.count(
+            "input about a colleague", "input about %(number)s colleagues", count
+        ),
+        button=lambda words: words.label("Give input…"),
+        action_id=GIVE_INPUT,
     ),
     Kind.SELF_SCORE: OwedWords(
         count=lambda words, count: words.count("a self-score", "%(number)s self-scores", count),

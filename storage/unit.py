@@ -92,6 +92,7 @@ from storage.reviews.explain import EarlierReviews
 from storage.reviews.export import Exports
 from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
+from storage.reviews.input import Inputs
 from storage.reviews.matrix import Matrices
 from storage.reviews.outcomes import Outcomes
 from storage.reviews.past import PastResults
@@ -182,6 +183,7 @@ class Unit:
     digests = _of(Digests)
     feedback = _Queries(lambda unit: FeedbackGiven(unit.session, concern=unit.homes.concern))
     suggestions = _of(Suggestions)
+    inputs = _of(Inputs)
     actions = _of(Actions)
     plans_wanted = _of(PlansWanted)
     gates = _of(Gates)

@@ -35,6 +35,7 @@ from bot.domain.who.goals import (
     who_manages_an_owner,
     who_proposed_it,
 )
+from bot.domain.who.input import hr_about_others, who_manages_them, who_was_asked
 from bot.domain.who.intake import (
     admins_unless_it_is_private,
     developers_unless_it_is_private,
@@ -127,6 +128,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.EXPORT_FOR_SOMEBODY: (the_company,),
     # An employee is never told in which field they are: domain.md §7.
     Deed.READ_MATRIX: (hr, who_heads_it),
+    Deed.ASK_FOR_INPUT: (who_manages_them, hr_about_others),
+    Deed.READ_INPUT: (who_manages_them, hr_about_others),
+    Deed.GIVE_INPUT: (who_was_asked,),
     Deed.RECOGNISE: (its_manager,),
     Deed.ANSWER_RECOGNITION: (its_employee,),
     Deed.ADD_SCHEME: (the_company,),

@@ -52,6 +52,7 @@ class Card(StrEnum):
     CHECK_IN_WORD = "check-in-word"
     FEEDBACK = "feedback"
     SUGGESTION = "suggestion"
+    INPUT = "input"
     DUTY_SWAP = "duty-swap"
     RECOGNITION = "recognition"
     RECOGNITION_POST = "recognition-post"

@@ -25,6 +25,8 @@ class Form(StrEnum):
     FEEDBACK = "feedback"
     FEEDBACK_ANSWER = "feedback_answer"
     SUGGESTION = "suggestion"
+    INPUT = "input"
+    INPUT_ASKED = "input_asked"
     ACTION = "action"
     SELF_SCORE = "self_score"
     ADJUST = "adjust"

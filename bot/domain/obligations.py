@@ -25,6 +25,7 @@ class Subject(StrEnum):
     DUTY_SWAP = "duty_swap"
     HANDOVER = "handover"
     PROJECT = "project"
+    INPUT = "input"
 
 
 class Kind(StrEnum):
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     JOB_FORM_RATING = "job_form_rating"
     SHARED_KPI = "shared_kpi"
     SUGGESTION = "suggestion"
+    INPUT = "input"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
@@ -70,6 +72,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.JOB_FORM_RATING: 6,
     Kind.SHARED_KPI: 2,
     Kind.SUGGESTION: 5,
+    Kind.INPUT: 5,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.SECOND_LOOK: 2,
@@ -93,6 +96,9 @@ MINUTES: Mapping[Kind, int] = {
 
 FEW = 3
 """So many steps that can be done by team have a line each; of more, a team has one (our choice)."""
+
+TOLD_TO_NOBODY = frozenset({Kind.INPUT})
+"""Whether somebody does it is theirs alone: nobody else hears that they did not, and nobody counts it."""
 
 ASKED_BY_REMINDER = frozenset({Kind.CHECK_IN})
 """What no card of its own tells of when it opens: the reminder is what asks for it."""

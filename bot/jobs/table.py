@@ -35,6 +35,7 @@ from bot.services.privacy.retention import let_go
 from bot.services.record.seal import seal_what_waits
 from bot.services.reports.department_monthly import send_department_reports
 from bot.services.reviews.delegation import look_after_delegations
+from bot.services.reviews.input import end_inputs
 from bot.services.reviews.leavers import ask_about_leavers
 from bot.services.reviews.long_leave import wait_for_those_on_leave
 from bot.services.reviews.open_scoring import open_due_scoring
@@ -173,6 +174,11 @@ def let_talks_lapse(beat: Beat) -> None:
     let_lapse(beat.acting)
 
 
+def end_inputs_of_the_day(beat: Beat) -> None:
+    """End the requests for input whose last day is over."""
+    end_inputs(beat.acting)
+
+
 def ask_who_is_new(beat: Beat) -> None:
     """Ask for goals whoever is here for three working days."""
     open_goals.ask_who_is_new(beat.acting)
@@ -300,6 +306,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="reviews.wait_for_leave", cron="*/15 * * * *", run=wait_for_leave),
     Job(id="reviews.pass_second_looks_on", cron="*/15 * * * *", run=pass_second_looks_on),
     Job(id="reviews.let_talks_lapse", cron="*/15 * * * *", run=let_talks_lapse),
+    Job(id="reviews.end_inputs", cron="*/15 * * * *", run=end_inputs_of_the_day),
     Job(id="goals.ask_who_is_new", cron="*/5 * * * *", run=ask_who_is_new),
     # Before the reminders that ask for them.
     Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),

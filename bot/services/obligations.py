@@ -19,6 +19,7 @@ from bot.services.intake import handover_moves as handovers
 from bot.services.intake import project_moves as projects
 from bot.services.intake import swap_moves as swaps
 from bot.services.reviews import advance as reviews
+from bot.services.reviews import advance_input as inputs
 from bot.services.reviews import advance_talk as talks
 from bot.services.weeks import advance_check_in as check_ins
 from bot.services.weeks import advance_suggestion as suggestions
@@ -107,6 +108,7 @@ def rebuild(acting: Acting) -> int:
             *shared.all_implied(unit, unit.shared.all_under_way(), acting),
             *check_ins.all_implied(unit.check_ins.all_waiting()),
             *suggestions.all_implied(unit, unit.suggestions.all_under_way(), acting),
+            *inputs.all_implied(unit, unit.inputs.all_under_way()),
             *plans.all_implied(unit, unit.plans_wanted.all_wanted(), acting),
             *swaps.all_implied(unit.swaps.all_open()),
             *handovers.all_implied(unit, unit.handovers.all_open(), acting),

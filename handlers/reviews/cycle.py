@@ -36,6 +36,7 @@ from handlers.reviews.cycle_forms import BECAUSE, read_ad_hoc, read_of_one
 from handlers.reviews.delegation import on_delegate
 from handlers.reviews.export import on_export
 from handlers.reviews.history import on_history
+from handlers.reviews.input import on_input
 from handlers.reviews.matrix import on_matrix
 from handlers.reviews.recognition import on_recognise
 from handlers.reviews.release import on_release
@@ -80,6 +81,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "deck": on_deck,
     "history": on_history,
     "export": on_export,
+    "input": on_input,
     "actions": on_actions,
     "gates": on_gates,
     "growth": on_growth,

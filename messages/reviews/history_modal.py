@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.reviews.history import Calibrated, Happened, HistoryPage, Ledger
+from bot.domain.reviews.input_way import Event as InputEvent
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.talk_way import Event as TalkEvent
 from bot.domain.reviews.view_as import Side
@@ -105,6 +106,13 @@ ACTIONS_SAY: Mapping[ActionEvent, Callable[[Words], str]] = {
     ActionEvent.REOPEN: lambda words: words.label("Action taken up again"),
     ActionEvent.DROP: lambda words: words.label("Action dropped"),
 }
+INPUT_SAYS: Mapping[InputEvent, Callable[[Words], str]] = {
+    InputEvent.ASK: lambda words: words.label("Colleagues asked for input"),
+    InputEvent.ASK_MORE: lambda words: words.label("More colleagues asked for input, or more time"),
+    InputEvent.END: lambda words: words.label("Input of colleagues ended"),
+    InputEvent.END_UNREAD: lambda words: words.label("Input of colleagues ended; too few gave any"),
+    InputEvent.WITHDRAW: lambda words: words.label("Input of colleagues withdrawn"),
+}
 LEDGERS_SAY: Mapping[Ledger, Callable[[Words], str]] = {
     Ledger.FOUR_GATES: lambda words: words.label("HR looked at the four gates"),
 }
@@ -124,6 +132,7 @@ SAYS: Mapping[type, Mapping[Any, Callable[[Words], str]]] = {
     TalkEvent: TALK_SAYS,
     RecognitionEvent: RECOGNITION_SAYS,
     ActionEvent: ACTIONS_SAY,
+    InputEvent: INPUT_SAYS,
     GoalsEvent: GOALS_SAY,
     Calibrated: CALIBRATION_SAYS,
     Side: LOOK_SAYS,

@@ -33,6 +33,7 @@ from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRo
 from storage.models.handover import HandoverEntryRow, HandoverRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
+from storage.models.input import InputGiverRow, InputHistoryRow, InputRequestRow
 from storage.models.intake import (
     ReactionRow,
     RequestDetailsRow,
@@ -163,6 +164,9 @@ __all__ = [
     "HomeStaleRow",
     "HomeViewRow",
     "ImportRow",
+    "InputGiverRow",
+    "InputHistoryRow",
+    "InputRequestRow",
     "JobFormHistoryRow",
     "JobFormRatingRow",
     "JobFormRow",

@@ -336,6 +336,10 @@ HOLDINGS: Mapping[str, Holding] = {
         ),
         _of(Kind.FEEDBACK, "suggestions", _TEXTS, "giver_id", named=("head_id",)),
         _of(Kind.FEEDBACK, "suggestion_history", _TEXTS, named=("by_id",), of="suggestion_id"),
+        _of(Kind.FEEDBACK, "input_requests", _TEXTS, "about_id", named=("asked_by_id",)),
+        _of(Kind.FEEDBACK, "input_history", _TEXTS, named=("by_id",), of="request_id"),
+        # Whom it is about is told nothing of it: docs/decisions/0080.
+        _of(Kind.FEEDBACK, "input_givers", _TEXTS, "person_id"),
         # Kept in somebody's own pocket: whose message it was is told nothing of it.
         _of(Kind.POCKET, "pocket_cases", _ROW, "owner_id"),
         _of(Kind.POCKET, "pocket_files", _ROW, of="case_id", strings=("name",)),

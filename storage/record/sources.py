@@ -21,6 +21,7 @@ from storage.models.feedback import FeedbackHistoryRow, FeedbackRow, SuggestionH
 from storage.models.figures import FigureRow
 from storage.models.fingerprint import FixedRulesRow
 from storage.models.goals import GoalsHistoryRow, PostRow, SignatureRow
+from storage.models.input import InputHistoryRow, InputRequestRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormVersionRow
 from storage.models.moves import MoveRow
 from storage.models.pay import (
@@ -176,6 +177,13 @@ SOURCES: Mapping[str, Source] = {
             mutable=("head_id", "owed_since", "state", "version"),
         ),
         Source(name="suggestion_step", row=SuggestionHistoryRow, erasable=("note",)),
+        Source(
+            name="input_request",
+            row=InputRequestRow,
+            erasable=("questions",),
+            mutable=("due_on", "state", "version"),
+        ),
+        Source(name="input_step", row=InputHistoryRow, erasable=("note",)),
         Source(
             name="action",
             row=ActionRow,

@@ -17,6 +17,7 @@ from bot.domain.reviews.way import RELEASED, Event
 from storage.models.actions import ActionHistoryRow, ActionRow, GatesViewRow
 from storage.models.calibration import CalibrationMoveRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow
+from storage.models.input import InputHistoryRow, InputRequestRow
 from storage.models.recognition import RecognitionHistoryRow, RecognitionRow
 from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
 from storage.models.talks import TalkHistoryRow, TalkRow
@@ -169,6 +170,16 @@ class Histories:
                 shown = replace(entry, note=None) if row.event is ActionEvent.DECLINE else entry
                 found.setdefault(row.action_id, []).append(shown)
         return list(found.values())
+
+    def of_inputs(self, person_id: int) -> Sequence[Happened]:
+        """When colleagues were asked about somebody, and when that ended; nothing that any of them did."""
+        rows = self._session.scalars(
+            select(InputHistoryRow)
+            .join(InputRequestRow, InputRequestRow.id == InputHistoryRow.request_id)
+            .where(InputRequestRow.about_id == person_id)
+            .order_by(InputHistoryRow.id)
+        )
+        return [_happened(row, Subject.INPUT, None, "") for row in rows]
 
     def looks_at_gates(self, person_id: int) -> Sequence[Happened]:
         """Who of HR looked at somebody's four gates."""

@@ -21,6 +21,8 @@ from bot.domain.intake.swap_way import Event as SwapEvent
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.notices import Notice, kinds
 from bot.domain.reviews.follows import FOLLOWS
+from bot.domain.reviews.input_follows import FOLLOWS as FOLLOWS_OF_INPUT
+from bot.domain.reviews.input_way import Event as InputEvent
 from bot.domain.reviews.recognition_follows import FOLLOWS as FOLLOWS_OF_A_RECOGNITION
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.talk_follows import FOLLOWS as FOLLOWS_OF_A_TALK
@@ -79,6 +81,11 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         f"bot.domain.weeks.suggestion_follows.FOLLOWS has no {event}"
         for event in SuggestionEvent
         if event not in FOLLOWS_OF_A_SUGGESTION
+    ]
+    missing += [
+        f"bot.domain.reviews.input_follows.FOLLOWS has no {event}"
+        for event in InputEvent
+        if event not in FOLLOWS_OF_INPUT
     ]
     missing += [
         f"bot.domain.actions.follows.FOLLOWS has no {event}"

@@ -13,6 +13,7 @@ from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.swap_way import SWAP
 from bot.domain.intake.way import REQUEST
 from bot.domain.obligations import MINUTES, Kind, Owed
+from bot.domain.reviews.input_way import INPUT
 from bot.domain.reviews.talk_way import TALK
 from bot.domain.reviews.way import REVIEW
 from bot.domain.weeks.check_in_way import CHECK_IN
@@ -25,7 +26,7 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DUE = date(2026, 11, 25)
 LATE = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 
-WAYS = (REVIEW, TALK, GOALS, JOB_FORM, SHARED, CHECK_IN, SUGGESTION, REQUEST, SWAP, HANDOVER, PROJECT)
+WAYS = (REVIEW, TALK, GOALS, JOB_FORM, SHARED, CHECK_IN, SUGGESTION, INPUT, REQUEST, SWAP, HANDOVER, PROJECT)
 STEPS = [
     *(stage.move for way in WAYS for stage in way.stages.values() if stage.move is not None),
     *(stage.word for stage in PROJECT.stages.values() if stage.word is not None),

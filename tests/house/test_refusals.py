@@ -17,6 +17,7 @@ from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.swap_way import SWAP
 from bot.domain.intake.way import REQUEST
 from bot.domain.reviews.approval import Lack
+from bot.domain.reviews.input_way import INPUT
 from bot.domain.reviews.recognition_way import RECOGNITION
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import Closed
@@ -42,6 +43,7 @@ MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
             CHECK_IN,
             FEEDBACK,
             SUGGESTION,
+            INPUT,
             ACTION,
             REQUEST,
             SWAP,

@@ -10,20 +10,24 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Calendar
-from bot.domain.obligations import Kind, Subject
+from bot.domain.obligations import TOLD_TO_NOBODY, Kind, Subject
 from bot.domain.people import Grade
 
-COUNTED = frozenset(Kind) - {
-    Kind.REPLY,
-    Kind.CONFIRMATION,
-    Kind.REQUEST,
-    Kind.HANDOVER,
-    Kind.WORDING,
-    Kind.READY,
-    Kind.DECISION,
-    Kind.ARGUMENT,
-    Kind.DUTY_SWAP,
-}
+COUNTED = (
+    frozenset(Kind)
+    - TOLD_TO_NOBODY
+    - {
+        Kind.REPLY,
+        Kind.CONFIRMATION,
+        Kind.REQUEST,
+        Kind.HANDOVER,
+        Kind.WORDING,
+        Kind.READY,
+        Kind.DECISION,
+        Kind.ARGUMENT,
+        Kind.DUTY_SWAP,
+    }
+)
 """Steps of reviews, goals and the weeks in between; the website desk is measured for itself."""
 
 OF_SEVERAL = frozenset({Subject.FIGURES, Subject.SHARED_KPI, Subject.SUGGESTION, Subject.PROJECT})

@@ -71,3 +71,8 @@ def recognition_post(recognition_id: int) -> CardKey:
 def delegation_card(delegation_id: int, reader_id: int) -> CardKey:
     """Who decides on whose reviews, before a manager on leave and before whoever is in their place."""
     return CardKey.of(Card.DELEGATION, delegation_id, reader_id)
+
+
+def input_card(request_id: int, giver_id: int) -> CardKey:
+    """A request for input before one of those who were asked."""
+    return CardKey.of(Card.INPUT, request_id, giver_id)

@@ -9,6 +9,7 @@ from bot.domain.access import Deed, may
 from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.people import Person
+from bot.domain.reviews.input_way import Event as InputEvent
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.talk_way import Event as TalkEvent
@@ -30,6 +31,7 @@ class Subject(StrEnum):
     CALIBRATION = "calibration"
     ACTION = "action"
     GATES = "gates"
+    INPUT = "input"
 
 
 class Calibrated(StrEnum):
@@ -100,7 +102,17 @@ class Happened:
     row_id: int
     about: Review | None
     period: str
-    event: Event | GoalsEvent | TalkEvent | RecognitionEvent | ActionEvent | Calibrated | Side | Ledger
+    event: (
+        Event
+        | GoalsEvent
+        | TalkEvent
+        | RecognitionEvent
+        | ActionEvent
+        | InputEvent
+        | Calibrated
+        | Side
+        | Ledger
+    )
     by_id: int | None
     at: datetime
     note: str | None = None

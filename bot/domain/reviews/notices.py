@@ -200,6 +200,13 @@ class JoinedLate(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InputEnded(ToPerson):
+    """To whoever manages the person, and whoever asked: input about them can be read, or too few gave any."""
+
+    request_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AdHocOpened(ToPerson):
     """To the manager: HR has one of their people reviewed, about which days and why."""
 

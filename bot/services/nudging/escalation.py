@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.nudging.planner import Nudge
 from bot.domain.nudging.told import Listener, StepKey, Told, counted, who_hears
-from bot.domain.obligations import Obligation, announced_on, is_asked_for
+from bot.domain.obligations import TOLD_TO_NOBODY, Obligation, announced_on, is_asked_for
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.services.nudging.rows import Rows, key_of
@@ -67,7 +67,9 @@ class Escalation:
                     self._add(person, step, rows.nudges[person.id])
 
     def _add(self, person: Person, step: Obligation, nudges: Sequence[Nudge]) -> None:
-        if not is_asked_for(opens_at=step.opens_at, lapses_on=step.lapses_on, now=self._now, person=person):
+        if step.kind in TOLD_TO_NOBODY or not is_asked_for(
+            opens_at=step.opens_at, lapses_on=step.lapses_on, now=self._now, person=person
+        ):
             return
         said = list(_said(person, step, nudges))
         schedule = self._policy.schedule

@@ -10,6 +10,7 @@ from bot.domain.reviews.review import Review
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.actions.action_form import whose
+from bot.services.reviews.advance_input import about_of
 from storage.unit import Unit
 
 
@@ -72,9 +73,15 @@ def whole_history(unit: Unit, reader: Person, about: Person) -> list[Happened]:
         return []
     actions = may(Deed.READ_ACTIONS, reader, whose(unit, about.id))
     is_own = about.id == reader.id
+    input_about = about_of(unit, about.id)
     subjects = [
         *(unit.histories.of_actions(about.id, of_mentors=not is_own) if actions else ()),
         *([unit.histories.looks_at_gates(about.id)] if is_own else ()),
+        *(
+            [unit.histories.of_inputs(about.id)]
+            if is_own or may(Deed.READ_INPUT, reader, input_about)
+            else ()
+        ),
         *(unit.histories.of_review(*each) for each in reviews),
         *(unit.histories.of_talks(*each) for each in reviews),
         *(_calibrated(unit, *each, is_own=is_own) for each in reviews),

@@ -25,6 +25,7 @@ from handlers.reviews import (
     explain,
     export,
     history,
+    input,
     matrix,
     no_surprise,
     recognition,
@@ -323,6 +324,17 @@ CLOSED = {
 }
 
 OF_NO_REVIEW = {
+    input.on_read,
+    input.on_ask,
+    input.on_asked,
+    input.on_ask_closed,
+    input.on_ask_more,
+    input.on_more_asked,
+    input.on_withdraw,
+    input.on_give,
+    input.on_given,
+    input.on_give_closed,
+    input.on_decline,
     cycle.on_review,
     cycle.on_open_unusual,
     cycle.on_score_early,

@@ -1,0 +1,182 @@
+"""Input about somebody is asked for, given, ended and read; nobody reads what is not theirs."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.people import Person
+from bot.domain.reviews.input import How, InputRead, InputRequest, TypedInput
+from bot.domain.reviews.input_way import State
+from bot.domain.weeks.feedback_form import RuleNotShown
+from bot.errors import Refusal
+from bot.services.obligations import owed_by, rebuild
+from bot.services.reviews.history import read_history
+from bot.services.reviews.input import (
+    ask_for_input,
+    ask_more,
+    decline_input,
+    end_inputs,
+    give_input,
+    shipped_questions,
+    withdraw_input,
+)
+from bot.services.reviews.input_facts import open_input, read_input
+from tests.builders.world import World
+
+NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=8)
+
+
+def code(deed: Callable[[], object]) -> str:
+    with pytest.raises(Refusal) as refused:
+        deed()
+    return refused.value.code
+
+
+def five(world: World) -> list[Person]:
+    people = world.people
+    with world.store.read() as unit:
+        everybody = [each for each in unit.people.every() if each.is_active and each.slack_id]
+    left_out = {people.employee.id, people.manager.id, people.hr.id}
+    return [each for each in everybody if each.id not in left_out][:5]
+
+
+def asks(world: World, who: list[Person], *, by: Person | None = None, **typed: str) -> InputRequest:
+    wanted = TypedInput(who=tuple(each.slack_id or "" for each in who), questions="peers", **typed)
+    acting = world.acting(by or world.people.manager, at=NOW)
+    about = world.people.employee.id
+    return ask_for_input(acting, wanted, about_id=about, submission=f"V{len(who)}{typed}")
+
+
+def gives(world: World, who: Person, request: InputRequest, *answers: str) -> None:
+    acting = world.acting(who, at=NOW)
+    facts, _ = open_input(acting, request_id=request.id)
+    give_input(acting, request_id=request.id, answers=answers, shown=facts.fingerprint)
+
+
+def newest(world: World, by: Person) -> InputRead:
+    return read_input(world.acting(by, at=LATER), about_id=world.people.employee.id).requests[0]
+
+
+def test_every_shipped_set_of_questions_is_right() -> None:
+    assert {each.key for each in shipped_questions()} == {"peers", "departments", "project"}
+
+
+def test_five_together_are_read_after_the_last_day_without_names_and_by_nobody_else(world: World) -> None:
+    people = world.people
+    who = five(world)
+    request = asks(world, who)
+    assert (f"input:{request.id}:{who[0].id}", who[0].id) in world.notices()
+    with world.store.read() as unit:
+        assert [each.kind.value for each in owed_by(unit, who[0], world.acting(who[0], at=NOW))] == ["input"]
+    for each in who:
+        gives(world, each, request, f"good {each.name}", "", f"less {each.name}")
+    gives(world, who[0], request, "good, once more", "", "less")
+    assert end_inputs(world.acting(at=NOW)) == 0  # not with the last answer: its time would be told
+    assert newest(world, people.manager).said == ()
+
+    assert end_inputs(world.acting(at=LATER)) == 1
+    assert end_inputs(world.acting(at=LATER)) == 0
+    assert rebuild(world.acting(at=LATER)) == 0
+    read = newest(world, people.manager)
+    assert (read.request.state, read.asked, read.answered) == (State.READABLE, 5, 5)
+    assert {each.text for each in read.said[0]} == {
+        "good, once more",
+        *(f"good {each.name}" for each in who[1:]),
+    }
+    assert read.said[1] == ()
+    assert {each.by for part in read.said for each in part} == {None}
+    assert newest(world, people.hr).said == read.said
+    for other in (people.employee, people.colleague, people.boss):
+        mine = world.acting(other, at=LATER)
+        assert code(lambda mine=mine: read_input(mine, about_id=people.employee.id)) == "input.not_yours"
+    told = read_history(world.acting(people.employee, at=LATER))
+    assert [each.event.value for each in told.entries if each.subject.value == "input"] == ["end", "ask"]
+    assert not any(each.note for each in told.entries if each.subject.value == "input")
+
+
+def test_of_four_nobody_reads_anything(world: World) -> None:
+    who = five(world)
+    request = asks(world, who)
+    for each in who[:4]:
+        gives(world, each, request, "good")
+    decline_input(world.acting(who[4], at=NOW), request_id=request.id)
+    end_inputs(world.acting(at=LATER))
+
+    read = newest(world, world.people.manager)
+    assert (read.request.state, read.said, read.answered) == (State.TOO_FEW, (), None)
+    assert ("InputEnded", world.people.manager.id) in world.notices()
+    assert code(lambda: gives(world, who[4], request, "late")) == "input.ended"
+
+
+def test_with_names_one_is_enough_and_whoever_was_asked_reads_nothing_of_the_others(world: World) -> None:
+    people = world.people
+    request = asks(world, [people.colleague, people.hr], how=How.NAMED.value, until="2027-01-12")
+    gives(world, people.colleague, request, "led it well")
+    gives(world, people.hr, request, "good")
+    assert end_inputs(world.acting(at=NOW)) == 1  # all have answered
+    read = newest(world, people.manager)
+    assert {each.by for each in read.said[0]} == {people.colleague.name, people.hr.name}
+    assert (newest(world, people.hr).said, newest(world, people.hr).took_part) == ((), True)
+
+
+def test_whom_nobody_asks_and_who_asks_nobody(world: World) -> None:
+    people = world.people
+    who = five(world)
+    refused = [
+        (who[:4], {}, "input.too_few"),
+        ([], {}, "input.nobody"),
+        ([*who[:4], people.employee], {}, "input.oneself"),
+        ([*who[:4], people.manager], {}, "input.reader"),
+        (who, {"until": "2027-01-05"}, "input.day"),
+        (who, {"until": "2027-06-05"}, "input.day"),
+        (who, {"own": "x" * 201}, "input.own_too_long"),
+    ]
+    for asked, typed, expected in refused:
+        assert code(lambda a=asked, t=typed: asks(world, a, **t)) == expected
+    for by in (people.employee, people.colleague, people.boss):
+        assert code(lambda by=by: asks(world, who, by=by)) == "input.not_yours"
+    stranger = TypedInput(who=("U0NOBODY",), questions="peers", how=How.NAMED.value)
+    acting = world.acting(people.manager, at=NOW)
+    about = people.employee.id
+    assert (
+        code(lambda: ask_for_input(acting, stranger, about_id=about, submission="s")) == "input.unreachable"
+    )
+    nothing = TypedInput(who=tuple(each.slack_id or "" for each in who), questions="none")
+    assert (
+        code(lambda: ask_for_input(acting, nothing, about_id=about, submission="n")) == "input.no_questions"
+    )
+    assert world.notices() == []
+
+    first = asks(world, who)
+    assert asks(world, who) == first  # the same form, sent twice
+    assert code(lambda: asks(world, who, own="And?")) == "input.twice"
+    hr = world.acting(people.hr, at=NOW)
+    assert code(lambda: open_input(hr, request_id=first.id)) == "input.not_asked"
+    assert code(lambda: decline_input(hr, request_id=first.id)) == "input.not_asked"
+
+
+def test_a_rule_that_changed_is_shown_before_anything_is_sent(world: World) -> None:
+    who = five(world)
+    request = asks(world, who)
+    with pytest.raises(RuleNotShown):
+        give_input(world.acting(who[0], at=NOW), request_id=request.id, answers=["x"], shown="another")
+    assert code(lambda: gives(world, who[0], request, " ")) == "input.empty"
+
+
+def test_more_are_asked_and_all_of_it_is_withdrawn(world: World) -> None:
+    who = five(world)
+    manager = world.acting(world.people.manager, at=NOW)
+    request = asks(world, who)
+    more = ask_more(manager, request_id=request.id, who=[world.people.hr.slack_id or ""], until="2027-01-20")
+    assert (more.due_on.isoformat(), newest(world, world.people.manager).asked) == ("2027-01-20", 6)
+    earlier = lambda: ask_more(manager, request_id=request.id, who=(), until="2027-01-08")  # noqa: E731
+    assert code(earlier) == "input.earlier"
+    gives(world, who[0], request, "good")
+
+    withdrawn = withdraw_input(manager, request_id=request.id)
+    assert withdrawn.state is State.WITHDRAWN
+    assert newest(world, world.people.manager).said == ()
+    assert code(lambda: withdraw_input(manager, request_id=request.id)) == "input.ended"
+    assert code(lambda: decline_input(world.acting(who[0], at=NOW), request_id=request.id)) == "input.ended"
