@@ -18,6 +18,7 @@ from bot.domain.pay.decision import DECIDED, KEYS, LONGEST_REASON, MARK, REASON,
 from bot.domain.pay.places import MOST_STEPS
 from bot.domain.pay.proposal import Proposal, Total, Why, totals
 from messages.catalog import Words
+from messages.workbook import to_print
 
 REMARK = "#"
 """With this a row begins that is not read."""
@@ -27,11 +28,13 @@ WIDTHS: Mapping[str, int] = {
     "department": 18,
     "post": 22,
     "manager": 18,
-    "why": 44,
+    "why": 38,
     DECIDED: 22,
-    REASON: 60,
+    REASON: 44,
 }
 NARROW = 10
+HEAD_HEIGHT = 48
+"""Points: three lines, for a protected row does not grow by itself."""
 MAY = ("format_columns", "format_rows", "autofilter")
 
 
@@ -79,6 +82,8 @@ def _people(book: xlsxwriter.Workbook, words: Words, proposal: Proposal) -> None
     last = len(proposal.rows) + 1
     _validate(sheet, words, last=last)
     sheet.set_row(0, None, None, {"hidden": True})
+    sheet.set_row(1, HEAD_HEIGHT)
+    to_print(sheet, heads=2)
     sheet.freeze_panes(2, KEYS.index("email"))
     sheet.autofilter(1, 0, last, len(KEYS) - 1)
     sheet.protect("", dict.fromkeys(MAY, True))
@@ -116,6 +121,8 @@ def _departments(book: xlsxwriter.Workbook, words: Words, found: Sequence[Total]
         sheet.write_number(number, 1, each.people)
         sheet.write_number(number, 2, each.steps, change)
     sheet.set_column(0, 0, WIDTHS["post"])
+    sheet.set_column(1, 2, len(max(heads, key=len)) + NARROW)
+    to_print(sheet, heads=1)
     sheet.protect("", dict.fromkeys(MAY, True))
 
 

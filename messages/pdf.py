@@ -40,7 +40,7 @@ _BREAK = re.compile(
 
 def as_pdf(document: Document) -> bytes:
     """A4, each page with its number."""
-    pdf = _Pages(page=document.page)
+    pdf = _Pages(page=document.page, pair=document.pair)
     pdf.set_title(document.title)
     pdf.set_creator("Steward")
     pdf.set_creation_date(document.at)
@@ -64,9 +64,10 @@ def _known() -> frozenset[int]:
 
 
 class _Pages(FPDF):
-    def __init__(self, *, page: str) -> None:
+    def __init__(self, *, page: str, pair: str) -> None:
         super().__init__(format="A4")
         self._page = page
+        self._pair = pair
         self.set_auto_page_break(auto=True, margin=18)
         self.add_font(FONT, "", str(sans_path()))
         self.set_font(FONT, size=SIZE)
@@ -115,7 +116,7 @@ class _Pages(FPDF):
         self.set_fill_color(SHADE)
         self.paragraph(first, fill=True)
         for head, said in others:
-            self.paragraph(f"{head}: {said}", size=SIZE, indent=3)
+            self.paragraph(self._pair % {"what": head, "value": said}, size=SIZE, indent=3)
         self.ln(2)
 
     def grid(self, table: Table) -> None:

@@ -39,13 +39,15 @@ class Table:
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """What a file says. `intro`: beneath the title, what it is and who took it out when.
-    `page`: how the number of one is said, with %(page)s and %(pages)s.
+    `page`: how the number of one is said, with %(page)s and %(pages)s; `pair`: how a value is said after what
+    it is, with %(what)s and %(value)s.
     """
 
     title: str
     intro: str
     tables: Sequence[Table]
     page: str
+    pair: str
     at: datetime
 
 

@@ -14,6 +14,8 @@ Cell = str | int | float | Decimal | None
 Row = Sequence[Cell]
 CHART_SIZE = {"width": 720, "height": 360}
 WIDEST, NARROWEST = 60, 12
+A4 = 9
+"""As workbooks number paper."""
 MOST_CHARTED = 20
 
 
@@ -27,12 +29,22 @@ def written_book(*, title: str, at: datetime) -> Iterator[tuple["Book", BytesIO]
         yield Book(workbook), written
 
 
+def to_print(sheet: Worksheet, *, heads: int) -> None:
+    """A4, all columns on one page, the first rows above each, with its number."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, heads - 1)
+    sheet.set_footer("&R&P / &N")
+
+
 class Book:
     """A workbook that is written sheet by sheet."""
 
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
         self._book = workbook
         self._bold = workbook.add_format({"bold": True})
+        self._wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         self._formats = {
             float: workbook.add_format({"num_format": "0.0%"}),
             Decimal: workbook.add_format({"num_format": "0.00"}),
@@ -46,8 +58,11 @@ class Book:
                 self._write(sheet, number, column, cell)
         for column in range(max(map(len, rows))):
             width = max(len(str(cells[column])) for cells in rows if column < len(cells))
-            sheet.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
+            is_wide = width + 2 > WIDEST
+            set_to = min(max(width + 2, NARROWEST), WIDEST)
+            sheet.set_column(column, column, set_to, self._wrapped if is_wide else None)
         sheet.freeze_panes(1, 1)
+        to_print(sheet, heads=1)
         if charted and len(rows) > 1:
             self._chart(sheet, title, rows=len(rows), columns=charted)
 

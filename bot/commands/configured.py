@@ -39,10 +39,12 @@ class Configured:
         moment = now or SystemClock().now()
         return Acting(store=self.store(), by=None, now=moment, policy=self.policy)
 
-    def words(self, *, now: datetime | None = None) -> Words:
-        """The words of the configured default language."""
+    def words(self, *, now: datetime | None = None, language: str | None = None) -> Words:
+        """The words of that language, else of the configured default one."""
         moment = now or SystemClock().now()
-        return Words(locale=self.policy.default_locale, timezone=self.policy.default_timezone, now=moment)
+        return Words(
+            locale=language or self.policy.default_locale, timezone=self.policy.default_timezone, now=moment
+        )
 
     def moment(self, text: str | None) -> datetime:
         """An ISO time, in the company's zone where it names none; now, where it is not given."""

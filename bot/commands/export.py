@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from bot.clock import SystemClock
 from bot.commands.configured import configured
+from bot.commands.language import Language
 from bot.domain.reviews.export import Results
 from bot.errors import SetupError
 from bot.services.acting import Acting
@@ -19,14 +19,6 @@ from messages.reviews.export import file_document, hr_table, results_document
 from messages.tables import Document, Format, as_csv, as_file
 
 app = typer.Typer(no_args_is_help=True, help="Reviews and results as files, for whoever may have them.")
-
-
-class Language(StrEnum):
-    """In which a file can be."""
-
-    EN = "en-US"
-    ZH_HANS = "zh-CN"
-    ZH_HANT = "zh-TW"
 
 
 Reader = Annotated[

@@ -13,6 +13,7 @@ import typer
 
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, on_standard_error
+from bot.commands.language import Language
 from bot.commands.output import print_file
 from bot.commands.pay_file import read_places, read_proposal
 from bot.domain.listed_people import day_of
@@ -81,6 +82,9 @@ def template() -> None:
 def propose(
     year: Year,
     out: Annotated[Path, typer.Option(metavar="FILE.xlsx", help="The file in which HR decides.")],
+    language: Annotated[
+        Language | None, typer.Option("--language", help="Else the company's own.", show_default=False)
+    ] = None,
 ) -> None:
     """Write for YEAR who would move by how many steps, by the settings' table, and why others do not."""
     setup = configured()
@@ -92,7 +96,7 @@ def propose(
         raise SetupError(f"--out: {out.parent} is no folder. Make it, or name another.")
     now = SystemClock().now()
     found = propose_all(setup.acting(now=now), year=year)
-    _write(out, pay_workbook(setup.words(now=now), found))
+    _write(out, pay_workbook(setup.words(now=now, language=language), found))
     proposed = sum(each.change is not None for each in found.rows)
     typer.echo(
         f"{out}: proposal {found.number}, {_people(len(found.rows))}, a change in steps for {proposed}. "

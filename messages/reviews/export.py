@@ -173,6 +173,7 @@ def file_document(words: Words, file: PersonsFile) -> Document:
         intro=_intro(words, file.reader, file.at),
         tables=[each for each in tables if each.rows] or tables[:1],
         page=words.label("Page %(page)s of %(pages)s"),
+        pair=words.label("%(what)s: %(value)s"),
         at=file.at,
     )
 
@@ -224,6 +225,7 @@ def results_document(words: Words, results: Results) -> Document:
             ),
         ],
         page=words.label("Page %(page)s of %(pages)s"),
+        pair=words.label("%(what)s: %(value)s"),
         at=results.at,
     )
 

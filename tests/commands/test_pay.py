@@ -243,3 +243,11 @@ def test_a_name_that_begins_a_formula_is_text_and_comes_back_as_it_went(
         assert len(departments.to_python()) == 1, "two are no group"
     assert run("decide", FILE, "--yes") == 0
     assert step(store, han) == 2
+
+
+def test_the_file_is_in_the_language_that_hr_names(world: World, people: Company) -> None:
+    year(world, {people.employee: TOP})
+    assert run("propose", YEAR, "--language", "zh-TW", "--out", "zh.xlsx") == 0
+
+    [_, heads, *_] = CalamineWorkbook.from_path("zh.xlsx").get_sheet_by_index(0).to_python()
+    assert {"姓名", "部門", "主管"} <= set(heads)

@@ -18,7 +18,14 @@ TYPED = (
 def text_of(*rows: list[str], is_long: bool) -> str:
     table = Table(title="Scores", heads=["a", "b"], rows=rows, is_long=is_long)
     at = datetime(2027, 1, 10, tzinfo=UTC)
-    document = Document(title="陈洁", intro="i", tables=[table], page="%(page)s of %(pages)s", at=at)
+    document = Document(
+        title="陈洁",
+        intro="i",
+        tables=[table],
+        page="%(page)s of %(pages)s",
+        pair="%(what)s: %(value)s",
+        at=at,
+    )
     pages = pypdfium2.PdfDocument(as_pdf(document))
     said = "".join(page.get_textpage().get_text_bounded() for page in pages)
     assert f"{len(pages)} of {len(pages)}" in said

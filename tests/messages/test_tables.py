@@ -15,7 +15,9 @@ LONG = "长" * (CELL_LIMIT * 2 + 7)
 def document(*rows: list[str | Decimal | None]) -> Document:
     table = Table(title="评分", heads=["a", "b"], rows=rows)
     at = datetime(2027, 1, 10, tzinfo=UTC)
-    return Document(title="t", intro="i", tables=[table], page="%(page)s/%(pages)s", at=at)
+    return Document(
+        title="t", intro="i", tables=[table], page="%(page)s/%(pages)s", pair="%(what)s: %(value)s", at=at
+    )
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"])
