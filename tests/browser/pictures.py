@@ -10,6 +10,7 @@ from tests.browser import pictures_of_desk as of_desk
 from tests.browser import pictures_of_goals as of_goals
 from tests.browser import pictures_of_projects as of_projects
 from tests.browser import pictures_of_weeks as of_weeks
+from tests.browser import pictures_of_years as of_years
 from tests.browser.example import CASE, hand_in, named, open_quarter
 from tests.browser.studio import ELSEWHERE, PICTURES, Studio, studio
 from tests.browser.white_page import white_page
@@ -223,6 +224,7 @@ def main() -> None:
     of_projects.take_all()
     of_goals.take_all()
     of_weeks.take_all()
+    of_years.take_all()
     for file in sorted([*PICTURES.glob("*.png"), *ELSEWHERE.glob("*.png")]):
         print(f"{file}: {file.stat().st_size // 1000} kB")
 
