@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 
+from bot.domain.reviews.cycles import is_year
+
 LANGUAGES: tuple[str, ...] = ("en", "zh_Hans", "zh_Hant")
 """What Steward speaks; English is the catalog's own language."""
 
@@ -76,6 +78,11 @@ class _OneForAll(BytecodeCache):
 _COMPILED = _OneForAll()
 
 
+def _is_a_year(name: str | None) -> bool:
+    """Of a cycle's name, where one is said: in a year people write about it, and nobody scores themselves."""
+    return bool(name) and is_year(str(name))
+
+
 @cache
 def _environment(code: str) -> Environment:
     environment = Environment(
@@ -89,6 +96,7 @@ def _environment(code: str) -> Environment:
         bytecode_cache=_COMPILED,
     )
     environment.policies["ext.i18n.trimmed"] = True
+    environment.tests["a_year"] = _is_a_year
     translations = _translations(code)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     return environment

@@ -52,6 +52,8 @@ ABOUT = {
     Card.CHECK_IN_WORD: "check_in_id",
     Card.FEEDBACK: "feedback_id",
     Card.SUGGESTION: "suggestion_id",
+    # Whom colleagues are asked about is nothing for whoever looks after what was not sent.
+    Card.INPUT: "input_id",
     Card.MENTORING: "action_id",
     Card.TRAINING: "action_id",
     Card.DUTY_SWAP: "swap_id",

@@ -40,10 +40,13 @@ def take_back_card(words: Words, wish: BackAsked) -> Message:
 
 def take_back_answer(words: Words, wish: BackAsked) -> Message:
     """What the manager said, under the card of the review."""
-    facts = {"given": wish.reply is Reply.GIVEN, "manager": short(wish.manager.name)}
-    cycle = cycle_title(wish.cycle_name)
+    facts = {
+        "given": wish.reply is Reply.GIVEN,
+        "manager": short(wish.manager.name),
+        "cycle": cycle_title(wish.cycle_name),
+    }
     return message(
-        words.say("reviews/take_back_card/answer_headline", cycle=cycle, **facts),
+        words.say("reviews/take_back_card/answer_headline", **facts),
         section(words.say("reviews/take_back_card/answer", **facts)),
         actions(button(words.label("Change…"), OPEN, value=str(wish.review_id), primary=True))
         if wish.reply is Reply.GIVEN

@@ -10,6 +10,7 @@ from bot.domain.intake.similar import Choice
 from bot.domain.intake.way import State as RequestState
 from bot.domain.notices import CardStale
 from bot.domain.people import Role
+from bot.domain.reviews.input import TypedInput
 from bot.domain.reviews.recognition import RecognitionFacts
 from bot.domain.reviews.way import Event, State
 from bot.services.intake.followers import follow
@@ -17,6 +18,7 @@ from bot.services.intake.swap import ask_for_swap
 from bot.services.reviews import recognition
 from bot.services.reviews.advance import advance
 from bot.services.reviews.delegation import delegate, end_delegation
+from bot.services.reviews.input import ask_for_input
 from bot.services.reviews.take_back import ask_back
 from storage.models.delivery import CardRow
 from storage.unit import Store
@@ -100,7 +102,15 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
     recognised = asked_about(world)
     pairing = Improving(store, people).ask(people.developer)
     offered = Improving(store, people).write(kind="training", submission="a training")
+    everybody = (people.colleague, people.hr, people.admin, people.boss, people.developer)
+    input_asked = ask_for_input(
+        world.acting(people.manager, at=MORNING),
+        TypedInput(who=tuple(each.slack_id or "" for each in everybody), questions="peers"),
+        about_id=people.employee.id,
+        submission="input",
+    )
     keys = [
+        f"input:{input_asked.id}:{people.colleague.id}",
         f"mentoring:{pairing.id}:{people.developer.id}",
         f"training:{offered.id}:{people.employee.id}",
         f"feedback:{given.id}:{people.colleague.id}",

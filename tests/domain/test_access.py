@@ -9,6 +9,7 @@ from tests.builders.people import WU
 from tests.domain.who.test_actions import OF_AN_ACTION, OF_CHENS_ACTIONS
 from tests.domain.who.test_anyone import OF_NOTHING
 from tests.domain.who.test_goals import OF_A_FIGURE, OF_A_FORM, OF_A_SHARED_KPI, OF_GOALS
+from tests.domain.who.test_input import OF_INPUT
 from tests.domain.who.test_intake import (
     OF_A_CALL,
     OF_A_HANDOVER,
@@ -57,6 +58,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_CALL,
         OF_A_FIGURE,
         OF_FEEDBACK,
+        OF_INPUT,
         OF_SOMEBODY,
         {Deed.READ_SUGGESTION, Deed.ANSWER_SUGGESTION},
         {Deed.DELEGATE, Deed.END_DELEGATION},

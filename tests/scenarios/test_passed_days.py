@@ -103,7 +103,7 @@ def test_the_question_loses_its_button_once_it_is_answered_and_its_day_once_that
 
     def question() -> Msg:
         workspace.settle()
-        return chen.wait_for_message(containing="before approving your self-score")
+        return chen.wait_for_message(containing="before approving what you handed in")
 
     assert "before Fri 15 Jan" in question().plain
     assert question().buttons == ["Add to it…"]

@@ -25,7 +25,7 @@ def draw_input(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 def on_ended(at: Snapshot, notice: InputEnded) -> Outgoing | None:
     """Nothing where the reader may not read it any more."""
-    reader, request = at.person(notice.to), at.unit.inputs.look(notice.request_id)
+    reader, request = at.person(notice.to), at.unit.inputs.look(notice.input_id)
     about = at.person(request.about_id)
     if not (
         reader.is_active and about.is_active and may(Deed.READ_INPUT, reader, about_of(at.unit, about.id))

@@ -28,7 +28,7 @@ def cards(moved: InputMoved) -> Iterator[Where]:
 
 def ended(moved: InputMoved) -> Iterator[Notice]:
     for person in moved.tell:
-        yield InputEnded(to=person, request_id=moved.request.id)
+        yield InputEnded(to=person, input_id=moved.request.id)
 
 
 FOLLOWS: Mapping[Event, Follows[InputMoved]] = {

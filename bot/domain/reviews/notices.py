@@ -203,7 +203,7 @@ class JoinedLate(ToPerson):
 class InputEnded(ToPerson):
     """To whoever manages the person, and whoever asked: input about them can be read, or too few gave any."""
 
-    request_id: int
+    input_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,7 +83,7 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("self_score.approved_already", {"manager": "Liu Yang"}, "ask HR"),
     ("self_score.too_late", {"closed_on": FRIDAY, "ask": "Zhou Jing"}, "Ask Zhou Jing (HR)"),
     ("self_score.too_late", {"closed_on": FRIDAY, "ask": ""}, "Ask HR for more time"),
-    ("self_score.not_sent_yet", {}, "Score yourself"),
+    ("self_score.not_sent_yet", {}, "Begin from"),
     ("self_score.changed_elsewhere", {}, "read it over again"),
     ("self_score.incomplete", {}, "Nothing was sent"),
     ("self_score.no_score", {}, "Choose a score."),

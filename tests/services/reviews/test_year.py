@@ -249,7 +249,7 @@ def test_a_decided_year_stands_and_hr_hears_of_it(world: World) -> None:
         notice = YearStands(to=world.people.hr.id, review_id=review.id, period="2026Q4")
         told = on_year_stands(at, notice)
     assert told is not None
-    assert "Chen Jie's 2026 Q4 result is another now" in told.message.text
+    assert "Chen Jie's 2026 Q4 result came or changed after their year 2026 was decided" in told.message.text
 
     boss = world.acting(world.people.boss, at=YEAR_ENDED)
     send_back(boss, review_id=review.id, version=decided.version, reason="Q4 changed.")
