@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import ViewportSize
 
+from bot.domain.reviews.input import TypedInput
 from bot.domain.reviews.past import PastEntry
 from bot.services.reviews.approval import approve
+from bot.services.reviews.input import ask_for_input
 from bot.services.reviews.past import import_past
 from tests.browser.example import hand_in, named, open_quarter
 from tests.browser.studio import Studio, studio
@@ -25,7 +27,7 @@ BEFORE = (("2026Q1", "3.25", "3.2"), ("2026Q2", "3.5", "3.46"), ("2026Q3", "3.5"
 """What the quarters came to before Steward: point and mean."""
 MINE = "Conversion went from 3.1 to 3.7 %. I learnt to say no to campaigns that nobody had measured."
 HIS = "A strong second half. Next year: more of it together with the branches."
-MOST_ASKED = ("Wu Min", "Sun Li", "Xu Ting", "He Jun", "Zhang Wei")
+ASKED = ("Wu Min", "Sun Li", "Xu Ting", "He Jun", "Zhang Wei")
 
 
 def quarter(studio: Studio) -> None:
@@ -76,9 +78,9 @@ def year(studio: Studio) -> None:
     chen.fill("Your year in your own words", MINE)
     studio.take(chen, "year")
     chen.submit()
-    chen.form("Step 2 of 2")
+    chen.form("Read it over")
     chen.submit()
-    chen.form("Handed in")
+    chen.button("Submit").wait_for(state="detached")
     chen.close()
     phone = studio.seat("黄磊", size=NARROW)
     phone.open_steward()
@@ -90,7 +92,8 @@ def year(studio: Studio) -> None:
     liu.press("Write about it…")
     liu.form().locator("textarea").first.fill(HIS)
     studio.take(liu, "year-manager")
-    liu.close()
+    liu.submit()
+    liu.article("1 of 3 approved").wait_for()
     decide(studio)
     chen.press("See your result")
     chen.form(chen.words.label("Result"))
@@ -111,12 +114,15 @@ def colleagues(studio: Studio) -> None:
     liu = studio.seat("Liu Yang", size=TALL)
     liu.say("/review input @Chen Jie")
     liu.press("Ask for input…")
-    for name in MOST_ASKED:
-        liu.choose("Who is asked?", name)
     studio.take(liu, "input")
-    liu.submit()
-    liu.form("5 asked")
     liu.close()
+    store = studio.workspace.store
+    ask_for_input(
+        acting(store, by=named(store, "Liu Yang"), now=studio.workspace.clock.now()),
+        TypedInput(who=tuple(named(store, name).slack_id or "" for name in ASKED), questions="peers"),
+        about_id=named(store, "Chen Jie").id,
+        submission="pictures",
+    )
     wu = studio.seat("Wu Min", size=LOW)
     wu.button("Give input…").wait_for()
     studio.take(wu, "input-asked")
