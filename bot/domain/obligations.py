@@ -100,6 +100,9 @@ FEW = 3
 TOLD_TO_NOBODY = frozenset({Kind.INPUT})
 """Whether somebody does it is theirs alone: nobody else hears that they did not, and nobody counts it."""
 
+NOTHING_TO_MAKE_UP = frozenset({Kind.CHECK_IN, Kind.INPUT})
+"""What is over once its last day is: nobody gives more time for it, so nobody is told to ask."""
+
 ASKED_BY_REMINDER = frozenset({Kind.CHECK_IN})
 """What no card of its own tells of when it opens: the reminder is what asks for it."""
 

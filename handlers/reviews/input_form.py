@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.reviews.input import HOW, OWN, QUESTIONS, UNTIL, WHO, How, TypedInput
+from bot.domain.reviews.input import ANSWER, HOW, OWN, QUESTIONS, UNTIL, WHO, How, TypedInput
 from bot.domain.text import typed_text
-from messages.reviews.input_modal import ANSWER
 
 MOST_QUESTIONS = 10
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.people import Person
 from bot.domain.reviews.input import (
+    ANSWER,
     ANSWER_LIMIT,
     FEWEST,
     HOW,
@@ -56,7 +57,6 @@ VALUE = "value"
 NO_SET = "none"
 MOST_REQUESTS = 3
 MOST_SAID = 2900
-ANSWER = "answer_"
 
 
 def input_modal(words: Words, page: InputPage, *, chosen: int | None = None) -> dict[str, Any]:

@@ -31,6 +31,8 @@ ANSWER_LIMIT = 500
 OWN_LIMIT = 200
 WHO, QUESTIONS, OWN, UNTIL, HOW = "who", "questions", "own", "until", "how"
 """The fields of the form in which it is asked."""
+ANSWER = "answer_"
+"""With the number of its question, the field of an answer."""
 
 
 class How(StrEnum):
@@ -204,10 +206,16 @@ def read_answers(given: Sequence[str]) -> tuple[str, ...]:
     """
     answers = tuple(typed_text(each).strip() for each in given)
     if all(is_blank(each) for each in answers):
-        raise Refusal("input.empty")
-    if any(len(each) > ANSWER_LIMIT for each in answers):
-        raise Refusal("input.too_long", limit=ANSWER_LIMIT)
+        raise Refusal("input.empty", field=f"{ANSWER}0")
+    for number, each in enumerate(answers):
+        if len(each) > ANSWER_LIMIT:
+            raise Refusal("input.too_long", field=f"{ANSWER}{number}", limit=ANSWER_LIMIT)
     return answers
+
+
+def gave(givers: Sequence[Giver]) -> list[Giver]:
+    """Those of whom something is there to be read: of whoever was erased nothing is."""
+    return [each for each in givers if any(each.answers)]
 
 
 def said_to(
@@ -219,7 +227,7 @@ def said_to(
     gave them has anything to do with: what one colleague said to two questions cannot be put together by
     its place.
     """
-    given = [each for each in givers if any(each.answers)]
+    given = gave(givers)
     if not request.stage.readable or not is_enough(request.how, len(given)):
         return ()
     if request.how is How.NAMED:

@@ -14,7 +14,7 @@ from bot.domain.nudging.notices import Nudged, UrgentNudged
 from bot.domain.nudging.nudges import Behind, Missed, NudgeFacts, UrgentFacts, said_in
 from bot.domain.nudging.snooze import offers
 from bot.domain.nudging.told import StepKey
-from bot.domain.obligations import Kind, is_lapsed
+from bot.domain.obligations import NOTHING_TO_MAKE_UP, Kind, is_lapsed
 from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.nudging.planning import LOOKED, Planned, absences_of, planned
@@ -93,7 +93,7 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, now: datetime) -> Nudg
         missed=tuple(
             Missed(period=each.obligation.period, closed_on=each.obligation.lapses_on)
             for each in ledger.lapsed(person, now=now)
-            if each.obligation.kind is not Kind.CHECK_IN  # a week that is over is nothing to make up for
+            if each.obligation.kind not in NOTHING_TO_MAKE_UP
             and each.obligation.lapses_on is not None
             and each.obligation.lapses_on >= day
         ),

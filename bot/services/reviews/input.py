@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, require
 from bot.domain.data_file import Form as DataForm
@@ -29,6 +28,7 @@ from bot.domain.reviews.input import (
     QuestionSet,
     TypedInput,
     drawn_anew,
+    gave,
     is_enough,
     read_answers,
     require_enough_asked,
@@ -108,8 +108,7 @@ def ask_more(acting: Acting, *, request_id: int, who: Sequence[str], until: str)
         givers = (
             _givers(unit, acting, about, who, asked_already=_asked_already(unit, about.id)) if who else []
         )
-        if len(known) + len(givers) > 0:
-            require_enough_asked(request.how, len(known) + len(givers))
+        require_enough_asked(request.how, len(known) + len(givers))
         unit.inputs.add_givers(request.id, givers)
         return advance(unit, request, Event.ASK_MORE, acting, due_on=day)
 
@@ -158,7 +157,6 @@ def end_inputs(acting: Acting) -> int:
     Together it never ends with the last answer: its time would be told.
     """
     require(Deed.RUN_STEWARD, acting.by)
-    today = acting.now.astimezone(ZoneInfo(acting.policy.default_timezone)).date()
     ended = 0
     with acting.store.begin() as unit:
         for each in unit.inputs.all_under_way():
@@ -167,9 +165,8 @@ def end_inputs(acting: Acting) -> int:
             waits = any(giver.answered is Answered.NOT_YET for giver in givers)
             if not unit.people.get(request.about_id).is_active:
                 advance(unit, request, Event.WITHDRAW, acting)
-            elif today > request.due_on or (request.how is How.NAMED and not waits):
-                given = sum(giver.answered is Answered.GIVEN for giver in givers)
-                event = Event.END if is_enough(request.how, given) else Event.END_UNREAD
+            elif _is_over(unit, request, givers, acting) or (request.how is How.NAMED and not waits):
+                event = Event.END if is_enough(request.how, len(gave(givers))) else Event.END_UNREAD
                 advance(unit, request, event, acting)
             else:
                 continue
@@ -202,6 +199,12 @@ def _put(unit: Unit, acting: Acting, request: InputRequest, giver: Giver) -> Non
     unit.drafts.drop(giver.person_id, Form.INPUT, str(request.id))
     owe(unit, request, acting)
     unit.outbox.add(*drawn_anew(request, giver, secrets.token_hex(8)), now=acting.now)
+
+
+def _is_over(unit: Unit, request: InputRequest, givers: Sequence[Giver], acting: Acting) -> bool:
+    """Whether the last day is over for everybody who was asked, by the calendar of each."""
+    people = unit.people.values({each.person_id for each in givers})
+    return all(acting.now.astimezone(each.zone).date() > request.due_on for each in people)
 
 
 def _require_open(request: InputRequest) -> None:

@@ -7,12 +7,12 @@ from bot.domain.access import Deed, may, require
 from bot.domain.drafts import Form, Typed
 from bot.domain.people import Person
 from bot.domain.reviews.input import (
-    Answered,
     AskedForInput,
     InputFacts,
     InputPage,
     InputRead,
     InputRequest,
+    gave,
     said_to,
 )
 from bot.errors import Refusal
@@ -98,7 +98,7 @@ def _read(unit: Unit, requests: Sequence[InputRequest], reader: Person) -> tuple
                 request=request,
                 asked_by=unit.people.get(request.asked_by_id),
                 asked=len(asked),
-                answered=sum(each.answered is Answered.GIVEN for each in asked) if said else None,
+                answered=len(gave(asked)) if said else None,
                 took_part=took_part,
                 said=said,
             )

@@ -10,6 +10,7 @@ from bot.domain.reviews.input import How, InputRead, InputRequest, TypedInput
 from bot.domain.reviews.input_way import State
 from bot.domain.weeks.feedback_form import RuleNotShown
 from bot.errors import Refusal
+from bot.services.nudging.nudges import nudge_facts
 from bot.services.obligations import owed_by, rebuild
 from bot.services.reviews.history import read_history
 from bot.services.reviews.input import (
@@ -22,6 +23,7 @@ from bot.services.reviews.input import (
     withdraw_input,
 )
 from bot.services.reviews.input_facts import open_input, read_input
+from storage.models.people import PersonRow
 from tests.builders.world import World
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
@@ -49,8 +51,8 @@ def asks(world: World, who: list[Person], *, by: Person | None = None, **typed: 
     return ask_for_input(acting, wanted, about_id=about, submission=f"V{len(who)}{typed}")
 
 
-def gives(world: World, who: Person, request: InputRequest, *answers: str) -> None:
-    acting = world.acting(who, at=NOW)
+def gives(world: World, who: Person, request: InputRequest, *answers: str, at: datetime = NOW) -> None:
+    acting = world.acting(who, at=at)
     facts, _ = open_input(acting, request_id=request.id)
     give_input(acting, request_id=request.id, answers=answers, shown=facts.fingerprint)
 
@@ -180,3 +182,22 @@ def test_more_are_asked_and_all_of_it_is_withdrawn(world: World) -> None:
     assert newest(world, world.people.manager).said == ()
     assert code(lambda: withdraw_input(manager, request_id=request.id)) == "input.ended"
     assert code(lambda: decline_input(world.acting(who[0], at=NOW), request_id=request.id)) == "input.ended"
+
+
+def test_it_ends_once_the_last_day_is_over_for_each_of_them_and_nobody_is_told_to_ask_for_more_time(
+    world: World,
+) -> None:
+    who = five(world)
+    with world.store.begin() as unit:
+        unit.session.get_one(PersonRow, who[0].id).timezone = "America/Los_Angeles"
+    request = asks(world, who)
+    morning_after = datetime(2027, 1, 13, 1, 0, tzinfo=UTC)
+    assert request.due_on.isoformat() == "2027-01-12"  # still that day in Los Angeles
+
+    assert end_inputs(world.acting(at=morning_after)) == 0
+    for person in who[:2]:
+        with world.store.read() as unit:
+            facts = nudge_facts(unit, person, day=NOW.date(), now=morning_after)
+        assert facts.missed == ()
+    gives(world, who[0], request, "in time", at=morning_after)
+    assert end_inputs(world.acting(at=morning_after + timedelta(hours=8))) == 1
