@@ -128,6 +128,7 @@ class Cast:
         if like_it := chen.modal():  # their own before it are shown: this one is different
             like_it.submit()
         mine = chen.wait_for_message(containing=f"{request}-title")
+        self.workspace.settle()  # a reply is known by its card's place, which is kept once it was posted
         mine.reply(f"{request}-reply")
         number = NUMBERS[request]
         self.workspace.wait_until(
