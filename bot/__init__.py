@@ -1,3 +1,3 @@
 """Steward: reviews and website requests, wholly in chat."""
 
-__version__ = "0.13.0"
+__version__ = "0.14.0"
