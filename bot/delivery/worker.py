@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -39,6 +39,8 @@ LONG_WORDED = LEASE / 10
 MOST_DRAWN = 3
 """So often a file is begun that nobody finishes; then it is parked, and the admins hear of it."""
 LOOKS_EVERY_SECONDS = 1.0
+WRITTEN_DOWN_WITHIN_SECONDS = 0.5
+"""So long what was posted of a batch waits for the rest of it."""
 
 log = structlog.get_logger()
 
@@ -170,7 +172,9 @@ class Delivery:
             road.wake.clear()
 
     def _deliver(self, claims: Sequence[Claim], *, road: Road, now: datetime) -> None:
-        """Word them together, send them side by side, and write down together what came of it."""
+        """Word them together, send them side by side, and write down together what came of it; a batch that
+        is long on its way, as it comes.
+        """
         begun = time.monotonic()
         given_up = [each for each in claims if _is_never_drawn(each)]
         tried = [(each, _restored(each)) for each in claims if each not in given_up]
@@ -183,9 +187,22 @@ class Delivery:
         if took > LONG_WORDED:
             worded = self._still_ours(worded, until=now + took + LEASE)
         until = ended + LEASE.total_seconds() / 2
-        outcomes = list(road.senders.map(lambda each: self._try(each, until=until, now=now), worded))
-        # At once, whoever is being answered: until it is written down a reply under the card is nobody's.
-        self._outcomes.record([each for each in outcomes if each is not None], now=now)
+        tries = [road.senders.submit(self._try, each, until=until, now=now) for each in worded]
+        open_tries, broke = set(tries), None
+        while open_tries:
+            done, open_tries = wait(open_tries, timeout=WRITTEN_DOWN_WITHIN_SECONDS)
+            try:
+                self._write_down([each for each in tries if each in done], now=now)
+            except Exception as error:  # noqa: BLE001 - the edge: what is still on its way is waited for
+                broke = error
+        if broke is not None:
+            raise broke
+
+    def _write_down(self, tries: Sequence[Future[Outcome | None]], *, now: datetime) -> None:
+        """At once, whoever is being answered: until it is written down a reply under a card is nobody's."""
+        came = [outcome for each in tries if (outcome := each.result()) is not None]
+        if came:
+            self._outcomes.record(came, now=now)
 
     def _still_ours(self, worded: Sequence[Worded], *, until: datetime) -> list[Worded]:
         """Those that no other process took over while they were worded; their lease lasts until then."""

@@ -1,6 +1,7 @@
 """The sender: once, in order, in the right place, and again after trouble."""
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from bot.clock import FixedClock
 from bot.delivery import Delivery
 from bot.delivery.outgoing import Outgoing, Snapshot
 from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
+from bot.delivery.sending import Sending as TheSending
 from bot.delivery.worker import LEASE, MOST_DRAWN
 from bot.domain.intake.notices import Greeted
 from bot.domain.intake.way import Event
@@ -609,3 +611,28 @@ def test_a_file_that_no_process_ever_finishes_is_parked_and_told(post: Post) -> 
         "could not" in each or "error" in each for each in post.seen_by(str(post.people.admin.slack_id))
     )
     assert post.seen_by(str(chen.slack_id)) == []
+
+
+def test_a_card_is_known_by_its_place_while_the_rest_of_its_batch_is_still_on_its_way(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chen, liu = post.people.employee, post.people.manager
+    send, known = TheSending.send, threading.Event()
+
+    def slowly(self: TheSending, prepared: Any, this: Any) -> Any:
+        if prepared.outgoing.card == f"card:{liu.id}":
+            deadline = time.monotonic() + 10.0
+            while time.monotonic() < deadline and not known.is_set():
+                with post.store.read() as unit:
+                    if unit.cards.get(f"card:{chen.id}") is not None:
+                        known.set()
+        return send(self, prepared, this)
+
+    monkeypatch.setattr(TheSending, "send", slowly)
+    post.add(CardSaid(to=chen.id, words="Written under at once"), CardSaid(to=liu.id, words="Slow"))
+
+    post.drain()
+
+    assert known.is_set()
+    assert post.seen_by(str(liu.slack_id)) == ["Slow"]
+    assert len(post.rows(Sending.SENT)) == 2
