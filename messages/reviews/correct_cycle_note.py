@@ -5,6 +5,7 @@ under way is told.
 from html import unescape
 
 from bot.domain.reviews.correct_cycle import AskedToCorrect, CorrectedFacts
+from bot.domain.reviews.cycles import is_year
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Message, actions, button, context, fit_mrkdwn, message, section
 from messages.reviews.correct_cycle_lines import difference_lines
@@ -70,6 +71,7 @@ def corrected_note(words: Words, facts: CorrectedFacts) -> Message:
                 back=shown_names(words, facts.back) if facts.back else "",
                 is_asked=facts.is_asked,
                 has_typed=facts.has_typed,
+                is_year=is_year(facts.cycle_name),
             )
         ),
         context(words.say("reviews/correct_cycle_note/record", **said)),

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.history import Calibrated, Happened, HistoryPage, Ledger
 from bot.domain.reviews.input_way import Event as InputEvent
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
@@ -55,6 +56,14 @@ REVIEW_SAYS: Mapping[Event, Callable[[Words], str]] = {
     Event.KEEP: lambda words: words.label("Self-score not given back"),
     Event.RECOUNT: lambda words: words.label("Year counted anew: a result changed"),
 }
+OF_A_YEAR: Mapping[Event, Callable[[Words], str]] = {
+    Event.SUBMIT: lambda words: words.label("Statement handed in"),
+    Event.REOPEN: lambda words: words.label("More time for the statement"),
+    Event.ASK_BACK: lambda words: words.label("Statement asked back"),
+    Event.GIVE_BACK: lambda words: words.label("Statement given back"),
+    Event.KEEP: lambda words: words.label("Statement not given back"),
+}
+"""What is another thing in a year: nobody scores themselves in it."""
 GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
     GoalsEvent.OPEN: lambda words: words.label("Goals opened"),
     GoalsEvent.SEND: lambda words: words.label("KPI sheet sent"),
@@ -196,7 +205,10 @@ def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
 
 
 def _what(words: Words, entry: Happened) -> str:
-    return SAYS[type(entry.event)][entry.event](words)
+    says = SAYS[type(entry.event)]
+    if isinstance(entry.event, Event) and is_year(entry.period):
+        says = {**says, **OF_A_YEAR}
+    return says[entry.event](words)
 
 
 def _who(words: Words, page: HistoryPage, entry: Happened) -> Mrkdwn:

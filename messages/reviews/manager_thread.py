@@ -1,6 +1,7 @@
 """To a manager: the parent of the cycle's thread, "2026 Q4: 3 of 8 approved"."""
 
 from bot.domain.reviews.approval import TeamProgress
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Message, context, fit_mrkdwn, message, section
@@ -63,7 +64,10 @@ def _lines(words: Words, progress: TeamProgress) -> list[str]:
         for those, given_back in ((rest, False), (given, True)):
             if those:
                 shown = some_names(words, those)
-                found.append(said(words, mark, Part.TEAM, names=shown, given_back=given_back))
+                of_year = is_year(progress.cycle_name)
+                found.append(
+                    said(words, mark, Part.TEAM, is_year=of_year, names=shown, given_back=given_back)
+                )
     return found
 
 

@@ -67,7 +67,7 @@ MARKS: Mapping[Mark, MarkWords] = {
     ),
     Mark.OPEN: MarkWords(
         sign="⚪",
-        listed=lambda words, count: words.label("self-score not handed in: %(count)s", count=count),
+        listed=lambda words, count: words.label("not handed in: %(count)s", count=count),
         counted=lambda words, count: words.label("%(count)s not handed in", count=count),
         heading="not handed in",
     ),
@@ -90,7 +90,7 @@ def _others(counts: Mapping[Mark, int]) -> list[Mark]:
 OF_A_YEAR: Mapping[Mark, frozenset[Part]] = {
     Mark.OPEN: frozenset({Part.HEADLINE, Part.BODY, Part.HOME}),
     Mark.WAITS: frozenset({Part.HEADLINE, Part.BODY, Part.APPROVAL_HEADLINE, Part.HOME}),
-    Mark.ASKED: frozenset({Part.HEADLINE, Part.BODY, Part.APPROVAL_HEADLINE, Part.HOME}),
+    Mark.ASKED: frozenset({Part.HEADLINE, Part.BODY, Part.APPROVAL_HEADLINE, Part.HOME, Part.TEAM}),
     Mark.SECOND_LOOK: frozenset({Part.HOME}),
     Mark.CONFIRMED: frozenset({Part.HOME}),
     Mark.RELEASED: frozenset({Part.HOME}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.used_files import UsedFile
 from bot.domain.weeks.pocket_files import Keeping
@@ -36,10 +37,7 @@ def file_blocks(
 
 def used_file(words: Words, *, employee: str, cycle_name: str) -> Message:
     """What stands above the copy."""
-    return message(
-        words.label(
-            "A file from %(name)s's %(cycle)s self-score, as you asked.",
-            name=short(employee),
-            cycle=cycle_title(cycle_name),
-        )
-    )
+    of = {"name": short(employee), "cycle": cycle_title(cycle_name)}
+    if is_year(cycle_name):
+        return message(words.label("A file from %(name)s's statement on %(cycle)s, as you asked.", **of))
+    return message(words.label("A file from %(name)s's %(cycle)s self-score, as you asked.", **of))

@@ -701,8 +701,8 @@ def test_the_parent_of_the_managers_thread(
 @every(
     State,
     {
-        GOALS_AGREED: ("⚪ Not handed in yet: Chen Jie", "⚪ self-score not handed in", "Chen Jie"),
-        SELF_SCORED: ("🟡 Waits for you: Chen Jie", "🟡 self-score waits for you", "you"),
+        GOALS_AGREED: ("⚪ Not handed in yet: Chen Jie", "⚪ review not handed in", "Chen Jie"),
+        SELF_SCORED: ("🟡 Waits for you: Chen Jie", "🟡 review waits for you", "you"),
         MORE_ASKED: ("💬 Asked for more: Chen Jie", "💬 asked for more", "Chen Jie"),
         SCORED: (
             "🔎 Approved, in the second look: Chen Jie",

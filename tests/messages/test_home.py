@@ -232,8 +232,8 @@ def test_an_open_tab_stands_in_full_below_the_row_of_all() -> None:
     said = plain(view)
     assert "2026 Q4: 0 of 2 approved, next due Fri 15 Jan" in said
     assert "2027 Q1 goals: all 2 agreed" in said
-    assert "*Chen Jie*\n🟡 self-score waits for you · ✅ goals agreed" in said
-    assert "*Wu Min*\n⚪ self-score not handed in · ✅ goals agreed" in said
+    assert "*Chen Jie*\n🟡 review waits for you · ✅ goals agreed" in said
+    assert "*Wu Min*\n⚪ review not handed in · ✅ goals agreed" in said
     assert "*Gao Fei*" in said
     row = ["Overview", *(TABS[tab](WORDS) for tab in tabs_of(LEAD, leads=True))]
     marked = ["▾ Team" if label == "Team" else label for label in row]

@@ -112,7 +112,7 @@ def test_it_tells_who_looked_again_and_what_changed_in_the_rules() -> None:
     assert "Liu Yang approved the scores (Fri 8 Jan)." in said
     assert "Zhao Min sent it back (Fri 8 Jan), in doubt about Dwell time and Teamwork: Too harsh?" in said
     assert "Zhou Jing confirmed (Mon 11 Jan)." in said
-    assert "• Fri 8 Jan, He Jing: self-scores taken until" in said
+    assert "• Fri 8 Jan, He Jing: taken until" in said
     assert said.index("sent it back") < said.index("approved the scores") < said.index("confirmed")
 
 

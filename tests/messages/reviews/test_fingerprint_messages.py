@@ -83,8 +83,7 @@ def test_or_what_changed_when_by_whom_and_why() -> None:
 
     assert f"The rules were fixed on Thu 1 Oct 2026 and changed after that · record {CHANGED.short}" in said
     assert (
-        "• Fri 8 Jan, He Jing: self-scores taken until Fri 22 Jan → Fri 29 Jan"
-        " · “The figures &lt;are&gt; late.”" in said
+        "• Fri 8 Jan, He Jing: taken until Fri 22 Jan → Fri 29 Jan · “The figures &lt;are&gt; late.”" in said
     )
 
 

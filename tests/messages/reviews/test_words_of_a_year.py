@@ -1,12 +1,19 @@
 """A year is written about, and nobody scores themselves in it: whatever is said of one says so."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib.resources import files
 
 import pytest
 from jinja2 import Environment, meta
 
+from bot.domain.reviews.cycles import is_year
+from bot.domain.reviews.history import Happened, Subject
+from bot.domain.reviews.way import Mark
 from messages.catalog import Words
+from messages.reviews.history_modal import OF_A_YEAR, entry_modal
+from messages.reviews.marks import Part, said
+from messages.reviews.used_files import used_file
 
 NOW = datetime(2027, 1, 18, 2, 0, tzinfo=UTC)
 DAYS = frozenset({"approval", "closed_on", "closes", "due", "replaced_on", "until"})
@@ -53,3 +60,26 @@ def test_no_text_speaks_of_a_self_score_of_a_year_and_each_does_of_a_quarter(lan
                     name,
                     of_quarter,
                 )
+
+
+@pytest.mark.parametrize("language", SELF_SCORE)
+def test_what_is_told_by_its_event_or_its_step_knows_a_year_too(language: str) -> None:
+    words = Words(locale=language, timezone="Asia/Shanghai", now=NOW)
+    step = {"who": "Liu Fang", "due": "Mon", "minutes": 5, "is_late": False}
+    entry = partial(Happened, subject=Subject.REVIEW, row_id=1, about=None, by_id=None, at=NOW)
+
+    def heard(cycle: str) -> list[str]:
+        of = {"is_year": is_year(cycle)}
+        return [
+            *(str(entry_modal(words, entry(event=each, period=cycle))) for each in OF_A_YEAR),
+            str(used_file(words, employee="Chen Jie", cycle_name=cycle).text),
+            words.say("obligations/self_score", period=cycle, **step, **of),
+            said(words, Mark.ASKED, Part.TEAM, given_back=True, names="Chen Jie", **of),
+            words.say("reviews/correct_cycle_note/next", back="", is_asked=True, has_typed=False, **of),
+        ]
+
+    def says_so(text: str) -> bool:
+        return any(each in text.lower() for each in (*SELF_SCORE[language], "you score yourself"))
+
+    assert not [each for each in heard("2026") if says_so(each)]
+    assert [each for each in heard("2026 Q4") if not says_so(each)] == []
