@@ -67,6 +67,7 @@ def _overall(words: Words, facts: ApprovalFacts, outcome: Outcome, *, of: Mrkdwn
         gate=gate.gate_below if gate else None,
         manager=short(facts.review.manager.name),
         of=of,
+        is_year=scheme.asks_periods,
     )
 
 

@@ -23,7 +23,7 @@ def scheme_summary(words: Words, scheme: Scheme) -> list[str]:
     return [
         *lines,
         words.plain("reviews/scheme_summary/scale", points=points),
-        words.plain("reviews/scheme_summary/result", sections=weighted_sections(words, scheme)),
+        unescape(_result(words, scheme)),
         words.plain("reviews/scheme_summary/second_look", looks=scheme.second_look.value),
         *([_distribution(words, scheme.distribution)] if scheme.distribution else []),
     ]
@@ -59,8 +59,15 @@ def band(words: Words, share: Share) -> str:
 def adds_up(words: Words, scheme: Scheme) -> Mrkdwn:
     """How the sections make the result, and what overrules it."""
     gates = [line for each in scheme.sections for line in _gate(words, scheme, each)]
-    result = words.say("reviews/scheme_summary/result", sections=weighted_sections(words, scheme))
-    return words.say("reviews/scheme_summary/adds_up", lines=[result, *gates])
+    return words.say("reviews/scheme_summary/adds_up", lines=[_result(words, scheme), *gates])
+
+
+def _result(words: Words, scheme: Scheme) -> Mrkdwn:
+    return words.say(
+        "reviews/scheme_summary/result",
+        sections=weighted_sections(words, scheme),
+        is_year=scheme.asks_periods,
+    )
 
 
 def _gate(words: Words, scheme: Scheme, part: BaseSection) -> list[Mrkdwn]:

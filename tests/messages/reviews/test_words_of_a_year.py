@@ -13,7 +13,9 @@ from bot.domain.reviews.way import Mark
 from messages.catalog import Words
 from messages.reviews.history_modal import OF_A_YEAR, entry_modal
 from messages.reviews.marks import Part, said
+from messages.reviews.scheme_summary import adds_up
 from messages.reviews.used_files import used_file
+from tests.builders.shipped import load_scheme
 
 NOW = datetime(2027, 1, 18, 2, 0, tzinfo=UTC)
 DAYS = frozenset({"approval", "closed_on", "closes", "due", "replaced_on", "until"})
@@ -83,3 +85,12 @@ def test_what_is_told_by_its_event_or_its_step_knows_a_year_too(language: str) -
 
     assert not [each for each in heard("2026") if says_so(each)]
     assert [each for each in heard("2026 Q4") if not says_so(each)] == []
+
+
+def test_a_year_is_a_mean_and_no_weighted_sum_of_one_part() -> None:
+    words = Words(locale="en", timezone="Asia/Shanghai", now=NOW)
+    year, quarter = load_scheme("year"), load_scheme("kpi-values")
+
+    assert "The result is that mean" in adds_up(words, year)
+    assert "100 %" not in adds_up(words, year)
+    assert "The result is 70 % of KPIs" in adds_up(words, quarter)
