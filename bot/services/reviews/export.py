@@ -169,14 +169,19 @@ def _for_head(unit: Unit, reader: Person, found: Sequence[ResultOf]) -> tuple[Re
     that was the former head's to know.
     """
     above = _above(unit, reader)
-    moves = unit.moves.of_all({each.person.id for each in found}, (Move.TRANSFER,))
-    since = {person_id: came_on(theirs) for person_id, theirs in moves.items()}
+    since = came_since(unit, {each.person.id for each in found})
     return tuple(
         each
         for each in found
         if each.person.id not in above
         and not (each.released_on and (came := since.get(each.person.id)) and each.released_on < came)
     )
+
+
+def came_since(unit: Unit, people: Collection[int]) -> Mapping[int, date]:
+    """Since which day each of these is in their department, by their id; without whoever began in it."""
+    moves = unit.moves.of_all(people, (Move.TRANSFER,))
+    return {person_id: day for person_id, theirs in moves.items() if (day := came_on(theirs)) is not None}
 
 
 def _above(unit: Unit, person: Person) -> Collection[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, may
 from bot.domain.nudging.reach import Headed, heads
@@ -10,7 +11,7 @@ from bot.domain.people import Role
 from bot.domain.reviews import view_as
 from bot.domain.reviews.approval import given_by_manager
 from bot.domain.reviews.basis import Basis
-from bot.domain.reviews.cycles import Cycle, is_year
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.matrix import (
     FEWEST,
@@ -28,6 +29,7 @@ from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import REVIEW
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.reviews.export import came_since
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import last_given
@@ -102,8 +104,11 @@ def _facts(unit: Unit, acting: Acting, cycle_id: int, department_id: int | None)
         raise _not_yours()
     here = [each for each in places if department_id in (None, each.department_id)]
     results = unit.matrices.results(cycle_id, department_id=department_id)
-    others = [each for each in results if each.employee_id != acting.by_id]
-    people = _standings(unit, acting, cycle, others)
+    theirs = results if sees_all else _since_they_came(unit, acting, results)
+    others = [each for each in theirs if each.employee_id != acting.by_id]
+    before = unit.matrices.before([each.employee_id for each in others], cycle.starts_on)
+    earlier = list(before.values()) if sees_all else _since_they_came(unit, acting, list(before.values()))
+    people = _standings(unit, acting, others, {each.employee_id: each for each in earlier})
     return MatrixFacts(
         cycle_id=cycle_id,
         cycle_name=cycle.name,
@@ -114,17 +119,31 @@ def _facts(unit: Unit, acting: Acting, cycle_id: int, department_id: int | None)
         count=len(people),
         without=len(others) - len(people),
         waiting=sum(_waits(each) for each in here),
-        is_without_you=len(others) < len(results),
+        is_without_you=len(others) < len(theirs),
         names_animals=acting.person.has(Role.HR),
         lines=acting.policy.matrix,
     )
 
 
+def _since_they_came(
+    unit: Unit, acting: Acting, results: Sequence[ReleasedResult]
+) -> Sequence[ReleasedResult]:
+    """As a head's file has it: what was released before somebody came was the former head's to know."""
+    since = came_since(unit, {each.employee_id for each in results})
+    when = unit.matrices.released_at([each.review_id for each in results if each.employee_id in since])
+    zone = ZoneInfo(acting.policy.default_timezone)
+    return [
+        each
+        for each in results
+        if each.review_id not in when
+        or when[each.review_id].astimezone(zone).date() >= since[each.employee_id]
+    ]
+
+
 def _standings(
-    unit: Unit, acting: Acting, cycle: Cycle, results: Sequence[ReleasedResult]
+    unit: Unit, acting: Acting, results: Sequence[ReleasedResult], before: Mapping[int, ReleasedResult]
 ) -> tuple[Standing, ...]:
     lines = acting.policy.matrix
-    before = unit.matrices.before([each.employee_id for each in results], cycle.starts_on)
     means = _halves(unit, [*results, *before.values()])
     names = {each.cycle_id: unit.cycles.get(each.cycle_id).name for each in _one_a_cycle(before.values())}
     people = []

@@ -1,10 +1,12 @@
 """HR and heads see who stands where, of what is released; HR's reading of names is on record."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
 
+from bot.domain.history import Changed, Facts
+from bot.domain.moves import Move, Moved
 from bot.domain.people import Person
 from bot.domain.reviews.history import HistoryPage
 from bot.domain.reviews.matrix import Field, MatrixFacts, counted
@@ -32,6 +34,8 @@ from tests.builders.matrix import (
 from tests.builders.shipped import load_scheme
 from tests.builders.world import QUARTER, World
 from tests.services.reviews.test_year import YEAR_ENDED, released_too
+
+NEXT_YEAR = date(2027, 6, 1)
 
 
 @pytest.fixture
@@ -204,3 +208,27 @@ def test_a_year_has_no_matrix_and_stands_before_none(world: World, six: tuple[Pe
         parts = unit.session.query(CycleRow).filter(CycleRow.name.in_((BEFORE, QUARTER)))
         parts.update({"starts_on": date(2025, 12, 31)})
     assert later.people == find_matrix(hr, name="2027Q1").people
+
+
+def test_a_head_sees_nothing_from_before_somebody_came_to_the_department(
+    world: World, six: tuple[Person, ...]
+) -> None:
+    came = Facts(department=Changed[str](was="Website Product", now=six[0].department))
+    moves = (six[1], IN_OCTOBER.date() + timedelta(days=1)), (six[2], NEXT_YEAR)
+    with world.store.begin() as unit:
+        unit.moves.add(
+            [
+                Moved(person_id=each.id, move=Move.TRANSFER, day=day, at=IN_OCTOBER, facts=came)
+                for each, day in moves
+            ]
+        )
+    hr, head = (
+        find_matrix(world.acting(each), name=QUARTER) for each in (world.people.hr, world.people.boss)
+    )
+
+    def told(facts: MatrixFacts) -> dict[str, bool]:
+        return {each.name: each.before is not None for each in facts.people}
+
+    assert told(hr) == {each.name: True for each in six}
+    assert told(head) == {each.name: each != six[1] for each in six if each != six[2]}
+    assert (hr.count, head.count) == (6, 5)
