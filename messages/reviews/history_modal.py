@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.actions.way import Event as ActionEvent
 from bot.domain.goals.way import Event as GoalsEvent
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.history import Calibrated, Happened, HistoryPage, Ledger
 from bot.domain.reviews.input_way import Event as InputEvent
 from bot.domain.reviews.recognition_way import Event as RecognitionEvent
@@ -55,6 +56,14 @@ REVIEW_SAYS: Mapping[Event, Callable[[Words], str]] = {
     Event.KEEP: lambda words: words.label("Self-score not given back"),
     Event.RECOUNT: lambda words: words.label("Year counted anew: a result changed"),
 }
+YEAR_SAYS: Mapping[Event, Callable[[Words], str]] = {
+    Event.SUBMIT: lambda words: words.label("Statement handed in"),
+    Event.REOPEN: lambda words: words.label("More time for the statement"),
+    Event.ASK_BACK: lambda words: words.label("Statement asked back"),
+    Event.GIVE_BACK: lambda words: words.label("Statement given back"),
+    Event.KEEP: lambda words: words.label("Statement not given back"),
+}
+"""Of a year, in which nobody scores themselves."""
 GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
     GoalsEvent.OPEN: lambda words: words.label("Goals opened"),
     GoalsEvent.SEND: lambda words: words.label("KPI sheet sent"),
@@ -168,7 +177,7 @@ def history_modal(words: Words, page: HistoryPage) -> dict[str, Any]:
 
 def entry_modal(words: Words, entry: Happened) -> dict[str, Any]:
     """One entry, with all that was written."""
-    head = Mrkdwn(f"*{escape(_what(words, entry))}*")
+    head = Mrkdwn(f"*{escape(what_happened(words, entry))}*")
     return modal(
         title=words.label("History"),
         blocks=[section(head), *(section(piece) for piece in in_full(entry.note or ""))],
@@ -180,7 +189,7 @@ def entry_modal(words: Words, entry: Happened) -> dict[str, Any]:
 def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
     said = words.say(
         "reviews/history_modal/entry",
-        what=_what(words, entry),
+        what=what_happened(words, entry),
         period=short(cycle_title(entry.period), PERIOD_LIMIT),
         by=_who(words, page, entry),
         at=entry.at,
@@ -195,8 +204,12 @@ def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
     return section(text, accessory=whole) if shown != entry.note.strip() else section(text)
 
 
-def _what(words: Words, entry: Happened) -> str:
-    return SAYS[type(entry.event)][entry.event](words)
+def what_happened(words: Words, entry: Happened) -> str:
+    """An entry in a few words."""
+    said = SAYS[type(entry.event)]
+    if isinstance(entry.event, Event) and is_year(entry.period):
+        said = {**said, **YEAR_SAYS}
+    return said[entry.event](words)
 
 
 def _who(words: Words, page: HistoryPage, entry: Happened) -> Mrkdwn:
