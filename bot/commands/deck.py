@@ -17,7 +17,8 @@ from messages.reports.department_deck import department_deck
 def deck(
     department: Annotated[str, typer.Argument(metavar="DEPARTMENT", help="As the organisation file has it.")],
     month: Annotated[
-        str | None, typer.Argument(metavar="[MONTH]", help="2026-10; the last one if left out.")
+        str | None,
+        typer.Argument(metavar="[MONTH]", help="2026-10, once it is told; the last if left out."),
     ] = None,
     out: Annotated[Path, typer.Option(metavar="FILE.pptx", help="Where the slides are written.")] = Path(
         "deck.pptx"
@@ -29,7 +30,7 @@ def deck(
     """Write the slides of a department's month, and say who gets them by themselves."""
     setup = configured()
     acting = setup.acting(now=SystemClock().now())
-    of = None if month is None else month_named(month, today=acting.today)
+    of = None if month is None else month_named(month, today=acting.today, calendar=acting.calendar)
     found, heads = read_department(acting, name=department, month=of)
     policy = setup.policy
     words = Words(locale=locale or policy.default_locale, timezone=policy.default_timezone, now=acting.now)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.calendar import Calendar
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from storage.unit import Store
@@ -34,3 +35,8 @@ class Acting:
     def today(self) -> date:
         """The day at the head office."""
         return self.now.astimezone(ZoneInfo(self.policy.default_timezone)).date()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days of whoever acts; the head office's where the company itself does."""
+        return self.policy.calendar() if self.by is None else self.by.calendar

@@ -23,7 +23,9 @@ def on_deck(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
     said = [each for each in typed_text(seen).split()[1:] if not is_blank(each)]
     months = [word(each) for each in said if is_month(word(each))]
     name = word(" ".join(each for each in said if not is_month(word(each))))
-    month = month_named(months[-1], today=visit.acting.today) if months else None
+    month = (
+        month_named(months[-1], today=visit.acting.today, calendar=visit.acting.calendar) if months else None
+    )
     asked = ask_for_deck(visit.acting, name=name, month=month)
     ack(text=deck_on_its_way(visit.words, asked), response_type="ephemeral")
 
@@ -32,5 +34,9 @@ def on_before(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
     month, _, name = action["value"].partition(" ")
     if not (name and is_month(month)):
         raise Refusal("card.unknown")
-    ask_for_deck(visit.acting, name=name, month=month_named(month, today=visit.acting.today))
+    ask_for_deck(
+        visit.acting,
+        name=name,
+        month=month_named(month, today=visit.acting.today, calendar=visit.acting.calendar),
+    )
     ack()

@@ -6,15 +6,21 @@ from decimal import Decimal
 
 from bot.domain.actions.action import ActionKind, Listed
 from bot.domain.actions.way import Event as ActionEvent
-from bot.domain.goals.job_form import said
+from bot.domain.goals.job_form import Answer, FormVersion, said
+from bot.domain.goals.job_form_match import match_of
+from bot.domain.goals.named import Named
+from bot.domain.goals.sheet import SheetVersion
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.export import PersonsFile, ResultOf, Results, ReviewOf
 from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.past import PastResult
 from bot.domain.reviews.way import REVIEW, Mark
 from messages.actions.action_lines import HELPED, kind_label
 from messages.catalog import Words
-from messages.reviews.history_modal import SAYS
+from messages.goals.job_form_lines import KINDS, MET
+from messages.goals.kpi_lines import field_text
+from messages.reviews.history_modal import what_happened
 from messages.reviews.score_lines import cycle_title, goal
 from messages.reviews.sections import items_of, rendered
 from messages.tables import Document, Table
@@ -29,6 +35,9 @@ HOW_FAR: Mapping[Mark, Callable[[Words], str]] = {
     Mark.OPEN: lambda words: words.label("Not handed in"),
     Mark.NOT_RATED: lambda words: words.label("Not rated"),
 }
+SIGNED_FIELDS = ("target", "measure", "direction", "scored_by", "anchors", "source", "duty")
+"""What stands of a KPI beside its name, weight and unit, in the order of the table's columns."""
+NOBODY_NAMED = Named()
 HR_COLUMNS = (
     "employee_number",
     "email",
@@ -95,7 +104,28 @@ def file_document(words: Words, file: PersonsFile) -> Document:
                 words.label("Manager's score"),
                 words.label("Reason"),
             ],
-            rows=[row for each in file.reviews for row in _scores(words, each)],
+            rows=[
+                row
+                for each in file.reviews
+                if not is_year(each.facts.review.cycle.name)
+                for row in _scores(words, each)
+            ],
+            is_long=True,
+        ),
+        Table(
+            title=words.label("About the year"),
+            heads=[
+                words.label("What"),
+                words.label("Period"),
+                words.label("Statement"),
+                words.label("The manager's words"),
+            ],
+            rows=[
+                row
+                for each in file.reviews
+                if is_year(each.facts.review.cycle.name)
+                for row in _statements(words, each)
+            ],
             is_long=True,
         ),
         Table(
@@ -127,8 +157,42 @@ def file_document(words: Words, file: PersonsFile) -> Document:
                     if match.gaps
                     else None,
                 ]
-                for period, match in file.forms
+                for period, form in file.forms
+                if (match := match_of(form)) is not None
             ],
+        ),
+        Table(
+            title=words.label("Job-responsibility form"),
+            heads=[
+                words.label("Requirement"),
+                words.label("Period"),
+                words.label("Kind"),
+                words.label("Weight"),
+                words.label("Own rating"),
+                words.label("Manager's rating"),
+            ],
+            rows=[row for period, form in file.forms for row in _requirements(words, period, form)],
+        ),
+        Table(
+            title=words.label("KPI sheets"),
+            heads=[
+                words.label("KPI"),
+                words.label("Period"),
+                words.label("Version"),
+                words.label("Agreed on"),
+                words.label("Counts from"),
+                words.label("Weight (%)"),
+                words.label("Unit"),
+                words.label("Target"),
+                words.label("How it is measured"),
+                words.label("What is better"),
+                words.label("How the score is found"),
+                words.label("What earns which score"),
+                words.label("Where the figure comes from"),
+                words.label("Duty"),
+            ],
+            rows=[row for period, sheet in file.sheets for row in _agreed(words, file, period, sheet)],
+            is_long=True,
         ),
         Table(
             title=words.label("Actions"),
@@ -318,6 +382,50 @@ def _scores(words: Words, each: ReviewOf) -> Iterator[Row]:
             ]
 
 
+def _statements(words: Words, each: ReviewOf) -> Iterator[Row]:
+    """What both sides wrote: nobody chooses a score in a year."""
+    review = each.facts.review
+    for section in review.cycle.scheme.sections:
+        for line in items_of(words, review, section):
+            given = review.given.get(line.item)
+            period = cycle_title(review.cycle.name)
+            yield [line.name, period, review.own[line.item].evidence, given.reason if given else None]
+
+
+def _requirements(words: Words, period: str, form: FormVersion) -> Iterator[Row]:
+    """What the post asks for, with what both sides said of it."""
+    rated = form.rating.answers if form.rating else {}
+    for each in form.content.requirements:
+        met = [form.content.answer(each.key).met, rated.get(each.key, Answer()).met]
+        yield [
+            said(each.name, words.language),
+            cycle_title(period),
+            KINDS[each.kind](words),
+            each.weight,
+            *(MET[answer](words) if answer else None for answer in met),
+        ]
+
+
+def _agreed(words: Words, file: PersonsFile, period: str, sheet: SheetVersion) -> Iterator[Row]:
+    """As both sides signed it, whatever was entered and scored since."""
+    for kpi in sheet.kpis:
+        yield [
+            kpi.name,
+            cycle_title(period),
+            sheet.number,
+            _stamp(file.reader, sheet.agreed_at) if sheet.agreed_at else None,
+            sheet.counts_from.isoformat() if sheet.counts_from else None,
+            kpi.weight,
+            kpi.unit or None,
+            *(
+                field_text(words, kpi, field, NOBODY_NAMED) or None
+                if field != "direction" or kpi.direction
+                else None
+                for field in SIGNED_FIELDS
+            ),
+        ]
+
+
 def _moves(each: ReviewOf, *, why: bool) -> Iterator[Row]:
     for move in each.moves:
         told = [move.by, move.reason] if why else [None, None]
@@ -326,7 +434,7 @@ def _moves(each: ReviewOf, *, why: bool) -> Iterator[Row]:
 
 def _happened(words: Words, file: PersonsFile, each: Happened) -> Row:
     return [
-        SAYS[type(each.event)][each.event](words),
+        what_happened(words, each),
         each.period if each.subject is Subject.ACTION else cycle_title(each.period),
         _stamp(file.reader, each.at),
         file.by.get(each.by_id) if each.by_id is not None else None,

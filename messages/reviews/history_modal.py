@@ -56,14 +56,14 @@ REVIEW_SAYS: Mapping[Event, Callable[[Words], str]] = {
     Event.KEEP: lambda words: words.label("Self-score not given back"),
     Event.RECOUNT: lambda words: words.label("Year counted anew: a result changed"),
 }
-OF_A_YEAR: Mapping[Event, Callable[[Words], str]] = {
+YEAR_SAYS: Mapping[Event, Callable[[Words], str]] = {
     Event.SUBMIT: lambda words: words.label("Statement handed in"),
     Event.REOPEN: lambda words: words.label("More time for the statement"),
     Event.ASK_BACK: lambda words: words.label("Statement asked back"),
     Event.GIVE_BACK: lambda words: words.label("Statement given back"),
     Event.KEEP: lambda words: words.label("Statement not given back"),
 }
-"""What is another thing in a year: nobody scores themselves in it."""
+"""Of a year, in which nobody scores themselves."""
 GOALS_SAY: Mapping[GoalsEvent, Callable[[Words], str]] = {
     GoalsEvent.OPEN: lambda words: words.label("Goals opened"),
     GoalsEvent.SEND: lambda words: words.label("KPI sheet sent"),
@@ -177,7 +177,7 @@ def history_modal(words: Words, page: HistoryPage) -> dict[str, Any]:
 
 def entry_modal(words: Words, entry: Happened) -> dict[str, Any]:
     """One entry, with all that was written."""
-    head = Mrkdwn(f"*{escape(_what(words, entry))}*")
+    head = Mrkdwn(f"*{escape(what_happened(words, entry))}*")
     return modal(
         title=words.label("History"),
         blocks=[section(head), *(section(piece) for piece in in_full(entry.note or ""))],
@@ -189,7 +189,7 @@ def entry_modal(words: Words, entry: Happened) -> dict[str, Any]:
 def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
     said = words.say(
         "reviews/history_modal/entry",
-        what=_what(words, entry),
+        what=what_happened(words, entry),
         period=short(cycle_title(entry.period), PERIOD_LIMIT),
         by=_who(words, page, entry),
         at=entry.at,
@@ -204,11 +204,12 @@ def _entry(words: Words, page: HistoryPage, entry: Happened) -> Block:
     return section(text, accessory=whole) if shown != entry.note.strip() else section(text)
 
 
-def _what(words: Words, entry: Happened) -> str:
-    says = SAYS[type(entry.event)]
+def what_happened(words: Words, entry: Happened) -> str:
+    """An entry in a few words."""
+    said = SAYS[type(entry.event)]
     if isinstance(entry.event, Event) and is_year(entry.period):
-        says = {**says, **OF_A_YEAR}
-    return says[entry.event](words)
+        said = {**said, **YEAR_SAYS}
+    return said[entry.event](words)
 
 
 def _who(words: Words, page: HistoryPage, entry: Happened) -> Mrkdwn:

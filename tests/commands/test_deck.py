@@ -1,5 +1,6 @@
 """`steward deck` as somebody types it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def test_slides_are_written_and_it_says_who_gets_them(
     [
         (("Sales",), "There are: Human Resources, Marketing"),
         (("Marketing", "October"), "is no month that has begun"),
+        (("Marketing", f"{datetime.now(UTC):%Y-%m}"), "The newest there is: "),
         (("Marketing", "--out", "no/such/folder.pptx"), "cannot be written"),
     ],
 )

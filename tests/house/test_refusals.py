@@ -4,6 +4,7 @@ The catalogs hold every sentence in every language: tests/messages/test_translat
 """
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -200,6 +201,20 @@ def test_every_refusal_has_its_sentence(codes: Codes, sentences: set[str]) -> No
         for code, module in sorted(codes.found.items())
         if code not in sentences
     ] == []
+
+
+def test_no_fact_is_called_as_what_its_sentence_calls(codes: Codes) -> None:
+    """A fact hides the function of its name: `day(day)` would call a date."""
+    hidden = []
+    for name, refused in codes.refusals.items():
+        for module, call in codes.calls.get(name, []) if refused else []:
+            if call.args and isinstance(call.args[0], ast.Constant):
+                text = (SENTENCES / f"{call.args[0].value}.j2").read_text(encoding="utf-8")
+                facts = [each.arg for each in call.keywords if each.arg]
+                hidden += [
+                    (module, call.args[0].value, each) for each in facts if re.search(rf"\b{each}\(", text)
+                ]
+    assert hidden == []
 
 
 def test_no_sentence_is_without_its_refusal(codes: Codes, sentences: set[str]) -> None:

@@ -30,6 +30,7 @@ from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.beside_slack import answered, exported
 from tests.builders.people import CHENGDU, WEBSITE, company, person
+from tests.builders.read_files import read_in
 from tests.scenarios.conftest import MONDAY, PATIENT, Workspace
 from tests.scenarios.test_website_issue import DESK, PNG, press
 
@@ -207,7 +208,7 @@ class Cast:
         """What came with it, by the link beneath it."""
         for each in message.shape.get("files") or ():
             file = self.workspace.sandbox.workspace.files[each["id"]]
-            self.sees(who, file.content.decode("utf-8", errors="replace"))
+            self.sees(who, read_in(file.name, file.content))
 
     def messages(self, keyboard: Keyboard) -> list[Msg]:
         rooms = [each["id"] for each in keyboard.conversations() if each["is_member"]]

@@ -7,11 +7,13 @@ tests/house/test_who_sees_what.py.
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from bot.clock import MovableClock
+from bot.domain.goals.figures import Owner, Place
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.talk import Preparation
@@ -33,12 +35,15 @@ from tests.builders.beside_slack import SAYS, SAYS_NOTHING_OF_IT, answered, comm
 from tests.builders.feedback import Saying
 from tests.builders.intake import filed
 from tests.builders.pay import paid
+from tests.builders.people import MARKETING, kpi_sheet
 from tests.builders.pockets import MENTORING, kept, written
+from tests.builders.read_files import read_in
 from tests.builders.world import FRIDAY, World
 from tests.house.test_who_sees import MARKS, Story
 from tests.house.test_who_sees_what import Cast
 from tests.house.who_sees import Relation, sees
 from tests.scenarios.conftest import PATIENT, Workspace
+from tests.services.reports.test_department import department_id, enters
 
 MARK = re.compile(r"mark-[a-z]+")
 BESIDE: Mapping[str, frozenset[Relation]] = {
@@ -72,6 +77,19 @@ PAY = frozenset({"mark-grade", "mark-whypaid"})
 OPENS = ("Open", "See your result", "See what you sent")
 REVIEW_TOPICS = ("", "status", "goals", "pocket", "feedback", "check-in", "reach", "view-as", "history")
 TOPICS = (*(("/review", topic) for topic in REVIEW_TOPICS), ("/intake", ""))
+MEAN = "3.275"
+"""What Chen Jie's review comes to, before it is rounded: as it stands in a file."""
+IN_FILES: Mapping[str, tuple[frozenset[str], frozenset[Relation]]] = {
+    "reviews": (
+        frozenset({"mark-evidence", "mark-comment", "mark-question", "mark-reason", "mark-result"}),
+        frozenset({Relation.EMPLOYEE, Relation.MANAGER, Relation.HR_SEATED, Relation.HR}),
+    ),
+    "results": (frozenset({"mark-result"}), frozenset({Relation.ONE_OVER, Relation.HR_SEATED, Relation.HR})),
+    ".pptx": (frozenset(), frozenset({Relation.ONE_OVER, Relation.HR_SEATED, Relation.HR})),
+}
+"""By what is in the name of a file that is asked for: what stands in it of a released review, and who has it;
+the manager's manager is head of the department.
+"""
 FILE = {"id": "F1", "name": "mark-file.pdf", "mimetype": "text/plain", "size": 12}
 
 
@@ -83,6 +101,9 @@ class Eyes(Cast):
         self.at = {name: workspace.sandbox.person(str(each.slack_id)) for name, each in people.items()}
         self.seen: dict[str, set[str]] = {}
         self.notified: list[str] = []
+        self.filed: dict[tuple[str, str], set[str]] = {}
+        self.had: dict[str, set[str]] = {}
+        """By kind of file that is asked for: in whose it was what, and who had one."""
 
     def sees(self, who: str, what: object) -> None:
         for mark in MARK.findall(str(what)):
@@ -111,6 +132,34 @@ class Eyes(Cast):
                 form.close()
         self.workspace.settle()
 
+    def ask_for_files(self) -> None:
+        """Everybody, for everything that there is."""
+        employee = self.people[Relation.EMPLOYEE.value]
+        for keyboard in self.at.values():
+            for asked in (
+                f"@{employee.name} xlsx",
+                f"@{employee.name} pdf",
+                "csv",
+                f"{MARKETING} csv",
+                "2026Q4 pdf",
+            ):
+                keyboard.command("/review", f"export {asked}")
+            keyboard.command("/review", f"deck {MARKETING}")
+        self.workspace.settle()
+
+    def reads_files(self, who: str, message: Msg) -> None:
+        """What they asked for is counted by itself: HR has somebody's reviews there as the employee does."""
+        for each in message.shape.get("files") or ():
+            file = self.workspace.sandbox.workspace.files[each["id"]]
+            said = read_in(file.name, file.content)
+            kind = next((kind for kind in IN_FILES if kind in file.name), None)
+            if kind is None:
+                self.sees(who, said)
+                continue
+            self.had.setdefault(kind, set()).add(who)
+            for mark in [*MARK.findall(said), *(["mark-result"] if MEAN in said else [])]:
+                self.filed.setdefault((kind, mark), set()).add(who)
+
     def presses_everything(self, who: str, message: Msg) -> None:
         for each in controls(message.blocks, {}):
             if each.kind == "button" and (each.label.endswith("…") or each.label in OPENS):
@@ -135,7 +184,21 @@ def story(store: Store) -> Story:
     saying = Saying(store, world.people)
     saying.give(world.people.colleague, world.people.employee, behaviour="mark-feedback")
     paid(world, story.review, grade="mark-grade", reason="mark-whypaid")
+    visits(world)
     return story
+
+
+def visits(world: World) -> None:
+    """A KPI of the department has a figure of the month before: there is something to draw slides of."""
+    marketing = department_id(world.store, MARKETING)
+    with world.store.begin() as unit:
+        kpi_sheet(unit, department_id=marketing, kpis=(("visits", "Visits", 100),))
+    enters(
+        world,
+        Place(owner=Owner.DEPARTMENT, owner_id=marketing, kpi="visits"),
+        "3.4",
+        as_of=date(2026, 12, 30),
+    )
 
 
 @pytest.fixture
@@ -171,6 +234,7 @@ def test_each_marked_word_is_before_those_whom_the_table_names_and_nobody_else(
             continue
         eyes = Eyes(workspace, {relation.value: person for relation, person in cast.items()})
         eyes.has_the_file_sent()
+        eyes.ask_for_files()
         for relation in cast:
             eyes.looks_everywhere(relation.value)
 
@@ -178,6 +242,7 @@ def test_each_marked_word_is_before_those_whom_the_table_names_and_nobody_else(
             allowed = {each.value for each in cast if _may_have_seen(mark, each, was)}
             assert who <= allowed, (state, mark, who - allowed)
         assert MARK.findall("\n".join(eyes.notified)) == []
+        _were_had_by_whom_they_are_for(eyes, was)
         if state is State.RELEASED:
             assert set(BESIDE) <= set(eyes.seen), "what nobody sees is not looked for"
             for relation in (Relation.EMPLOYEE, Relation.MANAGER, Relation.ONE_OVER, Relation.HR_SEATED):
@@ -242,6 +307,17 @@ def test_what_a_talk_and_an_appeal_say_is_before_those_whom_it_is_for(
 
 def test_every_command_is_one_that_the_leak_walk_runs_or_shows_nothing_of_the_database() -> None:
     assert sorted(commands()) == sorted({*SAYS, *SAYS_NOTHING_OF_IT})
+
+
+def _were_had_by_whom_they_are_for(eyes: Eyes, was: set[State]) -> None:
+    """Of a review that is not released nothing is in any."""
+    found = {kind: {mark for each, mark in eyes.filed if each == kind} for kind in IN_FILES}
+    assert found == {
+        kind: set(marks if State.RELEASED in was else ()) for kind, (marks, _) in IN_FILES.items()
+    }
+    for (kind, mark), who in eyes.filed.items():
+        assert who == {each.value for each in IN_FILES[kind][1]}, (kind, mark)
+    assert eyes.had[".pptx"] == {each.value for each in IN_FILES[".pptx"][1]}
 
 
 def _may_have_seen(mark: str, relation: Relation, was: set[State]) -> bool:

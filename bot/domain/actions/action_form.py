@@ -216,9 +216,9 @@ def _day(typed: str, owner: Person, *, now: datetime) -> date:
     except ValueError:
         raise Refusal("action.no_day", field=DUE) from None
     if day < now.astimezone(owner.zone).date():
-        raise Refusal("action.past", field=DUE, day=day)
+        raise Refusal("action.past", field=DUE, on=day)
     if not owner.calendar.is_working_day(day):
-        raise Refusal("action.not_working_day", field=DUE, day=day)
+        raise Refusal("action.not_working_day", field=DUE, on=day)
     return day
 
 

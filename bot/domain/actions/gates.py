@@ -134,7 +134,7 @@ def read_offer(day: str, text: str, *, today: date) -> tuple[date, str]:
     except ValueError:
         raise Refusal("gates.no_day", field=DAY) from None
     if on > today:
-        raise Refusal("gates.to_come", field=DAY, day=on)
+        raise Refusal("gates.to_come", field=DAY, on=on)
     said = typed_text(text).strip()
     if len(said) > OFFER_LIMIT:
         raise Refusal("action.too_long", field=TEXT, limit=OFFER_LIMIT, length=len(said))

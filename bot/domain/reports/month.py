@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from bot.domain.calendar import at_local
+from bot.domain.calendar import Calendar, at_local
 from bot.domain.people import Person
 from bot.errors import Refusal
 
@@ -51,18 +51,36 @@ def is_month(text: str) -> bool:
     return _NAMED.fullmatch(text) is not None
 
 
-def month_named(text: str, *, today: date) -> Month:
-    """`2026-10`, `2026/10` or `2026年10月`. Raises Refusal("deck.month"), also of one that has not begun."""
+def month_named(text: str, *, today: date, calendar: Calendar) -> Month:
+    """`2026-10`, `2026/10` or `2026年10月`. Raises Refusal: deck.month, also of one that has not begun; and
+    deck.unfinished before the day from which it is told: two looks at a month that goes on, side by side,
+    would tell of whoever came in between.
+    """
     found = _NAMED.fullmatch(text)
     year, number = map(int, found.groups()) if found else (0, 0)
     if year < FIRST_YEAR or not 1 <= number <= 12 or (year, number) > (today.year, today.month):
-        raise Refusal("deck.month", text=text, example=str(month_of(today).before))
-    return Month(year=year, number=number)
+        raise Refusal("deck.month", text=text, example=str(newest(today, calendar)))
+    named = Month(year=year, number=number)
+    told = told_from(named, calendar)
+    if today < told:
+        raise Refusal("deck.unfinished", month=str(named), told=told, newest=str(newest(today, calendar)))
+    return named
+
+
+def newest(today: date, calendar: Calendar) -> Month:
+    """The last month that is told by now."""
+    last = month_of(today).before
+    return last if today >= told_from(last, calendar) else last.before
+
+
+def told_from(month: Month, calendar: Calendar) -> date:
+    """The second working day of the month after it."""
+    return next(islice(calendar.working_days(month.after.first), 1, None))
 
 
 def second_working_day(month: Month, person: Person) -> date:
     """The day on which somebody reads what the month before came to, in their own calendar."""
-    return next(islice(person.calendar.working_days(month.first), 1, None))
+    return told_from(month.before, person.calendar)
 
 
 def due_month(person: Person, *, hour: int, now: datetime) -> Month | None:

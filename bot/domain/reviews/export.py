@@ -7,7 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.actions.action import Listed
-from bot.domain.goals.job_form_match import Match
+from bot.domain.goals.job_form import FormVersion
+from bot.domain.goals.sheet import SheetVersion
 from bot.domain.moves import Moved
 from bot.domain.people import Person, Role
 from bot.domain.reviews.approval import ApprovalFacts
@@ -64,9 +65,10 @@ class ReviewOf:
 @dataclass(frozen=True, kw_only=True)
 class PersonsFile:
     """Somebody's reviews as `reader` is given them. `reviews`: the released ones, the oldest first.
-    `happened`: the newest first; `by`: people's names by id. `forms`: what job-responsibility forms came to,
-    by period. `before`: results of before Steward, as they were imported, the oldest first. `why_moved`:
-    whether the reader is told who moved a result and why.
+    `happened`: the newest first; `by`: people's names by id.
+    `sheets` and `forms`: the KPI sheets and the job-responsibility forms that both sides signed and that
+    count, by period, the oldest first. `before`: results of before Steward, as they were imported, the
+    oldest first. `why_moved`: whether the reader is told who moved a result and why.
     """
 
     person: Person
@@ -75,7 +77,8 @@ class PersonsFile:
     reviews: tuple[ReviewOf, ...]
     happened: tuple[Happened, ...]
     by: Mapping[int, str]
-    forms: tuple[tuple[str, Match], ...]
+    sheets: tuple[tuple[str, SheetVersion], ...]
+    forms: tuple[tuple[str, FormVersion], ...]
     actions: tuple[Listed, ...]
     before: tuple[PastResult, ...]
     why_moved: bool

@@ -228,5 +228,5 @@ def day_held(day: date | None, *, talk: Talk, holder: Person, now: datetime) -> 
         raise Refusal("talk.to_come", field="held_on", day=day)
     released = talk.begins_at.astimezone(holder.zone).date()
     if day < released:
-        raise Refusal("talk.before_release", field="held_on", day=day, released=released)
+        raise Refusal("talk.before_release", field="held_on", released=released)
     return day

@@ -75,7 +75,7 @@ def _read(
         raise Refusal("pay.newer", number=number, newer=newer)
     day = from_day or first_day_after(cycle)
     if day <= cycle.ends_on:
-        raise Refusal("pay.too_early", day=day, name=cycle.name)
+        raise Refusal("pay.too_early", starts=day, name=cycle.name)
     proposal = Proposal(
         number=number,
         cycle_id=cycle.id,

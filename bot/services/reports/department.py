@@ -25,7 +25,7 @@ from bot.domain.reports.department import (
     suggested,
 )
 from bot.domain.reports.kpi_trend import Entered, KpiLine, readings
-from bot.domain.reports.month import Month, month_of
+from bot.domain.reports.month import Month, newest
 from bot.domain.reports.notices import DeckMade, DepartmentReported
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.text import key
@@ -37,7 +37,7 @@ from storage.unit import Unit
 def ask_for_deck(acting: Acting, *, name: str, month: Month | None) -> tuple[str, ...]:
     """Have the month of a department sent to oneself, as a message and as slides; returns of which.
 
-    `name` empty: all that one heads. `month` None: the last one. Raises as `read_department`.
+    `name` empty: all that one heads. `month` None: the last one that is told. Raises as `read_department`.
     """
     with acting.store.begin() as unit:
         chosen = _chosen(unit, acting, name)
@@ -46,7 +46,7 @@ def ask_for_deck(acting: Acting, *, name: str, month: Month | None) -> tuple[str
                 unit,
                 acting.person.id,
                 each.id,
-                month or month_of(acting.today).before,
+                month or newest(acting.today, acting.calendar),
                 now=acting.now,
                 asked=acting.now.isoformat(),
             )
@@ -62,7 +62,7 @@ def read_department(
     """
     with acting.store.read() as unit:
         about = _chosen(unit, acting, name)[0]
-        of = month or month_of(acting.today).before
+        of = month or newest(acting.today, acting.calendar)
         found = report_of(unit, about, of, policy=acting.policy, now=acting.now)
         return found, tuple(unit.people.values(about.heads))
 

@@ -9,7 +9,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, may, require
-from bot.domain.goals.job_form_match import Match, match_of
+from bot.domain.goals.goals import Goals
+from bot.domain.goals.job_form import FormVersion
+from bot.domain.goals.sheet import SheetVersion
 from bot.domain.moves import Move
 from bot.domain.nudging.reach import Headed, heads
 from bot.domain.people import Person, Role
@@ -118,6 +120,7 @@ def file_of(unit: Unit, reader: Person, person: Person, *, now: datetime) -> Per
     acted = sorted({each.by_id for each in happened if each.by_id is not None})
     parts = sorted(_reviews(unit, seen_by, person), key=lambda each: each.facts.review.cycle.starts_on)
     actions = listed(unit, unit.actions.of_person(person.id))
+    goals = sorted(unit.histories.goals_of(person.id), key=lambda each: each[0].id)
     return PersonsFile(
         person=person,
         reader=reader,
@@ -125,7 +128,8 @@ def file_of(unit: Unit, reader: Person, person: Person, *, now: datetime) -> Per
         reviews=tuple(parts),
         happened=tuple(happened),
         by={each.id: each.name for each in unit.people.values(acted)},
-        forms=tuple(_forms(unit, seen_by, person)),
+        sheets=tuple(_sheets(unit, seen_by, goals)),
+        forms=tuple(_forms(unit, seen_by, goals)),
         actions=tuple(each for each in actions if each.began or seen_by.id != person.id),
         before=tuple(sorted(unit.past.of([person.id]).values(), key=lambda each: each.period)),
         why_moved=person.id != reader.id,
@@ -224,15 +228,24 @@ def _reviews(unit: Unit, reader: Person, person: Person) -> Iterator[ReviewOf]:
             )
 
 
-def _forms(unit: Unit, reader: Person, person: Person) -> Iterator[tuple[str, Match]]:
-    for goals, period in unit.histories.goals_of(person.id):
+def _sheets(
+    unit: Unit, reader: Person, of: Sequence[tuple[Goals, str]]
+) -> Iterator[tuple[str, SheetVersion]]:
+    """The one of each period that counts."""
+    for goals, period in of:
+        if goals.agreed_sheet_id is not None and may(Deed.READ_GOALS, reader, goals):
+            yield period, unit.sheets.version(goals.agreed_sheet_id)
+
+
+def _forms(unit: Unit, reader: Person, of: Sequence[tuple[Goals, str]]) -> Iterator[tuple[str, FormVersion]]:
+    for goals, period in of:
         try:
             form = unit.job_forms.of_goals(goals.id)
         except Missing:
             continue
         if not may(Deed.READ_JOB_FORM, reader, form):
             continue
-        rated = [match for each in unit.job_forms.versions(form.id) if (match := match_of(each)) is not None]
+        rated = [each for each in unit.job_forms.versions(form.id) if each.rating is not None]
         if rated:
             yield period, rated[-1]
 

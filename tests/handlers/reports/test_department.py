@@ -9,6 +9,7 @@ from handlers.reviews import cycle
 from messages.reports.department_card import BEFORE
 from tests.builders.intake import announced
 from tests.builders.people import HR, MARKETING
+from tests.delivery.conftest import NOW
 from tests.handlers.conftest import Door
 from tests.services.reports.test_department import department_id
 
@@ -49,6 +50,13 @@ def test_a_head_need_not_name_theirs_and_nobody_else_gets_one(door: Door) -> Non
 
     assert "is for its head and for HR to see" in said
     assert asked(door) == before
+
+
+def test_a_month_that_goes_on_is_refused_with_the_day_and_the_newest_there_is(door: Door) -> None:
+    said = typed(door, f"deck {NOW:%Y-%m}", user=str(door.people.boss.slack_id))
+
+    assert "on, the second working day after it. The newest there is: " in said
+    assert asked(door) == set()
 
 
 @pytest.mark.parametrize(

@@ -309,6 +309,7 @@ def test_a_file_of_somebodys_reviews_holds_what_was_answered_and_what_became_of_
         reviews=(),
         happened=(),
         by={},
+        sheets=(),
         forms=(),
         actions=(done, listed(State.TURNED_DOWN, last=why, **training), listed()),
         before=(),

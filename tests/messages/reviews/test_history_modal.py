@@ -1,5 +1,6 @@
 """Every event has its words in every language, a long text folds, and the longest page fits."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args, get_type_hints
 
@@ -10,7 +11,7 @@ from bot.domain.reviews.history import PAGE, Happened, HistoryPage, Subject
 from bot.domain.reviews.view_as import Side
 from bot.domain.reviews.way import Event
 from messages.catalog import Words
-from messages.reviews.history_modal import READ, SAYS, entry_modal, history_modal
+from messages.reviews.history_modal import READ, SAYS, entry_modal, history_modal, what_happened
 from tests.builders.languages import LOCALES
 from tests.builders.people import CHEN, LIU
 
@@ -47,6 +48,14 @@ def page(*entries: Happened, number: int = 0, total: int = 0) -> HistoryPage:
 def test_whatever_can_happen_has_its_words() -> None:
     assert [f"{kind.__name__} has other words" for kind, said in SAYS.items() if set(said) != set(kind)] == []
     assert set(SAYS) == set(get_args(get_type_hints(Happened)["event"]))
+
+
+def test_of_a_year_no_self_score_is_told() -> None:
+    for locale, word in (("en-US", "self-score"), ("zh-CN", "自评"), ("zh-TW", "自評")):
+        for event in Event:
+            of_year = what_happened(words(locale), replace(happened(event), period="2026"))
+            assert word not in of_year.lower(), (locale, event)
+        assert word in what_happened(words(locale), happened(Event.SUBMIT)).lower()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.history import Happened, Subject
 from bot.domain.reviews.way import Mark
 from messages.catalog import Words
-from messages.reviews.history_modal import OF_A_YEAR, entry_modal
+from messages.reviews.history_modal import YEAR_SAYS, entry_modal
 from messages.reviews.marks import Part, said
 from messages.reviews.scheme_summary import adds_up
 from messages.reviews.used_files import used_file
@@ -73,7 +73,7 @@ def test_what_is_told_by_its_event_or_its_step_knows_a_year_too(language: str) -
     def heard(cycle: str) -> list[str]:
         of = {"is_year": is_year(cycle)}
         return [
-            *(str(entry_modal(words, entry(event=each, period=cycle))) for each in OF_A_YEAR),
+            *(str(entry_modal(words, entry(event=each, period=cycle))) for each in YEAR_SAYS),
             str(used_file(words, employee="Chen Jie", cycle_name=cycle).text),
             words.say("obligations/self_score", period=cycle, **step, **of),
             said(words, Mark.ASKED, Part.TEAM, given_back=True, names="Chen Jie", **of),

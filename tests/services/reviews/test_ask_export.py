@@ -1,5 +1,6 @@
 """A file that is asked for in Slack is on record then, and holds what its reader may read when it is sent."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -16,7 +17,10 @@ from bot.domain.reviews.notices import FileExported, ResultsExported
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.services.privacy.looks import read_looks
-from bot.services.reviews.ask_export import ask_for_file, ask_for_results
+from bot.services.reviews import ask_export
+from bot.services.reviews.ask_export import MOST_ON_PAGES, ask_for_file, ask_for_results
+from messages.catalog import Words
+from messages.refusals import refusal_text
 from tests.builders.matrix import STAR, released, team
 from tests.builders.world import FRIDAY, QUARTER, World
 
@@ -113,3 +117,28 @@ def test_what_is_released_after_somebody_asked_is_not_in_it(world: World) -> Non
 
     assert row[2] == people[0].name
     assert row[5:] in ([], ["", ""])
+
+
+def test_pages_hold_so_many_results_and_no_more_and_a_workbook_holds_them_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert MOST_ON_PAGES == 1000
+    released(world, dict.fromkeys(team(world)[:5], STAR), at=FRIDAY - timedelta(days=1))
+    hr = world.acting(world.people.hr)
+    asks = partial(ask_for_results, hr, department=None, cycle=QUARTER)
+    held = len(rows(sent_results(world, world.people.hr, cycle=QUARTER))) - 1
+    monkeypatch.setattr(ask_export, "MOST_ON_PAGES", held)
+    asks(form="pdf")
+    monkeypatch.setattr(ask_export, "MOST_ON_PAGES", held - 1)
+
+    with pytest.raises(Refusal) as refused:
+        asks(form="pdf")
+    asks(form="xlsx")
+
+    assert (refused.value.code, refused.value.facts) == ("export.too_long", {"count": held, "most": held - 1})
+    assert [kind for kind, _ in world.notices()].count("ResultsExported") == 2
+    for locale, offered in (("en-US", "Ask for xlsx"), ("zh-CN", "请改要 xlsx"), ("zh-TW", "請改要 xlsx")):
+        words = Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY)
+        text = refusal_text(words, refused.value.code, refused.value.facts)
+        assert set(re.findall(r"\d+", text)) == {str(held), str(held - 1)}
+        assert offered in text

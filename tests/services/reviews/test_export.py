@@ -7,10 +7,12 @@ from functools import partial
 
 import pytest
 
+from bot.domain.goals.anchors import Anchor, Direction, ScoredBy
 from bot.domain.history import Changed, Facts
 from bot.domain.moves import Move, Moved
 from bot.domain.people import Person, Role
 from bot.domain.privacy.looks import What
+from bot.domain.quantities import Quantity
 from bot.domain.reviews.history import Subject
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
@@ -18,9 +20,11 @@ from bot.services.privacy.looks import read_looks
 from bot.services.reviews.export import export_cycle, export_department, export_file, for_somebody
 from bot.services.reviews.second_look import send_back
 from messages.catalog import Words
-from messages.reviews.export import results_document
+from messages.reviews.export import file_document, results_document
 from messages.tables import as_csv
 from storage.models.people import PersonRow
+from tests.builders.goals import agreed, drafted, kpi, open_goals_of
+from tests.builders.job_forms import filled, of_goals, rated
 from tests.builders.matrix import BEFORE, IN_OCTOBER, RABBIT, STAR, released, team
 from tests.builders.people import HR, person
 from tests.builders.world import FRIDAY, QUARTER, World
@@ -211,3 +215,55 @@ def test_a_head_has_no_result_of_whoever_they_report_to(world: World) -> None:
     results = export_department(world.acting(head), name=first.department)
 
     assert {each.person.id for each in results.results} == {each.id for each in others}
+
+
+def test_what_both_sides_agreed_on_stands_in_the_file_of_whoever_may_read_it(world: World) -> None:
+    people = world.people
+    chen, manager, hr = people.employee, people.manager, people.hr
+    [goals] = open_goals_of(world.store, chen)
+    bands = {"scored_by": ScoredBy.BANDS, "quantity": Quantity.PERCENT, "direction": Direction.HIGHER}
+    anchors = (
+        Anchor(score=Decimal(4), low=Decimal(4), text="=cmd|calc"),
+        Anchor(score=Decimal(3), low=Decimal(3), high=Decimal(4)),
+    )
+    sheet = (kpi("k1", 60, name="=HYPERLINK(1)", anchors=anchors, **bands), kpi("k2", 40))
+    agreed(world.store, goals, chen, sheet)
+    drafted(world.store, goals.id, chen, (kpi("k3", 100, name="NOT AGREED"),))
+    form = of_goals(world.store, goals.id)
+    rated(world.store, filled(world.store, form, chen, {}), manager, "partly")
+
+    def tables(reader: Person) -> dict[str, Sequence[Sequence[object]]]:
+        found = file_document(ENGLISH, export_file(world.acting(reader), of=chen.email)).tables
+        return {each.title: [each.heads, *each.rows] for each in found}
+
+    for reader in (chen, manager, hr):
+        found = tables(reader)
+        heads, first, second = found["KPI sheets"]
+        assert [first[0], second[0]] == ["=HYPERLINK(1)", "KPI k2"]
+        assert dict(zip(heads[1:], first[1:], strict=True)) == {
+            "Period": "2027 Q1",
+            "Version": 2,
+            "Agreed on": "2027-01-05 10:00",
+            "Counts from": None,
+            "Weight (%)": 60,
+            "Unit": "%",
+            "Target": "3.6 %",
+            "How it is measured": "Mean of the quarter",
+            "What is better": "Higher is better",
+            "How the score is found": "The band in which the figure lies",
+            "What earns which score": "4: =cmd|calc (4 % or more); 3: 3 % to below 4 %",
+            "Where the figure comes from": "Web analytics",
+            "Duty": "Sells",
+        }
+        _, asked, *_ = found["Job-responsibility form"]
+        assert asked[1:] == ["2027 Q1", "Ability", asked[3], "Met", "Partly met"]
+    text = as_csv(
+        file_document(ENGLISH, export_file(world.acting(hr), of=chen.email)).tables, with_mark=False
+    ).decode()
+    assert "'=HYPERLINK(1)" in text
+    assert "NOT AGREED" not in text
+
+    with world.store.begin() as unit:
+        unit.session.get_one(PersonRow, chen.id).manager_id = people.colleague.id
+    # What they agreed on with a manager of before is those two's, and HR's.
+    assert {"KPI sheets", "Job-responsibility form"} & set(tables(people.colleague)) == set()

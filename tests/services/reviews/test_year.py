@@ -27,12 +27,15 @@ from bot.services.acting import Acting
 from bot.services.actions.gates import read_gates
 from bot.services.reviews import approval, release
 from bot.services.reviews.advance import advance
+from bot.services.reviews.export import export_file
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.past import import_past
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.second_look import send_back
 from bot.services.reviews.self_score import open_self_score
 from bot.services.reviews.simulation import simulate
+from messages.catalog import Words
+from messages.reviews.export import file_document
 from storage.models.people import PersonRow
 from storage.unit import Unit
 from tests.builders import matrix
@@ -86,6 +89,14 @@ def test_it_goes_the_way_of_a_quarter(world: World) -> None:
     assert of_quarter.counted is not None
     assert facts.outcome.exact == of_quarter.counted.exact
     assert facts.own[ITEM].evidence == WORDS[ITEM].evidence
+    words = Words(locale="en-US", timezone="Asia/Shanghai", now=YEAR_ENDED)
+    chen = world.people.employee
+    file = file_document(words, export_file(world.acting(chen, at=YEAR_ENDED), of=chen.email))
+    tables = {each.title: each for each in file.tables}
+    assert {row[1] for row in tables["Scores"].rows} == {"2026 Q4"}
+    [written] = tables["About the year"].rows
+    assert tables["About the year"].heads[2] == "Statement"
+    assert written[1:3] == ["2026", WORDS[ITEM].evidence]
 
 
 def test_the_manager_writes_and_changes_no_point(world: World) -> None:
