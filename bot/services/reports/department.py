@@ -117,6 +117,7 @@ def report_of(
         kpis=own,
         shared=shared,
         handovers=count(queries.handovers(about.id, month, zone=zone, now=now), people=people),
+        questions=count(queries.questions(about.id, start=start, end=end), people=people),
         feedback=count(queries.feedback(about.id, month), people=people),
         growth=_growth(unit, about.id, month, start=start, end=end, people=people),
         suggestions=suggested(queries.suggestions(about.id, month), people=people),
