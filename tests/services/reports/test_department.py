@@ -288,7 +288,7 @@ def test_questions_are_those_about_website_requests_and_briefs_and_what_was_repl
     assert read(world).questions == Count(total=6, done=4)
 
     owners = [
-        person(world.store, f"Owner {number}", department=WEBSITE, manager=people.product_manager)
+        person(world.store, f"Owner{number} Li", department=WEBSITE, manager=people.product_manager)
         for number in range(5)
     ]
     assert read(world, name=WEBSITE).questions == Count()
