@@ -84,6 +84,17 @@ def departments(unit: Unit) -> Sequence[DepartmentAbout]:
     ]
 
 
+def without_head(acting: Acting) -> tuple[str, ...]:
+    """Departments in which somebody has a manager and that nobody heads: their month goes to nobody."""
+    with acting.store.read() as unit:
+        led = {each.department for each in unit.reaches.workers() if each.manager_id is not None}
+        return tuple(
+            each.department
+            for each in departments(unit)
+            if not each.heads and each.department in led and may_read_department(acting.by, each)
+        )
+
+
 def about(unit: Unit, department_id: int) -> DepartmentAbout | None:
     """One of them; None where nobody is in it any more."""
     return next((each for each in departments(unit) if each.id == department_id), None)
