@@ -13,10 +13,10 @@ from bot.clock import SystemClock
 from bot.commands.away_file import read_leave
 from bot.commands.configured import configured, on_standard_error
 from bot.commands.output import console, print_file
+from bot.commands.sheet_file import refuse_lines
 from bot.domain.absences import Source
 from bot.domain.leave_import import ImportedLeave, Leave
 from bot.domain.organisation import Problem
-from bot.errors import SetupError
 from bot.seed import example
 from bot.services.people.leave_import import check_leave, who_is_away
 from bot.services.people.leave_import import import_leave as enter_all
@@ -25,7 +25,6 @@ from messages.leave import leave_problem_text
 
 app = typer.Typer(no_args_is_help=True, help="Leave: who is away, and gets no reminders meanwhile.")
 
-MISTAKES_SHOWN = 200
 DETAILS_SHOWN = 200
 SAID_BY = {Source.FILE: "the file", Source.OWN: "themselves", Source.STATUS: "their Slack status"}
 
@@ -77,14 +76,7 @@ def template() -> None:
 
 def refuse_leave(words: Words, file: Path, problems: Sequence[tuple[int, Problem]]) -> None:
     """Name them all and stop. Raises SetupError."""
-    for line, problem in problems[:MISTAKES_SHOWN]:
-        said = " ".join(leave_problem_text(words, problem).split())
-        typer.echo(f"{file.name}:{line}: {said}", err=True)
-    more = len(problems) - MISTAKES_SHOWN
-    if more > 0:
-        typer.echo(f"… and {more} more.", err=True)
-    if problems:
-        raise SetupError(words.plain("refusals/leave.invalid", count=len(problems)))
+    refuse_lines(words, file, problems, worded=leave_problem_text, refused="refusals/leave.invalid")
 
 
 def _summary(imported: ImportedLeave, *, dry_run: bool) -> Iterable[str]:

@@ -26,6 +26,7 @@ from bot.domain.people import Person, Role
 from bot.domain.text import key
 from bot.errors import SetupError, TooOld
 from bot.services.people.organisation import colleagues
+from bot.services.reports.department import without_head
 from bot.slack.client import web_client
 from bot.slack.manifest import SCOPES
 
@@ -84,6 +85,13 @@ def _database(setup: Configured) -> Iterator[Finding]:
                 mend=f"Give somebody the role {role} in the organisation file and import it again.",
             )
     yield from _departments(setup, people)
+    for name in without_head(acting):
+        yield Finding(
+            is_well=False,
+            what=f"nobody heads the department {name}: nobody gets its month or agrees to its results",
+            mend="Give its people a manager of grade senior, directly or further up, or one in the "
+            "department itself, in the organisation file, and import it again.",
+        )
     yield from check_delivery(setup.store(), now=SystemClock().now())
     yield check_keys(setup, acting)
 

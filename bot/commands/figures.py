@@ -1,6 +1,6 @@
 """`steward figures`: what KPIs came to, from a file."""
 
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,20 +9,16 @@ import typer
 from bot.clock import SystemClock
 from bot.commands.configured import configured, on_standard_error
 from bot.commands.figures_file import read_figures
+from bot.commands.sheet_file import refuse_lines
 from bot.domain.goals.figure_import import ImportedFigures
 from bot.domain.intake.report_actuals import Actuals, Measured
-from bot.domain.organisation import Problem
-from bot.errors import SetupError
 from bot.services.goals.figure_import import check_figures
 from bot.services.goals.figure_import import import_figures as enter_all
 from bot.services.intake.report_actuals import check_desk_figures, enter_desk_figures
-from messages.catalog import Words
 from messages.figures import figure_problem_text
 from messages.refusals import refusal_line
 
 app = typer.Typer(no_args_is_help=True, help="Figures: what the KPIs of a period came to.")
-
-MISTAKES_SHOWN = 200
 
 
 @app.command("import")
@@ -43,22 +39,14 @@ def import_(
     read = read_figures(file)
     for remark in read.remarks:
         on_standard_error(remark)
-    _refuse(words, file, read.problems)
+    refuse = partial(
+        refuse_lines, words, file, worded=figure_problem_text, refused="refusals/figures.invalid"
+    )
+    refuse(read.problems)
     acting = setup.acting(now=SystemClock().now())
     imported = check_figures(acting, read.entries) if dry_run else enter_all(acting, read.entries)
-    _refuse(words, file, imported.problems)
+    refuse(imported.problems)
     typer.echo(_summary(imported, dry_run=dry_run))
-
-
-def _refuse(words: Words, file: Path, problems: Sequence[tuple[int, Problem]]) -> None:
-    for line, problem in problems[:MISTAKES_SHOWN]:
-        said = " ".join(figure_problem_text(words, problem).split())
-        typer.echo(f"{file.name}:{line}: {said}", err=True)
-    more = len(problems) - MISTAKES_SHOWN
-    if more > 0:
-        typer.echo(f"… and {more} more.", err=True)
-    if problems:
-        raise SetupError(words.plain("refusals/figures.invalid", count=len(problems)))
 
 
 def _summary(imported: ImportedFigures, *, dry_run: bool) -> str:

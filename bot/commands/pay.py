@@ -2,8 +2,8 @@
 
 import getpass
 import sys
-from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
@@ -16,8 +16,8 @@ from bot.commands.configured import Configured, configured, on_standard_error
 from bot.commands.language import Language
 from bot.commands.output import print_file
 from bot.commands.pay_file import read_places, read_proposal
+from bot.commands.sheet_file import refuse_lines
 from bot.domain.listed_people import day_of
-from bot.domain.organisation import Problem
 from bot.domain.pay.decision import DecidedFile
 from bot.domain.pay.place_import import ImportedPlaces
 from bot.errors import SetupError
@@ -35,7 +35,6 @@ app = typer.Typer(
     no_args_is_help=True, help="Pay: a year's changes in steps, proposed and decided in a file."
 )
 
-MISTAKES_SHOWN = 200
 LONGEST_NAME = 100
 
 Year = Annotated[str, typer.Argument(metavar="YEAR", help="2026: a year whose results are released.")]
@@ -59,12 +58,9 @@ def import_(
     read = read_places(file)
     for remark in read.remarks:
         on_standard_error(remark)
-
-    def refuse(problems: Sequence[tuple[int, Problem]]) -> None:
-        _refuse(file, problems, lambda each: place_problem_text(words, each))
-        if problems:
-            raise SetupError(words.plain("refusals/pay.places_invalid", count=len(problems)))
-
+    refuse = partial(
+        refuse_lines, words, file, worded=place_problem_text, refused="refusals/pay.places_invalid"
+    )
     refuse(read.problems)
     acting = setup.acting(now=SystemClock().now())
     imported = check_places(acting, read.entries) if dry_run else import_places(acting, read.entries)
@@ -120,12 +116,9 @@ def decide(
     words = setup.words()
     digest = sha256(file_bytes(file)).hexdigest()
     entries, sheet = read_proposal(file)
-
-    def refuse(problems: Sequence[tuple[int, Problem]]) -> None:
-        _refuse(file, problems, lambda each: decision_problem_text(words, each))
-        if problems:
-            raise SetupError(words.plain("refusals/pay.decision_invalid", count=len(problems)))
-
+    refuse = partial(
+        refuse_lines, words, file, worded=decision_problem_text, refused="refusals/pay.decision_invalid"
+    )
     refuse(sheet.problems)
     proposal, holds_from, found = check_decision(setup.acting(now=SystemClock().now()), entries, from_day=day)
     refuse(found.problems)
@@ -162,14 +155,6 @@ def show(year: Year) -> None:
         typer.echo(
             f"Nothing is proposed for {year} yet. Begin with: steward pay propose {year} --out FILE.xlsx"
         )
-
-
-def _refuse(file: Path, problems: Sequence[tuple[int, Problem]], worded: Callable[[Problem], str]) -> None:
-    for line, problem in problems[:MISTAKES_SHOWN]:
-        typer.echo(f"{file.name}:{line}: {' '.join(worded(problem).split())}", err=True)
-    more = len(problems) - MISTAKES_SHOWN
-    if more > 0:
-        typer.echo(f"… and {more} more.", err=True)
 
 
 def _ask() -> None:

@@ -1,6 +1,7 @@
 """`steward scores`: results of periods before Steward, from a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,19 +11,15 @@ from bot.clock import SystemClock
 from bot.commands.configured import configured, on_standard_error
 from bot.commands.org_sheet import Columns
 from bot.commands.output import print_file
-from bot.commands.sheet_file import read_sheet
-from bot.domain.organisation import Problem
+from bot.commands.sheet_file import read_sheet, refuse_lines
 from bot.domain.reviews.past import ImportedPast, PastEntry, PastResult
-from bot.errors import SetupError
 from bot.seed import example
 from bot.services.reviews.past import check_past
 from bot.services.reviews.past import import_past as enter_all
-from messages.catalog import Words
 from messages.past import past_problem_text
 
 app = typer.Typer(no_args_is_help=True, help="Results of periods before Steward, from a file.")
 
-MISTAKES_SHOWN = 200
 DETAILS_SHOWN = 200
 NAMES = ("email", "id", "period", "score", "exact", "kpi", "values", "source")
 _COLUMNS = Columns(known=frozenset(NAMES), required=("period", "score"))
@@ -46,13 +43,14 @@ def import_(
     read = read_sheet(file, _COLUMNS)
     for remark in read.remarks:
         on_standard_error(remark)
-    _refuse(words, file, read.problems)
+    refuse = partial(refuse_lines, words, file, worded=past_problem_text, refused="refusals/past.invalid")
+    refuse(read.problems)
     entries = [
         PastEntry(line=row.line, **{name: row.cells.get(name, "") for name in NAMES}) for row in read.rows
     ]
     acting = setup.acting(now=SystemClock().now())
     imported = check_past(acting, entries) if dry_run else enter_all(acting, entries)
-    _refuse(words, file, imported.problems)
+    refuse(imported.problems)
     for line in _summary(imported, dry_run=dry_run):
         typer.echo(line)
 
@@ -61,17 +59,6 @@ def import_(
 def template() -> None:
     """Print an example of a file of results, with an explanation of every column."""
     print_file(example("scores.csv"))
-
-
-def _refuse(words: Words, file: Path, problems: Sequence[tuple[int, Problem]]) -> None:
-    for line, problem in problems[:MISTAKES_SHOWN]:
-        said = " ".join(past_problem_text(words, problem).split())
-        typer.echo(f"{file.name}:{line}: {said}", err=True)
-    more = len(problems) - MISTAKES_SHOWN
-    if more > 0:
-        typer.echo(f"… and {more} more.", err=True)
-    if problems:
-        raise SetupError(words.plain("refusals/past.invalid", count=len(problems)))
 
 
 def _summary(imported: ImportedPast, *, dry_run: bool) -> Iterator[str]:

@@ -1,16 +1,20 @@
 """A file of rows, CSV or a workbook: its rows under their headings, and every problem with its line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
+
+import typer
 
 from bot.commands.org_sheet import Columns, Row, Sheet, letters
 from bot.domain.organisation import Problem
 from bot.errors import SetupError
 from bot.reading.text import file_bytes, text_of
 from bot.reading.workbook import MOST_ROWS, Workbook, is_workbook, read_workbook
+from messages.catalog import Words
 
 SHOWN = 5
+MISTAKES_SHOWN = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +48,27 @@ def read_sheet(file: File, columns: Columns) -> SheetFile:
         problems=tuple(sorted(problems, key=lambda placed: placed[0])),
         remarks=(remark,) if remark else (),
     )
+
+
+def refuse_lines(
+    words: Words,
+    file: File,
+    problems: Sequence[tuple[int, Problem]],
+    *,
+    worded: Callable[[Words, Problem], str],
+    refused: str,
+) -> None:
+    """Name each by its line, of very many the first ones.
+
+    Raises SetupError with the template `refused`, which is told how many there are; nothing without any.
+    """
+    for line, problem in problems[:MISTAKES_SHOWN]:
+        typer.echo(f"{file.name}:{line}: {' '.join(worded(words, problem).split())}", err=True)
+    more = len(problems) - MISTAKES_SHOWN
+    if more > 0:
+        typer.echo(f"… and {more} more.", err=True)
+    if problems:
+        raise SetupError(words.plain(refused, count=len(problems)))
 
 
 def faults(book: Workbook) -> Iterator[tuple[int, Problem]]:

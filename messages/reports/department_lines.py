@@ -107,8 +107,8 @@ def _steps(words: Words, found: Count | None) -> str:
 
 
 def together_lines(words: Words, report: DepartmentReport) -> list[Line]:
-    """Hand-overs and feedback."""
-    handovers, feedback = report.handovers, report.feedback
+    """Hand-overs, questions and feedback."""
+    handovers, questions, feedback = report.handovers, report.questions, report.feedback
     return [
         Line(
             title=words.label("Website briefs"),
@@ -119,6 +119,14 @@ def together_lines(words: Words, report: DepartmentReport) -> list[Line]:
             )
             if handovers.total
             else words.label("none was due"),
+        ),
+        Line(
+            title=words.label("Questions"),
+            said=few_label(words)
+            if questions is None
+            else words.label("%(total)s asked, %(done)s answered", total=questions.total, done=questions.done)
+            if questions.total
+            else words.label("none was asked"),
         ),
         Line(
             title=words.label("Feedback"),

@@ -37,6 +37,13 @@ def sources(words: Words) -> Iterator[Line]:
         ),
     )
     yield Line(
+        title=words.label("Questions"),
+        said=words.label(
+            "asked in the month: by the desk about website requests of people of the department, and by "
+            "developers about briefs of its product managers; answered by now"
+        ),
+    )
+    yield Line(
         title=words.label("Feedback, suggestions"),
         said=words.label(
             "what people of the department received, and suggested, in the month; never what it says"

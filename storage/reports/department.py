@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.domain.actions.action import ActionKind, TrainingKind
 from bot.domain.actions.trainings import Answer
@@ -17,6 +17,8 @@ from bot.domain.goals.figures import Owner, Place
 from bot.domain.goals.job_form import Content, Met
 from bot.domain.goals.shared_way import AGREED
 from bot.domain.intake.handover_way import HANDOVER
+from bot.domain.intake.handover_way import Event as HandoverEvent
+from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.reports.counting import Thing
 from bot.domain.reports.kpi_trend import Entered, told_day
 from bot.domain.reports.month import Month
@@ -30,6 +32,7 @@ from storage.models.department_report import DepartmentReportToldRow
 from storage.models.feedback import FeedbackRow, SuggestionRow
 from storage.models.figures import FigureRow
 from storage.models.handover import HandoverEntryRow, HandoverRow
+from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.job_forms import JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.recognition import RecognitionRow
@@ -82,6 +85,47 @@ class DepartmentReports:
             is_late = due is not None and (now if ready is None else ready).astimezone(zone).date() > due
             found.append(Thing(person_id=who, is_done=ready is not None and not is_late, is_late=is_late))
         return found
+
+    def questions(self, department_id: int, *, start: datetime, end: datetime) -> list[Thing]:
+        """What was asked in these days of people of it: by the desk about their website requests, each with
+        whoever filed it, and by developers about a brief, each with the product manager who has the request
+        by now; done: answered since.
+        """
+        asked, answer = aliased(RequestEntryRow), aliased(RequestEntryRow)
+        is_answered = exists().where(
+            answer.request_id == asked.request_id,
+            answer.event == RequestEvent.REPLY,
+            answer.number > asked.number,
+        )
+        of_requesters = (
+            select(RequestRow.requester_id, is_answered)
+            .join(asked, asked.request_id == RequestRow.id)
+            .where(
+                RequestRow.requester_id.in_(_there(department_id)),
+                asked.event == RequestEvent.ASK,
+                asked.at >= start,
+                asked.at < end,
+            )
+        )
+        about, reply = aliased(HandoverEntryRow), aliased(HandoverEntryRow)
+        is_replied = exists().where(
+            reply.handover_id == about.handover_id,
+            reply.event == HandoverEvent.REPLY,
+            reply.number > about.number,
+        )
+        of_owners = (
+            select(RequestRow.owner_id, is_replied)
+            .join(HandoverRow, HandoverRow.request_id == RequestRow.id)
+            .join(about, about.handover_id == HandoverRow.id)
+            .where(
+                RequestRow.owner_id.in_(_there(department_id)),
+                about.event == HandoverEvent.ASK,
+                about.at >= start,
+                about.at < end,
+            )
+        )
+        found = [*self._session.execute(of_requesters), *self._session.execute(of_owners)]
+        return [Thing(person_id=who, is_done=done) for who, done in found]
 
     def feedback(self, department_id: int, month: Month) -> list[Thing]:
         """What people of it were told in the month, each with its receiver; done: answered."""

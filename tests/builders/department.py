@@ -49,6 +49,7 @@ def month_of_marketing(**rest: Any) -> DepartmentReport:
         "kpis": (kpi("Shop-wide conversion", "3.2", "3.4", "3.7"), kpi("Campaign ROI", "3.1", "2.7")),
         "shared": (kpi("Launches on time", "3.6"),),
         "handovers": Count(total=8, done=6, late=1),
+        "questions": Count(total=7, done=6),
         "feedback": Count(total=14, done=11),
         "growth": Growth(
             trainings_begun=Count(total=6),
@@ -70,6 +71,7 @@ HIDDEN = month_of_marketing(
     is_small=True,
     completion=Completion(check_ins=None, goals=None, reviews=None),
     handovers=None,
+    questions=None,
     feedback=None,
     growth=Growth(
         trainings_begun=None,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.policy import Policy
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, INTAKE, workspace_seed
@@ -13,6 +14,7 @@ from bot.sandbox import Sandbox, Seed, SeedChannel
 from bot.services.people.organisation import colleagues
 from bot.slack.manifest import manifest
 from storage.models.delivery import CardRow
+from storage.models.people import DepartmentRow, PersonRow
 from storage.unit import Store
 from tests.builders.intake import MORNING, filed
 from tests.builders.people import company
@@ -224,6 +226,27 @@ def test_a_department_that_is_to_be_spared_and_is_misspelt_is_named(
 
     wrong = [line for line in lines(capsys) if line.startswith("✗")]
     assert wrong == ["✗ check_ins.departments_without: no department is called Tecnical"]
+
+
+def test_a_department_that_nobody_heads_is_named_with_what_to_do(
+    open_sandbox: Open, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_sandbox()
+    with store.begin() as unit:
+        by_name = {each.name: each for each in unit.session.scalars(select(PersonRow))}
+        sales = DepartmentRow(name="Sales")
+        unit.session.add(sales)
+        unit.session.flush()
+        alone = by_name["Wu Min"]
+        alone.department_id, alone.manager_id = sales.id, by_name["He Jun"].id
+        by_name["He Jun"].manager_id = None
+
+    assert steward("doctor") == 1
+
+    found = lines(capsys)
+    wrong = [line for line in found if line.startswith("✗")]
+    assert [each.partition(":")[0] for each in wrong] == ["✗ nobody heads the department Sales"]
+    assert found[found.index(wrong[0]) + 1].startswith("  → Give its people a manager of grade senior")
 
 
 def test_an_incident_channel_or_a_group_that_slack_does_not_show_is_named(

@@ -1,9 +1,15 @@
 """A file of rows is read whatever its name ends in, and what is wrong with it as a sheet has its line."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.commands.org_sheet import Columns
-from bot.commands.sheet_file import read_sheet
+from bot.commands.sheet_file import MISTAKES_SHOWN, read_sheet, refuse_lines
+from bot.domain.organisation import Problem
+from bot.errors import SetupError
+from messages.catalog import Words
 from tests.builders.workbook import workbook_bytes
 
 COLUMNS = Columns(known=frozenset({"email", "first"}), required=("email",))
@@ -27,3 +33,27 @@ def test_a_sheet_without_what_it_needs_says_so_with_its_line(tmp_path: Path) -> 
     [(line, problem)] = read_sheet(file, COLUMNS).problems
 
     assert (line, problem.code) == (1, "no_column")
+
+
+def test_each_mistake_is_named_by_its_line_of_very_many_the_first_ones(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = Words(locale="en-US", timezone="Asia/Shanghai", now=datetime(2027, 1, 4, 2, tzinfo=UTC))
+    many = [(line, Problem(code="twice", at=(line,))) for line in range(2, MISTAKES_SHOWN + 3)]
+
+    def refuse(problems: list[tuple[int, Problem]]) -> None:
+        refuse_lines(
+            words,
+            Path("some/leave.csv"),
+            problems,
+            worded=lambda _, problem: f"{problem.code}\n  and more",
+            refused="refusals/leave.invalid",
+        )
+
+    refuse([])
+    with pytest.raises(SetupError, match=str(len(many))):
+        refuse(many)
+
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "leave.csv:2: twice and more"
+    assert said[MISTAKES_SHOWN:] == ["… and 1 more."]

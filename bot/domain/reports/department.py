@@ -107,8 +107,9 @@ class DepartmentReport:
     there are fewer than five in the department, so that every one of them is.
 
     `kpis`: the team's own; `shared`: what is shared with others. `handovers` due in the month, `done` in
-    time; `feedback` that came in it, `done`: answered; `actions` open by now, some late. `recognised`: who
-    agreed to be named, in a post of this month.
+    time; `questions` that were asked of its people in the month about website requests and briefs, `done`:
+    answered by now; `feedback` that came in it, `done`: answered; `actions` open by now, some late.
+    `recognised`: who agreed to be named, in a post of this month.
     """
 
     department: str
@@ -118,6 +119,7 @@ class DepartmentReport:
     kpis: tuple[KpiLine, ...]
     shared: tuple[KpiLine, ...]
     handovers: Count | None
+    questions: Count | None
     feedback: Count | None
     growth: Growth
     suggestions: Suggested | None
@@ -131,6 +133,7 @@ class DepartmentReport:
         return (
             *self.completion.shown.values(),
             self.handovers,
+            self.questions,
             self.feedback,
             growth.trainings_begun,
             growth.trainings_done,

@@ -84,6 +84,17 @@ def departments(unit: Unit) -> Sequence[DepartmentAbout]:
     ]
 
 
+def without_head(acting: Acting) -> tuple[str, ...]:
+    """Departments in which somebody has a manager and that nobody heads: their month goes to nobody."""
+    with acting.store.read() as unit:
+        led = {each.department for each in unit.reaches.workers() if each.manager_id is not None}
+        return tuple(
+            each.department
+            for each in departments(unit)
+            if not each.heads and each.department in led and may_read_department(acting.by, each)
+        )
+
+
 def about(unit: Unit, department_id: int) -> DepartmentAbout | None:
     """One of them; None where nobody is in it any more."""
     return next((each for each in departments(unit) if each.id == department_id), None)
@@ -117,6 +128,7 @@ def report_of(
         kpis=own,
         shared=shared,
         handovers=count(queries.handovers(about.id, month, zone=zone, now=now), people=people),
+        questions=count(queries.questions(about.id, start=start, end=end), people=people),
         feedback=count(queries.feedback(about.id, month), people=people),
         growth=_growth(unit, about.id, month, start=start, end=end, people=people),
         suggestions=suggested(queries.suggestions(about.id, month), people=people),

@@ -26,6 +26,7 @@ EMPTY = month_of_marketing(
     kpis=(),
     shared=(),
     handovers=NONE,
+    questions=NONE,
     feedback=NONE,
     growth=Growth(
         trainings_begun=NONE, trainings_done=NONE, pairings_begun=NONE, pairings_done=NONE, requirements=NONE

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.calendar import calendar_of
+from bot.domain.policy import Policy
 from bot.domain.reports.month import (
     Month,
     due_month,
@@ -18,7 +18,7 @@ from bot.errors import Refusal
 from tests.builders.people import someone
 
 TODAY = date(2026, 11, 3)
-CHINA = calendar_of("CN")
+CHINA = Policy().calendar("CN")
 
 
 @pytest.mark.parametrize("text", ["2026-10", "2026/10", "2026年10月", "2026.10"])

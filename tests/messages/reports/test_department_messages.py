@@ -96,7 +96,7 @@ def test_of_a_department_of_four_no_number_about_people_is_said_or_drawn() -> No
     card, found = department_card(words(), HIDDEN), slides(HIDDEN)
 
     lines = [each for each in texts(card).splitlines() if each.startswith("•")]
-    assert len(lines) == 13
+    assert len(lines) == 14
     assert {each.split(": ", 1)[1] for each in lines} == {few_label(words()), "nobody in this month"}
     assert set(charts(found)) == {
         "KPIs of the team: percent of the target",
@@ -104,7 +104,7 @@ def test_of_a_department_of_four_no_number_about_people_is_said_or_drawn() -> No
         "Shared KPIs: percent of the target",
     }
     counted = ("Check-ins  ", "Goals  ", "Reviews  ", "Website briefs  ", "Feedback  ", "Trainings  ")
-    counted += ("Kinds of training  ", "Trainings offered  ")
+    counted += ("Questions  ", "Kinds of training  ", "Trainings offered  ")
     counted += ("Mentor pairings  ", "What the posts ask for  ", "Suggestions  ", "Improvement actions  ")
     lines = [each for each in said(found[:-1]) if each.startswith(counted)]
     assert len(lines) >= len(counted)

@@ -13,6 +13,8 @@ from bot.domain.goals.anchors import Direction
 from bot.domain.goals.figures import NewFigure, Owner, Place
 from bot.domain.intake.handover_way import Event
 from bot.domain.intake.handover_way import State as HandoverState
+from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.intake.way import State as RequestState
 from bot.domain.obligations import Kind, Subject
 from bot.domain.people import Grade, Person
 from bot.domain.quantities import Quantity
@@ -28,6 +30,7 @@ from bot.services.actions.trainings import take_up, turn_down
 from bot.services.reports.department import ask_for_deck, read_department
 from storage.models.feedback import SuggestionRow
 from storage.models.handover import HandoverEntryRow
+from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.recognition import RecognitionRow
@@ -261,6 +264,55 @@ def test_briefs_are_in_time_where_they_were_ready_by_their_day(world: World) -> 
                 )
 
     assert read(world, name=TECHNICAL).handovers == Count(total=6, done=3, late=3)
+
+
+def test_questions_are_those_about_website_requests_and_briefs_and_what_was_replied(world: World) -> None:
+    people = world.people
+    six = team(world)
+    asked, reply = MONDAY, MONDAY + timedelta(days=1)
+    later = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)  # answered by now, and asked in another month
+
+    def said(request_id: int, *entries: tuple[RequestEvent, datetime]) -> None:
+        with world.store.begin() as unit:
+            for number, (event, at) in enumerate(entries, start=2):
+                state = RequestState.ASKED
+                row = {"event": event, "from_state": state, "to_state": state, "at": at}
+                unit.session.add(RequestEntryRow(request_id=request_id, number=number, **row))
+
+    requests = [filed(world.store, who, submission=f"Q{number}") for number, who in enumerate(six)]
+    for number, request in enumerate(requests):
+        answered = [(RequestEvent.REPLY, later)] if number < 4 else []
+        said(request, (RequestEvent.REPLY, asked), (RequestEvent.ASK, reply), *answered)
+    said(filed(world.store, six[0], submission="Q9"), (RequestEvent.ASK, later))
+
+    assert read(world).questions == Count(total=6, done=4)
+
+    owners = [
+        person(world.store, f"Owner{number} Li", department=WEBSITE, manager=people.product_manager)
+        for number in range(5)
+    ]
+    assert read(world, name=WEBSITE).questions == Count()
+    with world.store.begin() as unit:
+        for number, owner in enumerate(owners):
+            request = requests[number]
+            unit.session.get_one(RequestRow, request).owner_id = owner.id
+            handover = unit.handovers.add(
+                request_id=request,
+                brief=1,
+                assignee_id=people.developer.id,
+                by_id=owner.id,
+                due_on=None,
+                submission=f"H{number}",
+                at=MONDAY,
+            )
+            for place, event in enumerate((Event.ASK, Event.REPLY)[: 1 + number % 2], start=1):
+                state = HandoverState.SENT
+                row = {"event": event, "from_state": state, "to_state": state, "at": MONDAY}
+                unit.session.add(HandoverEntryRow(handover_id=handover.id, number=place, **row))
+    assert read(world, name=WEBSITE).questions == Count(total=5, done=2)
+    with world.store.begin() as unit:
+        unit.session.get_one(RequestRow, requests[4]).owner_id = owners[0].id
+    assert read(world, name=WEBSITE).questions is None, "about four people"
 
 
 def test_a_head_reads_their_own_hr_any_and_nobody_else_one(world: World) -> None:
