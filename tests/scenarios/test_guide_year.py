@@ -63,7 +63,7 @@ def write(workspace: Workspace) -> None:
     wu = workspace.person("wu")
     card(workspace).click("Write about my year…")
     form = wu.wait_for_modal(title="Your year")
-    assert "Q1 *3.57* (result 3.5; from before Steward)" in form.plain
+    assert "Q1 *3.64* (result 3.75; from before Steward)" in form.plain
     form.fill("Your year in your own words", MINE)
     form.submit()
     wu.wait_for_modal(containing="Step 2 of 2").submit()
@@ -89,10 +89,15 @@ def release(workspace: Workspace) -> None:
 
 
 def read(workspace: Workspace) -> None:
+    told = workspace.person("wu").wait_for_message(containing="Your result is there")
+    assert told.plain.startswith(
+        "Liu Yang approved your year 2026 on Thu 7 Jan. Your result is there, with what each part of the year"
+        " came to (about 3 min to read)."
+    )
     card(workspace).click("See your result")
     result = workspace.person("wu").wait_for_modal(title="Result")
     assert HIS in result.plain
-    assert "KPIs: Q1 3.6 → Q2 3.7 → Q3 3.8 → Q4 3.6: level" in result.plain
+    assert "KPIs: Q1 3.7 → Q2 3.8 → Q3 3.6 → Q4 3.4: 0.3 down" in result.plain
 
 
 def hold(workspace: Workspace) -> None:
