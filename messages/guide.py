@@ -32,6 +32,7 @@ def story_title(words: Words, story: str) -> str:
         "weeks": words.label("A week in between"),
         "verdict": words.label("The verdict"),
         "release": words.label("After the release"),
+        "year": words.label("The year"),
         "request": words.label("A website request"),
         "project": words.label("A project"),
         "pings": words.label("No direct pings"),
@@ -74,6 +75,8 @@ def _buttons(words: Words) -> dict[str, str]:
     today = words.now.astimezone(words.zone).date()
     return {
         "score": words.label("Score myself…"),
+        "write_year": words.label("Write about my year…"),
+        "write_beside": words.label("Write about it…"),
         "approve": words.label("Approve"),
         "adjust": words.label("Adjust…"),
         "ask": words.label("Ask for more…"),

@@ -24,7 +24,7 @@ from storage.models.people import PersonRow, policy_of
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.models.talks import TalkRow
 from storage.plain import Plain
-from storage.reviews.reading import asked_last, is_of_a_period, is_of_one
+from storage.reviews.reading import asked_last, is_of_a_period, is_of_a_year, is_of_one
 
 REVIEWS_SHOWN = 4
 """More of one person are hardly under way at once."""
@@ -67,6 +67,7 @@ _REVIEWS = (
 _NEWEST = (_CYCLE.c.scoring_opened_at.desc(), _REVIEW.c.id.desc())
 _MY_REVIEWS = _REVIEWS.order_by(_IS_UNDER_WAY.desc(), is_of_one(_CYCLE.c.name), *_NEWEST)
 _OF_A_PERIOD = _REVIEWS.where(is_of_a_period(_CYCLE.c.name)).order_by(*_NEWEST)
+_OF_A_YEAR = _REVIEWS.where(is_of_a_year(_CYCLE.c.name)).order_by(*_NEWEST)
 _REVIEW_COUNTS = (
     select(_REVIEW.c.state, func.count())
     .join(_PERSON, _PERSON.c.id == _REVIEW.c.employee_id)
@@ -158,6 +159,11 @@ class Overview:
     def review_of_period(self, employee_id: int) -> MyReview | None:
         """A person's newest of a quarter or half-year."""
         row = self._session.execute(_OF_A_PERIOD, {"of": employee_id, "most": 1}).first()
+        return None if row is None else self._my_review(row)
+
+    def review_of_year(self, employee_id: int) -> MyReview | None:
+        """A person's newest of a year."""
+        row = self._session.execute(_OF_A_YEAR, {"of": employee_id, "most": 1}).first()
         return None if row is None else self._my_review(row)
 
     def review_counts(self, cycle_id: int) -> Mapping[ReviewState, int]:

@@ -22,6 +22,7 @@ from bot.domain.policy import Policy
 from bot.domain.text import word
 from bot.errors import SetupError
 from bot.keys import keyring_set
+from bot.local.past import past_of
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.local.workspace import LocalWorkspace
 from bot.logs import configure_logs
@@ -30,6 +31,7 @@ from bot.reading.yaml_tree import read_yaml
 from bot.seed import EXAMPLE
 from bot.services.acting import Acting
 from bot.services.people.organisation import colleagues, forget_places, import_organisation
+from bot.services.reviews.past import import_past
 from messages.catalog import Words
 from messages.organisation import problem_text
 from storage.keyring import Keyring
@@ -183,6 +185,7 @@ def _people(store: Store, file: Path, *, policy: Policy, now: datetime) -> None:
     today = now.astimezone(ZoneInfo(policy.default_timezone)).date()
     acting = Acting(store=store, by=None, now=now, policy=policy)
     import_organisation(acting, reading.organisation, today=today)
+    import_past(acting, past_of(colleagues(store), today=today))
 
 
 def read_manifest(file: Path) -> dict[str, Any]:

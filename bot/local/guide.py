@@ -125,6 +125,7 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         if sandbox.has_shown(about, EXPLAINED):
             yield "verdict_result"
         yield from _of_talk(far.verdict, saw_history=sandbox.has_shown(about, HISTORY))
+    yield from _of_year(far, cast, sandbox)
     if far.goals is not None:
         yield from _of_goals(far.goals, cast, sandbox)
     yield from _of_weeks(far)
@@ -190,6 +191,26 @@ def _of_talk(verdict: ReviewSoFar, *, saw_history: bool) -> Iterator[str]:
         "release_history": talk.is_acknowledged and saw_history,
     }
     yield from (step for step, is_so in facts.items() if is_so)
+
+
+def _of_year(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
+    if far.year is not None:
+        yield "year_open"
+    year, talk = far.of_year, far.of_year.talk if far.of_year else None
+    if year is None or cast.judged is None:
+        return
+    has_read = sandbox.has_shown(slack_id(cast.judged.employee), RESULT)
+    facts = {
+        "year_told": year.was_told,
+        "year_write": year.is_handed_in,
+        "year_approve": year.is_approved,
+        "year_release": year.is_released,
+        "year_result": year.is_released and has_read,
+        "year_held": talk is not None and talk.was_held,
+        "year_acknowledge": talk is not None and talk.is_acknowledged,
+    }
+    yield from (step for step, is_so in facts.items() if is_so)
+    yield from (f"year_{seat}" for seat in year.confirmed)
 
 
 def _of_request(request: RequestSoFar) -> Iterator[str]:

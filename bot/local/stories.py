@@ -189,6 +189,33 @@ def _release(scene: Scene) -> Iterator[GuideStep]:
     yield told(scene, "release_history", employee, {**names, "command": HISTORY}, text=HISTORY)
 
 
+def _year(scene: Scene) -> Iterator[GuideStep]:
+    """The year that is over, made of what its quarters came to: both sides write, and it is talked about."""
+    judged, far = scene.cast.judged, scene.far.of_year
+    year = scene.far.year or str(scene.today.year - 1)
+    if scene.cast.hr is not None:
+        command = f"/review open {year}"
+        facts = {"hr": scene.cast.hr.name, "command": command}
+        yield told(scene, "year_open", scene.cast.hr, facts, text=command)
+    if judged is None:
+        return
+    employee, manager = judged.employee, judged.manager
+    names = {"employee": employee.name, "manager": manager.name, "year": year}
+    card, team, looks = (far.card, far.team, far.looks) if far else (None, None, {})
+    yield moved(scene, "year_told", employee, names, to="message")
+    yield told(scene, "year_write", employee, names)
+    yield told(scene, "year_approve", manager, names, thread=team)
+    for seat, looker in judged.lookers.items():
+        yield told(scene, f"year_{seat}", looker, {**names, "looker": looker.name}, thread=looks.get(seat))
+    if scene.cast.hr is not None:
+        command = f"{RELEASE} {year}"
+        facts = {"hr": scene.cast.hr.name, "department": employee.department, "command": command}
+        yield told(scene, "year_release", scene.cast.hr, {**names, **facts}, text=command)
+    yield told(scene, "year_result", employee, names, thread=card)
+    yield told(scene, "year_held", manager, names, thread=team)
+    yield told(scene, "year_acknowledge", employee, names, thread=card)
+
+
 def _week(scene: Scene) -> Iterator[GuideStep]:
     colleague, far = scene.cast.colleague, scene.far
     if colleague is None:
@@ -213,6 +240,7 @@ STORIES: dict[str, Tell] = {
     "weeks": _weeks,
     "verdict": _verdict,
     "release": _release,
+    "year": _year,
     "request": a_request,
     "project": a_project,
     "pings": no_pings,

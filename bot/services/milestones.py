@@ -14,11 +14,11 @@ from bot.domain.intake.project import Side
 from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.domain.people import Grade
-from bot.domain.reviews.cycles import period_named
+from bot.domain.reviews.cycles import is_year, period_named
 from bot.domain.weeks.cards import digest_card
 from bot.domain.weeks.check_in_way import CHECK_IN, SAID
 from bot.domain.weeks.week import Week
-from bot.services.reviews.milestones import ReviewSoFar, review_so_far
+from bot.services.reviews.milestones import ReviewSoFar, review_so_far, year_so_far
 from storage.cards import Spot
 from storage.unit import Store, Unit
 
@@ -89,8 +89,9 @@ class WeeksSoFar:
 
 @dataclass(frozen=True, kw_only=True)
 class HowFar:
-    """What has happened. `verdict`: the review of whoever is told of in the story of that name. `in_goals`:
-    the quarters whose goals are being agreed on, the newest first.
+    """What has happened. `cycle` is the quarter or half-year that is under way, `year` the newest year that
+    was opened. `verdict`: the review of whoever is told of in the story of that name; `of_year`: theirs of a
+    year. `in_goals`: the quarters whose goals are being agreed on, the newest first.
     `snoozed_until` is the day on which the colleague asked to be reminded again. `gave_feedback`: the
     manager to the employee, who `keeps` something in their pocket. `request` and `question`: what the
     requester and the asker typed last; `project`: likewise the requester's newest that is one. `kept_answer`:
@@ -100,6 +101,8 @@ class HowFar:
     cycle: str | None
     review: ReviewSoFar | None
     verdict: ReviewSoFar | None
+    year: str | None
+    of_year: ReviewSoFar | None
     in_goals: tuple[str, ...]
     goals: GoalsSoFar | None
     weeks: WeeksSoFar | None
@@ -132,14 +135,16 @@ def how_far(
 ) -> HowFar:
     """How far these people's stories have come; None is nobody, to whom nothing happens."""
     with store.read() as unit:
-        cycle = next(iter(unit.cycles.running()), None)
+        running = (cycle.name for cycle in unit.cycles.running())
         snooze = unit.milestones.latest_snooze(colleague_id) if colleague_id else None
         question = _request(unit, unit.milestones.latest_typed(asker_id))
         answer = _kept(unit, question) if question else None
         return HowFar(
-            cycle=cycle.name if cycle else None,
+            cycle=next((name for name in running if not is_year(name)), None),
             review=review_so_far(unit, employee_id) if employee_id else None,
             verdict=review_so_far(unit, judged_id) if judged_id else None,
+            year=next((name for name in unit.cycles.names() if is_year(name)), None),
+            of_year=year_so_far(unit, judged_id) if judged_id else None,
             in_goals=tuple(_in_goals(unit)),
             goals=_goals(unit, employee_id) if employee_id else None,
             weeks=_weeks(unit, employee_id) if employee_id else None,

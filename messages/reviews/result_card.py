@@ -2,6 +2,7 @@
 
 from bot.domain.record.chain import Head
 from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.fingerprint import Rules
 from messages.actions.actions_modal import ME
 from messages.actions.actions_modal import OPEN as ACTIONS
@@ -23,6 +24,7 @@ def result_card(
     said = {
         "manager": short(review.approved_by.name if review.approved_by else review.manager.name),
         "cycle": cycle_title(review.cycle.name),
+        "is_year": is_year(review.cycle.name),
         "at": review.approved_at,
         "senior": short(facts.second_look_by) if facts.second_look_by else None,
     }

@@ -45,6 +45,11 @@ def is_of_a_period(name: Any) -> ColumnElement[bool]:
     return func.length(name).between(_OF_A_YEAR + 1, _OF_ONE - 1)
 
 
+def is_of_a_year(name: Any) -> ColumnElement[bool]:
+    """Likewise, that it is about a year."""
+    return func.length(name) == _OF_A_YEAR
+
+
 def is_of_one(name: Any) -> ColumnElement[bool]:
     """Likewise, that it is an ad-hoc review's."""
     return func.length(name) >= _OF_ONE

@@ -123,6 +123,7 @@ def test_what_was_written_already_stays_and_no_step_is_ticked_by_going_there(sea
                 "中间的一周",
                 "从自评到结果",
                 "公布之后",
+                "年度考核",
                 "网站请求",
                 "想做一个项目",
                 "不直接打扰开发",
@@ -140,6 +141,7 @@ def test_what_was_written_already_stays_and_no_step_is_ticked_by_going_there(sea
                 "中間的一週",
                 "從自評到結果",
                 "公佈之後",
+                "年度考核",
                 "網站請求",
                 "想做一個專案",
                 "不直接打擾開發",
@@ -168,7 +170,7 @@ def test_it_is_where_one_left_it_after_a_reload_and_as_somebody_else(
     seat: TakeSeat, workspace: LocalWorkspace
 ) -> None:
     page = seat("Wu Min", guided=True)
-    begin(page, 7)
+    begin(page, 8)
     page.page.reload()
     expect(guide(page).get_by_role("heading")).to_have_text("No direct pings")
 
@@ -210,7 +212,7 @@ def test_on_a_phone_it_leaves_the_composer_free_and_folds_when_it_takes_one_some
 
 def test_the_step_that_is_open_is_in_sight_however_long_the_story(seat: TakeSeat) -> None:
     page = seat("Wu Min", narrow=True, guided=True)
-    begin(page, 6)
+    begin(page, 7)
     expect(guide(page).locator(".guide__step")).to_have_count(11)
     take_me = guide(page).locator(".guide__go button")
 

@@ -10,7 +10,7 @@ from tests.browser.test_guide import guide
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
-A_PROJECT = 5
+A_PROJECT = 7
 """The place of the story in the list."""
 LED = ("Chen Jie", "Sun Li", "He Jun")
 REFUSED = {"en": "Development of #1 cannot start yet", "zh_Hans": "#1 还不能开始开发"}

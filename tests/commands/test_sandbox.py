@@ -3,6 +3,8 @@
 import json
 import re
 import socket
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,11 +12,15 @@ import pytest
 import yaml
 from slack_sdk import WebClient
 
+from bot.commands.sandbox import DATABASE
 from bot.local.clock import quarter
 from bot.services.people.organisation import colleagues
 from storage.unit import Store
 from tests.builders.people import company
 from tests.builders.steward_command import begin, steward
+
+QUARTERS = 4
+"""Of the last year: a result of each is there to make a year of."""
 
 
 @pytest.mark.parametrize("flags", [[], pytest.param(["--http"], marks=pytest.mark.soak)])
@@ -43,6 +49,9 @@ def test_the_play_tells_a_whole_quarter_and_ends(
     places = [re.sub(r"[*]", "", story).find(beat) for beat in beats]
     assert -1 not in places
     assert places == sorted(places)
+    with closing(sqlite3.connect(DATABASE)) as kept:
+        [(brought_in,)] = kept.execute("select count(*) from past_results")
+    assert brought_in >= 11 * QUARTERS
 
 
 def test_a_play_that_fails_is_one_line_that_shows_nothing_of_the_screen(

@@ -124,6 +124,7 @@ STEPS = {
     "weeks": 6,
     "verdict": 12,
     "release": 6,
+    "year": 10,
     "request": 9,
     "project": 11,
     "pings": 4,
@@ -135,11 +136,14 @@ STEPS = {
 @pytest.mark.parametrize(
     ("gone", "left"),
     [
-        (("Zhou Jing",), {"quarter": 5, "goals": 5, "verdict": 8, "week": 5}),
+        (("Zhou Jing",), {"quarter": 5, "goals": 5, "verdict": 8, "year": 7, "week": 5}),
         (("Sun Li",), {"request": 0, "project": 0, "pings": 0}),
         (("He Jun",), {"project": 0, "pings": 0}),
         (("Wu Min",), {"quarter": 7, "week": 0}),
-        (("Liu Yang",), {"quarter": 1, "goals": 1, "weeks": 0, "verdict": 1, "release": 0, "week": 0}),
+        (
+            ("Liu Yang",),
+            {"quarter": 1, "goals": 1, "weeks": 0, "verdict": 1, "release": 0, "year": 1, "week": 0},
+        ),
     ],
 )
 def test_a_step_whose_person_has_left_is_left_out(

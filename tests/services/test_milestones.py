@@ -61,6 +61,8 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
         cycle=None,
         review=None,
         verdict=None,
+        year=None,
+        of_year=None,
         in_goals=(),
         goals=None,
         weeks=None,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.home import MyReview
 from bot.domain.reviews.cards import my_review_card, second_looks_card, team_card
 from bot.domain.reviews.seats import Seat
 from bot.domain.reviews.second_look import Seated
@@ -54,8 +55,16 @@ class ReviewSoFar:
 def review_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
     """How far it is, of a period; None where somebody has none."""
     found = unit.overview.review_of_period(employee_id)
-    if found is None:
-        return None
+    return _so_far(unit, employee_id, found) if found else None
+
+
+def year_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
+    """The same of their newest of a year."""
+    found = unit.overview.review_of_year(employee_id)
+    return _so_far(unit, employee_id, found) if found else None
+
+
+def _so_far(unit: Unit, employee_id: int, found: MyReview) -> ReviewSoFar:
     card = unit.cards.get(my_review_card(found.review_id))
     events = [entry.event for entry in unit.reviews.history(found.review_id)]
     since_doubted = events[events.index(Event.SEND_BACK) :] if Event.SEND_BACK in events else []
