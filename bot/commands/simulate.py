@@ -99,8 +99,9 @@ def _by_rules(found: Simulation) -> Found:
             "gates failed anew",
         ),
         rows=rows,
-        note=f"A step is one point of the scale. Departments under {FEWEST} people are counted together, "
-        "with the next larger one where they are fewer even so.",
+        note="A step is one point of the scale. Each cycle is counted by itself: a department of fewer than "
+        f"{FEWEST} people is counted with other small ones, and the next larger one where they are fewer "
+        f"even so; a cycle of fewer than {FEWEST} people is left out.",
     )
 
 
@@ -134,7 +135,8 @@ def _leanings(found: Simulation, *, is_named: bool) -> Found:
         heads=("manager", "people", "results", "from the mean"),
         rows=[[name, each.people, each.results, each.distance] for name, each in shown],
         note="How far a manager's results are from the mean of their cycles, before calibration. Managers of "
-        f"{FEWEST} people and more: {len(found.leanings)}; of fewer, and not shown: {found.hidden}.",
+        f"{FEWEST} people and more in a cycle, by these cycles: {len(found.leanings)}; others, not shown: "
+        f"{found.hidden}.",
     )
 
 

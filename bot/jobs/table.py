@@ -13,6 +13,7 @@ from bot.jobs import channels, ping_scope, pocket_files, profiles
 from bot.jobs.catch_up import Ears, catch_up
 from bot.jobs.reach import measure_reach
 from bot.jobs.record import tell_head
+from bot.jobs.sqlite_log import keep_log_short
 from bot.jobs.tracker import Asked, ask_tracker
 from bot.services import listening, passing
 from bot.services.acting import Acting
@@ -296,6 +297,11 @@ def tell_the_head(beat: Beat) -> None:
     tell_head(beat.acting, beat.witnesses)
 
 
+def cut_the_log(beat: Beat) -> None:
+    """Begin SQLite's log anew where readers who never pause kept it from that."""
+    keep_log_short(beat.acting)
+
+
 JOBS: tuple[Job, ...] = (
     # First: whoever answered while nobody listened is not reminded of it.
     Job(id="delivery.catch_up", cron="* * * * *", run=hear_what_was_missed, asks_slack=True),
@@ -343,5 +349,6 @@ JOBS: tuple[Job, ...] = (
     Job(id="record.tell_head", cron="*/15 * * * *", run=tell_the_head, asks_slack=True),
     Job(id="nudging.count_reach", cron="17 * * * *", run=count_reach),
     Job(id="privacy.let_go", cron="23 19 * * *", run=let_old_things_go),
+    Job(id="database.cut_log", cron="*/10 * * * *", run=cut_the_log),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

@@ -1,9 +1,10 @@
 """Queries about how far asking reaches: counts only, in few statements whatever the size."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache, partial
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.nudging.reach import COUNTED, Step, Worker
@@ -17,6 +18,7 @@ from storage.plain import Plain
 _STEP = Plain(ObligationRow).table.c
 _WHO, _OTHER = Plain(PersonRow, name="who").table, Plain(PersonRow, name="other").table
 _ROOM, _BRANCH = Plain(DepartmentRow).table, Plain(BranchRow).table
+_CYCLE, _NUDGE = Plain(CycleRow).table, Plain(NudgeRow).table
 
 
 class Reaches:
@@ -38,22 +40,36 @@ class Reaches:
             for person_id, department, manager_id, grade in rows
         ]
 
-    def steps(self, periods: Collection[str], *, first: datetime, end: datetime) -> list[Step]:
+    def countries(self) -> frozenset[str]:
+        """All in which somebody can be, as `Step.country` has them."""
+        default = policy_of(self._session).default_country
+        return frozenset(
+            known_country(code, default=default) for code in self._session.scalars(select(_BRANCH.c.country))
+        )
+
+    def first_since(self, periods: Collection[str], *, first: datetime, end: datetime) -> datetime | None:
+        """When the first of those steps became somebody's; None where there is none."""
+        query = select(func.min(_STEP.since)).where(*_of(periods, first, end))
+        found: datetime | None = self._session.scalar(query)
+        return found
+
+    def steps(self, periods: Collection[str], *, first: datetime, end: datetime) -> Iterator[Step]:
         """Every step of people who are there that belongs to one of these periods, or became somebody's
-        between two moments and belongs to none; but for those of a cycle that was withdrawn.
+        between two moments and belongs to none; but for those of a cycle that was withdrawn. Those of one
+        subject stand together; one is held at a time, of a year's there are very many.
         """
         return self._steps(*_of(periods, first, end))
 
-    def due_since(self, day: date, *, department_id: int) -> list[Step]:
+    def due_since(self, day: date, *, department_id: int) -> Iterator[Step]:
         """Every step of people of a department who are there that is due from this day on; but for those of a
-        cycle that was withdrawn.
+        cycle that was withdrawn. Those of one subject stand together.
         """
         counts = _STEP.kind.in_(COUNTED)
         return self._steps(counts, _STEP.due_on >= day, _WHO.c.department_id == department_id)
 
-    def _steps(self, *which: ColumnElement[bool]) -> list[Step]:
-        withdrawn = select(CycleRow.withdrawn_at).where(
-            CycleRow.name == _STEP.period, CycleRow.withdrawn_at == _STEP.done_at
+    def _steps(self, *which: ColumnElement[bool]) -> Iterator[Step]:
+        withdrawn = select(_CYCLE.c.withdrawn_at).where(
+            _CYCLE.c.name == _STEP.period, _CYCLE.c.withdrawn_at == _STEP.done_at
         )
         rows = self._session.execute(
             select(
@@ -77,16 +93,18 @@ class Reaches:
             .join(_BRANCH, _BRANCH.c.id == _WHO.c.branch_id)
             .join(_OTHER, _OTHER.c.id == _STEP.other_id)
             .where(*which, _WHO.c.left_on.is_(None), ~withdrawn.exists())
-            .order_by(_STEP.id)
+            .order_by(_STEP.subject, _STEP.subject_id, _STEP.id)
         )
         policy = policy_of(self._session)
-        return [
-            Step(
+        zone = cache(partial(known_timezone, default=policy.default_timezone))
+        country = cache(partial(known_country, default=policy.default_country))
+        for row in rows:
+            yield Step(
                 id=row[0],
                 person_id=row[1],
                 department=row[2],
-                timezone=known_timezone(row[3] or "", row[4], default=policy.default_timezone),
-                country=known_country(row[5], default=policy.default_country),
+                timezone=zone(row[3] or "", row[4]),
+                country=country(row[5]),
                 kind=row[6],
                 subject=row[7],
                 subject_id=row[8],
@@ -96,14 +114,12 @@ class Reaches:
                 done_at=row[12],
                 other_left_on=row[13],
             )
-            for row in rows
-        ]
 
     def nudges(self, *, since: datetime) -> Mapping[int, Sequence[datetime]]:
         """Each person's reminders after a moment, in their order."""
         found: dict[int, list[datetime]] = {}
         rows = self._session.execute(
-            select(NudgeRow.person_id, NudgeRow.at).where(NudgeRow.at >= since).order_by(NudgeRow.at)
+            select(_NUDGE.c.person_id, _NUDGE.c.at).where(_NUDGE.c.at >= since).order_by(_NUDGE.c.at)
         )
         for person_id, at in rows:
             found.setdefault(person_id, []).append(at)

@@ -22,6 +22,8 @@ from tests.bench.planning import measure_planning
 from tests.bench.pressing import PRESSES
 from tests.bench.processes import measure_processes, processes_verdicts, show_processes
 from tests.bench.queue import measure_queue
+from tests.bench.reaching import measure_reaching
+from tests.bench.rehearsing import measure_rehearsing
 from tests.bench.releasing import measure_releasing
 from tests.bench.rendering import measure_rendering
 from tests.bench.report_load import show_transport, verdicts, whole_verdicts
@@ -35,6 +37,8 @@ from tests.bench.transport import STEWARD, Size, measure_transport
 COMPANIES = (1_000, 10_000, 100_000)
 IMPORTED = (100, 1_000, 10_000)
 PLANNED = (1_000, 10_000, 100_000)
+REACHED = (1_000, 10_000)
+REHEARSED = (100, 200, 400, 1_000)
 REPORTS = (1, 1_000)
 CALIBRATED = (12, 500)
 RELEASED = (10, 500, 1_000)
@@ -143,6 +147,18 @@ def _planning(bench: Bench) -> list[Verdict]:
     return report.planning_verdicts(plannings)
 
 
+def _reach(bench: Bench) -> list[Verdict]:
+    reached = measure_reaching(REACHED, folder=bench.folder)
+    report.show_reaching(bench.console, reached)
+    return report.reach_verdicts(reached)
+
+
+def _rehearsal(bench: Bench) -> list[Verdict]:
+    rehearsed = measure_rehearsing(REHEARSED, folder=bench.folder)
+    report.show_rehearsing(bench.console, rehearsed)
+    return report.rehearsal_verdicts(rehearsed)
+
+
 def _homes(bench: Bench) -> list[Verdict]:
     report.show_homes(bench.console, measure_homes(REPORTS, folder=bench.folder))
     return []
@@ -185,6 +201,8 @@ PARTS: Mapping[str, Callable[[Bench], list[Verdict]]] = {
     "interactions": _interactions,
     "opening": _opening,
     "planning": _planning,
+    "reach": _reach,
+    "rehearsal": _rehearsal,
     "draining": _draining,
     "homes": _homes,
     "calibrating": _calibrating,

@@ -14,6 +14,8 @@ from tests.bench.importing import Importing
 from tests.bench.opening import Opening
 from tests.bench.planning import Planning
 from tests.bench.queue import QueueLooked
+from tests.bench.reaching import Reaching
+from tests.bench.rehearsing import Rehearsing
 from tests.bench.releasing import Releasing
 from tests.bench.rendering import Rendering
 from tests.bench.reporting import Reported
@@ -73,6 +75,32 @@ def planning_verdicts(plannings: Sequence[Planning]) -> list[Verdict]:
             target="≤ 500 MB",
             holds=largest.megabytes <= 500,
         ),
+    ]
+
+
+def reach_verdicts(reached: Sequence[Reaching]) -> list[Verdict]:
+    """Counted each hour, beside whoever clicks: a hundredth of a processor."""
+    largest = max(reached, key=lambda each: each.people)
+    return [
+        Verdict(
+            name=f"a year's reach of {largest.people:,}: seconds of a processor, memory held",
+            found=f"{largest.processor_seconds:.0f}, {largest.megabytes:.0f} MB",
+            target="≤ 36, ≤ 200 MB",
+            holds=largest.processor_seconds <= 36 and largest.megabytes <= 200,
+        )
+    ]
+
+
+def rehearsal_verdicts(rehearsed: Sequence[Rehearsing]) -> list[Verdict]:
+    """A few minutes, and no more memory for more people."""
+    largest = max(rehearsed, key=lambda each: each.people)
+    return [
+        Verdict(
+            name=f"a quarter of {largest.people:,} rehearsed: seconds of a processor, memory",
+            found=f"{largest.cpu_seconds:.0f}, {largest.peak_mb:.0f} MB",
+            target="≤ 300, ≤ 300 MB",
+            holds=largest.cpu_seconds <= 300 and largest.peak_mb <= 300,
+        )
     ]
 
 
@@ -245,6 +273,30 @@ def show_planning(console: Console, plannings: Sequence[Planning]) -> None:
             f"{each.sending:.2f}",
             f"{each.idle * 1000:.0f} ({each.idle_statements})",
         )
+    console.print(table)
+
+
+def show_reaching(console: Console, reached: Sequence[Reaching]) -> None:
+    """The first count, on SQLite; memory is that of a second one."""
+    table = table_of("a year's reach of", "steps", "seconds", "of a processor", "SQL statements", "MB")
+    for each in reached:
+        table.add_row(
+            f"{each.people:,} people",
+            f"{each.steps:,}",
+            f"{each.seconds:.1f}",
+            f"{each.processor_seconds:.1f}",
+            str(each.statements),
+            f"{each.megabytes:.0f}",
+        )
+    console.print(table)
+
+
+def show_rehearsing(console: Console, rehearsed: Sequence[Rehearsing]) -> None:
+    """Each beside how much more it took than the one before it."""
+    table = table_of("a quarter rehearsed for", "seconds of a processor", "MB", "growth")
+    for before, each in zip([None, *rehearsed], rehearsed, strict=False):
+        grown = growth(before.cpu_seconds, each.cpu_seconds, each.people / before.people) if before else "–"
+        table.add_row(f"{each.people:,} people", f"{each.cpu_seconds:.0f}", f"{each.peak_mb:.0f}", grown)
     console.print(table)
 
 

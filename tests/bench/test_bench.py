@@ -28,6 +28,8 @@ from tests.bench.planning import measure_planning
 from tests.bench.pressing import PRESSES
 from tests.bench.processes import WARM_UP, measure_processes, processes_verdicts, show_processes
 from tests.bench.queue import measure_queue
+from tests.bench.reaching import measure_reaching
+from tests.bench.rehearsing import measure_rehearsing
 from tests.bench.releasing import measure_releasing
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
@@ -35,6 +37,8 @@ from tests.bench.report import (
     calibration_verdicts,
     desk_verdicts,
     planning_verdicts,
+    reach_verdicts,
+    rehearsal_verdicts,
     release_verdicts,
     report_verdicts,
     show_audits,
@@ -46,6 +50,8 @@ from tests.bench.report import (
     show_openings,
     show_planning,
     show_queue,
+    show_reaching,
+    show_rehearsing,
     show_releasing,
     show_rendering,
     show_reports,
@@ -131,6 +137,27 @@ def test_planning_is_counted_in_statements_that_do_not_grow_with_the_people(tmp_
     show_planning(Console(file=shown, width=120), [few, many])
     assert "for 4 times" in shown.getvalue()
     assert [each.holds for each in planning_verdicts([few, many])] == [True, True]
+
+
+def test_a_years_reach_is_counted_in_statements_that_do_not_grow_with_the_people(tmp_path: Path) -> None:
+    few, many = measure_reaching((9, 40), folder=tmp_path)
+
+    assert few.statements == many.statements > 0
+    assert (few.steps, many.steps) == (9 * 69, 40 * 69)
+    shown = io.StringIO()
+    show_reaching(Console(file=shown, width=120), [few, many])
+    assert "2,760" in shown.getvalue()
+    assert [each.holds for each in reach_verdicts([few, many])] == [True]
+
+
+@pytest.mark.soak
+def test_a_rehearsal_goes_to_its_end_as_a_process(tmp_path: Path) -> None:
+    rehearsed = measure_rehearsing((14,), folder=tmp_path)
+
+    shown = io.StringIO()
+    show_rehearsing(Console(file=shown, width=120), rehearsed)
+    assert "14 people" in shown.getvalue()
+    assert [each.holds for each in rehearsal_verdicts(rehearsed)] == [True]
 
 
 def test_home_is_drawn_in_statements_that_do_not_grow_with_the_reports(tmp_path: Path) -> None:

@@ -4,9 +4,12 @@ Only counts, never a name or a score. The definitions are our choice.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Calendar
@@ -46,7 +49,7 @@ class Worker:
     grade: Grade
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """One step that waits, or waited until `done_at`, for one person. `other_left_on`: the other side's."""
 
@@ -125,8 +128,9 @@ class ReachOnHome:
 
 
 def heads(workers: Sequence[Worker]) -> Mapping[str, frozenset[int]]:
-    """Who heads each department: the nearest senior superior of its people; where there is none, everybody
-    of the department who leads somebody in it.
+    """Who heads each department: the nearest senior superior of its people; where there is none, whoever of
+    the department leads in it and has nobody above them who does. Several of whom that is so are equals: none
+    of them reads of the others' people, and nobody heads it.
     """
     by_id = {each.id: each for each in workers}
     above: dict[str, set[int]] = {each.department: set() for each in workers}
@@ -148,19 +152,35 @@ def _heads(name: str, superiors: Collection[int], by_id: Mapping[int, Worker]) -
             ]
         above = {each.manager_id for each in level.values()}
         level = {each: by_id[each] for each in above if each is not None and each in by_id}
-    return [each for each in superiors if by_id[each].department == name]
+    leads = {each for each in superiors if by_id[each].department == name}
+    highest = [each for each in leads if leads.isdisjoint(_above(each, by_id))]
+    return highest if len(highest) == 1 else ()
 
 
-def counted(steps: Sequence[Step]) -> Iterator[Step]:
+def _above(person_id: int, by_id: Mapping[int, Worker]) -> Iterator[int]:
+    """To whom somebody reports, and those to whom these report."""
+    for _ in range(MOST_LEVELS):
+        manager_id = by_id[person_id].manager_id
+        if manager_id is None or manager_id not in by_id:
+            return
+        yield manager_id
+        person_id = manager_id
+
+
+def counted(steps: Iterable[Step]) -> Iterator[Step]:
     """Those that somebody did or did not do. What ended otherwise is not theirs: a step that went on in
     another row (to a new manager, or as somebody came back) is that one; one about somebody who left ended.
+
+    The steps of one subject stand together; of one at a time they are all held, of a year never.
     """
-    begun: dict[tuple[Subject, int, Kind, int | None], list[tuple[int, datetime]]] = {}
-    for each in steps:
-        begun.setdefault(_chain(each), []).append((each.id, each.since))
-    for each in steps:
-        if each.done_at is None or not (_goes_on(each, begun[_chain(each)]) or _ended_by_leaving(each)):
-            yield each
+    for _, some in groupby(steps, key=lambda each: (each.subject, each.subject_id)):
+        of_it = list(some)
+        begun: dict[tuple[Kind, int | None], list[tuple[int, datetime]]] = {}
+        for each in of_it:
+            begun.setdefault(_chain(each), []).append((each.id, each.since))
+        for each in of_it:
+            if each.done_at is None or not (_goes_on(each, begun[_chain(each)]) or _ended_by_leaving(each)):
+                yield each
 
 
 def _goes_on(step: Step, begun: Iterable[tuple[int, datetime]]) -> bool:
@@ -186,26 +206,19 @@ def reach(
     Departments in which fewer than `least` people had a step are counted together, with the next larger one
     where they are fewer even so, and left out where all are: no figure points at one person.
     """
-    by_department: dict[str, list[Measured]] = {each.department: [] for each in workers}
+    tallies = {each.department: _Tally() for each in workers}
     for each in steps:
-        if each.department in by_department:
-            by_department[each.department].append(measured(each, nudges, calendars, now=now))
-    sizes = {name: sum(each.department == name for each in workers) for name in by_department}
-    with_steps = {name: some for name, some in by_department.items() if some}
-    small, large = _groups(with_steps, least=least)
-    groups = [_reach(name, by_department[name], people=sizes[name]) for name in large]
+        if each.department in tallies:
+            tallies[each.department].add(measured(each, nudges, calendars, now=now))
+    sizes = Counter(each.department for each in workers)
+    counts = {name: len(each.person_ids) for name, each in tallies.items() if each.person_ids}
+    small, large = grouped(counts, least=least)
+    groups = [_reach(name, [tallies[name]], people=sizes[name]) for name in large]
     if small:
-        everybody = [one for name in small for one in by_department[name]]
-        groups.append(_reach(None, everybody, people=sum(sizes[name] for name in small)))
+        some = [tallies[name] for name in small]
+        groups.append(_reach(None, some, people=sum(sizes[name] for name in small)))
     groups.sort(key=lambda each: (-each.late_share, -each.late, each.name or "\uffff"))
-    everything = [one for some in by_department.values() for one in some]
-    return groups, _reach(None, everything, people=len(workers))
-
-
-def _groups(measured: Mapping[str, Sequence["Measured"]], *, least: int) -> tuple[list[str], list[str]]:
-    """Those that are counted together, none where they are too few even so, and those that stand alone."""
-    counts = {name: len({each.person_id for each in some}) for name, some in measured.items()}
-    return grouped(counts, least=least)
+    return groups, _reach(None, list(tallies.values()), people=len(workers))
 
 
 def grouped(counts: Mapping[str, int], *, least: int) -> tuple[list[str], list[str]]:
@@ -219,7 +232,7 @@ def grouped(counts: Mapping[str, int], *, least: int) -> tuple[list[str], list[s
     return (together if sum(counts[each] for each in together) >= least else []), alone
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Measured:
     """What became of one step: done, late (done after its day, or not done though it is over), or neither.
 
@@ -253,30 +266,62 @@ def measured(
     )
 
 
+@lru_cache(maxsize=2**15)
 def working_days_between(first: date, last: date, calendar: Calendar) -> int:
     """The working days after the first day up to the last: 0 for what is done on the day itself."""
     length = (last - first).days
     return sum(calendar.is_working_day(first + timedelta(days=number)) for number in range(1, length + 1))
 
 
-def _reach(name: str | None, measured: Sequence[Measured], *, people: int) -> Reach:
-    done = [each for each in measured if each.is_done]
-    days = sorted(each.days for each in done)
+@dataclass(kw_only=True)
+class _Tally:
+    """Steps of a department, counted. `days`: how many were done after so many working days."""
+
+    person_ids: set[int] = field(default_factory=set)
+    on_time: int = 0
+    late: int = 0
+    open: int = 0
+    nudges: int = 0
+    days: Counter[int] = field(default_factory=Counter)
+
+    def add(self, step: Measured) -> None:
+        self.person_ids.add(step.person_id)
+        self.late += step.is_late
+        if step.is_done:
+            self.on_time += not step.is_late
+            self.nudges += step.nudges
+            self.days[step.days] += 1
+        else:
+            self.open += not step.is_late
+
+
+def _reach(name: str | None, tallies: Sequence[_Tally], *, people: int) -> Reach:
+    days = sum((each.days for each in tallies), Counter[int]())
     return Reach(
         name=name,
         people=people,
-        on_time=sum(not each.is_late for each in done),
-        late=sum(each.is_late for each in measured),
-        open=sum(not each.is_done and not each.is_late for each in measured),
-        completed=len(done),
-        nudges=sum(each.nudges for each in done),
-        median_days=days[(len(days) - 1) // 2] if days else None,
+        on_time=sum(each.on_time for each in tallies),
+        late=sum(each.late for each in tallies),
+        open=sum(each.open for each in tallies),
+        completed=days.total(),
+        nudges=sum(each.nudges for each in tallies),
+        median_days=_median(days),
     )
 
 
-def _chain(step: Step) -> tuple[Subject, int, Kind, int | None]:
-    person = step.person_id if step.subject in OF_SEVERAL else None
-    return step.subject, step.subject_id, step.kind, person
+def _median(days: Mapping[int, int]) -> int | None:
+    """By nearest rank; None of nothing."""
+    left = (sum(days.values()) + 1) // 2
+    for number in sorted(days):
+        left -= days[number]
+        if left <= 0:
+            return number
+    return None
+
+
+def _chain(step: Step) -> tuple[Kind, int | None]:
+    """What of a subject can go on in one another."""
+    return step.kind, step.person_id if step.subject in OF_SEVERAL else None
 
 
 def _day(moment: datetime, step: Step) -> date:

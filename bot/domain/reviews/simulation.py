@@ -19,7 +19,10 @@ from bot.domain.reviews.scoring import Outcome, snap
 from bot.errors import Refusal
 
 FEWEST = 5
-"""Of fewer people nothing is shown (our choice)."""
+"""Of fewer people of a cycle nothing is shown (our choice)."""
+
+Room = tuple[str, str]
+"""A department in one cycle: the cycle's period, then the department."""
 
 MISSING_SHOWN = 12
 
@@ -75,7 +78,8 @@ class Squeezed:
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """A department over all cycles; `name` None: small ones together, or all of them.
+    """A department over those cycles in which five people and more of it were; `name` None: small ones of
+    a cycle together, or all of these.
 
     `up` and `down`: how many results the rules move, `steps_up` and `steps_down` by how many steps of the
     scale; `failed`: gates failed anew. `by_shares` and `shares_steps`: how many results the shares move
@@ -109,7 +113,7 @@ class Leaning:
 
 @dataclass(frozen=True, kw_only=True)
 class Simulation:
-    """`whole` is of those departments that are counted. `hidden`: managers of fewer than five.
+    """`whole` is of those departments that are counted. `hidden`: managers of fewer than five in each cycle.
 
     `moved` and `squeezed` name people: empty unless that was asked for by HR.
     """
@@ -170,13 +174,14 @@ def simulation(
     """All of it. `scheme` None: each by the rules that it had. `bands` None: by the shares of the scheme,
     where it enforces them; else by these, everywhere. `is_named`: people are named.
 
-    Raises Refusal: simulation.bands; simulation.missing; simulation.too_few for fewer than five people.
+    Raises Refusal: simulation.bands; simulation.missing; simulation.too_few where no cycle has five people.
     """
     if scheme is not None:
         require_answers(pasts, scheme)
     every = [again(past, scheme or past.scheme) for past in pasts]
-    squeezed = list(_squeezed(every, bands))
-    departments, whole = _counted(every, squeezed)
+    rooms = _rooms(every)
+    squeezed = list(_squeezed(rooms, bands))
+    departments, whole = _counted(rooms, squeezed)
     leanings, hidden = _leanings(pasts)
     of_all = {each.scheme.key: each.scheme for each in every}
     shares = [share for each in of_all.values() for share in _shares(each, bands)]
@@ -199,11 +204,15 @@ def _shares(scheme: Scheme, bands: str | None) -> Sequence[Share]:
     return scheme.distribution.shares if scheme.distribution and enforced else ()
 
 
-def _squeezed(every: Sequence[Again], bands: str | None) -> Iterator[Squeezed]:
-    """Each department of each cycle in which the shares bind and are not kept."""
-    rooms: dict[tuple[str, str], list[Again]] = {}
+def _rooms(every: Iterable[Again]) -> Mapping[Room, Sequence[Again]]:
+    rooms: dict[Room, list[Again]] = {}
     for each in every:
         rooms.setdefault((each.past.period, each.past.department), []).append(each)
+    return rooms
+
+
+def _squeezed(rooms: Mapping[Room, Sequence[Again]], bands: str | None) -> Iterator[Squeezed]:
+    """Each department of each cycle in which the shares bind and are not kept."""
     for (period, department), people in rooms.items():
         scheme = people[0].scheme
         shares = _shares(scheme, bands)
@@ -220,27 +229,40 @@ def _placed(each: Again) -> Placed:
     return Placed(id=each.past.review_id, point=outcome.score, exact=outcome.exact, stays=outcome.failed)
 
 
-def _counted(every: Sequence[Again], squeezed: Sequence[Squeezed]) -> tuple[list[Counted], Counted]:
+def _counted(
+    rooms: Mapping[Room, Sequence[Again]], squeezed: Sequence[Squeezed]
+) -> tuple[list[Counted], Counted]:
     """By department, who would move most first, and all that are counted."""
-    by_name: dict[str, list[Again]] = {}
-    for each in every:
-        by_name.setdefault(each.past.department, []).append(each)
-    counts = {name: _people(some) for name, some in by_name.items()}
-    together, alone = grouped(counts, least=FEWEST)
-    if not together and not alone:
+    groups = _groups(rooms)
+    if not groups:
         raise Refusal("simulation.too_few", least=FEWEST)
-    found = [_one(name, by_name, squeezed, {name}) for name in alone]
-    if together:
-        found.append(_one(None, by_name, squeezed, set(together)))
+    found = [_one(name, rooms, squeezed, of) for name, of in groups.items()]
     found.sort(key=lambda each: (-(each.up + each.down + each.by_shares), each.name or "\uffff"))
-    return found, _one(None, by_name, squeezed, {*together, *alone})
+    return found, _one(None, rooms, squeezed, set().union(*groups.values()))
+
+
+def _groups(rooms: Mapping[Room, Sequence[Again]]) -> Mapping[str | None, set[Room]]:
+    """Which are counted as which department's; under None: as small ones.
+
+    Each cycle by itself, whatever others are asked for: else one cycle taken from two would leave the few
+    who were in the other.
+    """
+    found: dict[str | None, set[Room]] = {}
+    for period in dict.fromkeys(of for of, _ in rooms):
+        counts = {name: _people(some) for (of, name), some in rooms.items() if of == period}
+        together, alone = grouped(counts, least=FEWEST)
+        for name in alone:
+            found.setdefault(name, set()).add((period, name))
+        if together:
+            found.setdefault(None, set()).update((period, name) for name in together)
+    return found
 
 
 def _one(
-    name: str | None, by_name: Mapping[str, Sequence[Again]], squeezed: Sequence[Squeezed], of: set[str]
+    name: str | None, rooms: Mapping[Room, Sequence[Again]], squeezed: Sequence[Squeezed], of: set[Room]
 ) -> Counted:
-    some = [each for department in of for each in by_name[department]]
-    theirs = [each.found for each in squeezed if each.department in of]
+    some = [each for room in of for each in rooms[room]]
+    theirs = [each.found for each in squeezed if (each.period, each.department) in of]
     fits = [each for each in theirs if isinstance(each, Fitting)]
     return Counted(
         name=name,
@@ -263,22 +285,24 @@ def _people(some: Iterable[Again]) -> int:
 
 
 def _leanings(pasts: Sequence[Past]) -> tuple[list[Leaning], int]:
-    """Of the managers of five people and more, the most lenient first; and how many others there are."""
+    """Of managers over those cycles in which they had five people and more, the most lenient first; and how
+    many others there are.
+    """
     by_period: dict[str, list[Decimal]] = {}
-    by_manager: dict[int, list[Past]] = {}
+    by_manager: dict[int, dict[str, list[Past]]] = {}
     for past in pasts:
         by_period.setdefault(past.period, []).append(past.outcome.exact)
-        by_manager.setdefault(past.manager_id, []).append(past)
+        by_manager.setdefault(past.manager_id, {}).setdefault(past.period, []).append(past)
     means = {period: sum(all_, Decimal()) / len(all_) for period, all_ in by_period.items()}
     found = []
-    for theirs in by_manager.values():
-        people = len({each.employee_id for each in theirs})
-        if people >= FEWEST:
+    for teams in by_manager.values():
+        theirs = [each for team in teams.values() if len(team) >= FEWEST for each in team]
+        if theirs:
             distances = [each.outcome.exact - means[each.period] for each in theirs]
             found.append(
                 Leaning(
                     manager=theirs[0].manager,
-                    people=people,
+                    people=len({each.employee_id for each in theirs}),
                     results=len(theirs),
                     distance=sum(distances, Decimal()) / len(distances),
                 )

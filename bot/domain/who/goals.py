@@ -21,12 +21,12 @@ def who_leads_in_it(by: Person | None, looked: Any) -> bool:
 
 
 def who_heads_it(by: Person | None, headed: Any) -> bool:
-    """Whoever heads the department: the nearest senior superior, or else who leads in it"""
+    """Whoever heads the department: the nearest senior superior, or else the highest who leads in it"""
     return by is not None and by.id in headed.heads
 
 
 def who_heads_a_department(by: Person | None, headed: Any) -> bool:
-    """Whoever heads a department: the nearest senior superior, or else who leads in it"""
+    """Whoever heads a department: the nearest senior superior, or else the highest who leads in it"""
     return by is not None and by.id in headed.heads
 
 

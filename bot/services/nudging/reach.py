@@ -65,10 +65,11 @@ def _reach(
 ) -> tuple[list[Reach], Reach]:
     """`only`: departments whose head reads it, who knows these people anyway."""
     first, end = _moments(of, acting)
-    steps = list(counted(unit.reaches.steps(_names(unit, of), first=first, end=end)))
-    since = min((each.since for each in steps), default=acting.now)
+    names, policy = _names(unit, of), acting.policy
+    since = unit.reaches.first_since(names, first=first, end=end) or acting.now
     nudges: Mapping[int, Sequence[datetime]] = unit.reaches.nudges(since=since)
-    calendars = {each.country: acting.policy.calendar(each.country) for each in steps}
+    steps = counted(unit.reaches.steps(names, first=first, end=end))
+    calendars = {each: policy.calendar(each) for each in unit.reaches.countries()}
     shown = [each for each in workers if only is None or each.department in only]
     least = acting.policy.schedule.reach_least_people if only is None else 1
     return reach(steps, shown, nudges, calendars, now=acting.now, least=least)

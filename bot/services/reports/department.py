@@ -184,7 +184,7 @@ def _steps(
 ) -> list[tuple[Kind, Thing]]:
     """What was due in the month. Later steps are read, too: one may have gone on in another."""
     steps = unit.reaches.due_since(month.first, department_id=department_id)
-    calendars = {each.country: policy.calendar(each.country) for each in steps}
+    calendars = {each: policy.calendar(each) for each in unit.reaches.countries()}
     found = []
     for each in counted(steps):
         if each.due_on <= month.last:

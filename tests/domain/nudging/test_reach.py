@@ -182,6 +182,22 @@ def test_the_nearest_senior_superior_heads_a_department_else_who_leads_in_it() -
     }
 
 
+def test_without_a_senior_one_lead_heads_all_the_others_or_nobody_does() -> None:
+    """A lead of a team is no head: they would read of people who are not theirs."""
+    one_above = [worker(1), worker(2, manager_id=1), worker(3, manager_id=2), worker(4, manager_id=2)]
+    assert heads(one_above) == {MARKETING: {1}}
+
+    through_another = [worker(1), worker(9, WEBSITE, manager_id=1), *one_above[2:], worker(2, manager_id=9)]
+    through_another.append(worker(5, manager_id=1))
+    assert heads(through_another)[MARKETING] == {1}
+
+    equals = [*one_above[:2], worker(3), worker(4, manager_id=3)]
+    assert heads(equals) == {MARKETING: frozenset()}
+
+    in_a_circle = [worker(1, manager_id=2), worker(2, manager_id=1)]
+    assert heads(in_a_circle) == {MARKETING: frozenset()}
+
+
 DEPARTMENTS = (MARKETING, WEBSITE, TECHNICAL)
 HOURS = st.integers(0, 28 * 24)
 STEPS = st.builds(

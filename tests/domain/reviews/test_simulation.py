@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from bot.domain.reviews.distribution import Applies, Distribution, Share
 from bot.domain.reviews.fair_moves import Fitting, Unfit
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.simulation import Past, again, first_named, simulation
+from bot.domain.reviews.simulation import FEWEST, Past, again, first_named, simulation
 from bot.errors import Refusal
 from tests.builders.approval import kpi
 from tests.builders.schemes import another
@@ -190,6 +191,35 @@ def test_four_people_of_two_quarters_are_four_people() -> None:
     assert refused.value.code == "simulation.too_few"
 
 
+def test_what_a_second_cycle_adds_is_of_five_people_too() -> None:
+    """Six of a department in a quarter and four in the next: with both, and with the first alone, there is
+    nothing to take from each other.
+    """
+    first = [past(number) for number in range(6)] + [
+        past(number, department="Shop", manager="Gao Lan") for number in range(10, 17)
+    ]
+    second = [
+        replace(each, review_id=100 + each.review_id, period="2026Q4")
+        for each in first
+        if each.employee_id not in {0, 1}
+    ]
+
+    alone, both = (
+        simulation(some, scheme=weighing(50), bands=None, is_named=False) for some in (first, first + second)
+    )
+
+    assert [(each.name, each.results) for each in alone.departments] == [("Shop", 7), ("Marketing", 6)]
+    assert [(each.name, each.results) for each in both.departments] == [
+        (None, 11),
+        ("Shop", 7),
+        ("Marketing", 6),
+    ], "the second quarter of both together"
+    assert {each.manager: each.results for each in both.leanings} == {"Gao Lan": 14, "Liu Yang": 6}
+
+    few = simulation([*first, *second[:4]], scheme=weighing(50), bands=None, is_named=False)
+    assert (few.departments, few.whole) == (alone.departments, alone.whole), "of four nothing"
+
+
 def test_leniency_is_the_distance_from_the_mean_of_the_cycles_of_managers_of_five_and_more() -> None:
     """Five of 4, five of 3.5 and four of 3.75 (by their sum): a mean of 3.75."""
     people = [
@@ -234,6 +264,40 @@ def pasts(draw: st.DrawFn) -> list[Past]:
             each = past(number, given=given_, department=each.department, calibrated=to)
         found.append(each)
     return found
+
+
+@given(st.data())
+def test_no_two_simulations_differ_by_fewer_than_five_people(data: st.DataObject) -> None:
+    """Whatever is counted of some cycles, less what is counted of fewer of them."""
+    rooms = [
+        (period, department, data.draw(st.integers(0, 9)))
+        for period in ("2026Q2", "2026Q3", "2026Q4")
+        for department in ("A", "B", "C")
+    ]
+    every = [
+        past(10 * number + one, period=period, department=department, manager=f"Head of {department}")
+        for number, (period, department, people) in enumerate(rooms)
+        for one in range(people)
+    ]
+
+    counted = []
+    for periods in ({"2026Q2"}, {"2026Q2", "2026Q3"}, {"2026Q2", "2026Q3", "2026Q4"}):
+        some = [each for each in every if each.period in periods]
+        try:
+            found = simulation(some, scheme=None, bands="30/60/10", is_named=False)
+        except Refusal:
+            counted.append({})
+            continue
+        results: dict[tuple[str, str | None], int] = {
+            ("department", each.name): each.results for each in found.departments
+        }
+        results[("whole", None)] = found.whole.results
+        counted.append(results | {("manager", each.manager): each.results for each in found.leanings})
+
+    for fewer, more in pairwise(counted):
+        assert all(count >= FEWEST for count in fewer.values())
+        for name in fewer | more:
+            assert more.get(name, 0) - fewer.get(name, 0) not in range(1, FEWEST), name
 
 
 @given(pasts(), st.booleans())
