@@ -199,13 +199,13 @@ def _of_year(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
     year, talk = far.of_year, far.of_year.talk if far.of_year else None
     if year is None or cast.judged is None:
         return
-    about, released = slack_id(cast.judged.employee), year.released_at
+    has_read = sandbox.has_shown(slack_id(cast.judged.employee), RESULT)
     facts = {
         "year_told": year.was_told,
         "year_write": year.is_handed_in,
         "year_approve": year.is_approved,
         "year_release": year.is_released,
-        "year_result": released is not None and sandbox.has_shown(about, RESULT, since=released),
+        "year_result": year.is_released and has_read,
         "year_held": talk is not None and talk.was_held,
         "year_acknowledge": talk is not None and talk.is_acknowledged,
     }

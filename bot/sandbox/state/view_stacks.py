@@ -3,7 +3,6 @@
 import secrets
 import time
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.state.values import Values, carried_state
@@ -41,8 +40,7 @@ class ViewStacks:
         self._workspace = workspace
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
-        self.shown: dict[tuple[str, str], datetime] = {}
-        """When somebody was shown a view with a callback id last."""
+        self.shown: set[tuple[str, str]] = set()
 
     def open(self, user: str, content: Json) -> View:
         """A new root modal; it takes the place of what was open."""
@@ -142,8 +140,7 @@ class ViewStacks:
         }
 
     def _new(self, user: str, surface: str, content: Json) -> View:
-        what = surface if surface == "home" else content.get("callback_id") or ""
-        self.shown[user, what] = self._workspace.timestamps.now()
+        self.shown.add((user, surface if surface == "home" else content.get("callback_id") or ""))
         blocks = stored_blocks(content["blocks"])
         view_id = self._workspace.ids.next("V")
         state = carried_state(blocks, {})

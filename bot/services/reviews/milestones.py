@@ -33,7 +33,7 @@ class ReviewSoFar:
     `was_prepared`: its employee has heard from the manager what a low score asks for, or it was approved
     without. `was_doubted`: it came back from the second look; `was_answered`: it was approved again since.
     `looks`: the parents of the threads in which each seat of the second look reads it, once they are there;
-    `confirmed`: the seats in which that was done. `released_at`: when HR released it last.
+    `confirmed`: the seats in which that was done. `is_released`: HR has released it.
     `was_viewed`: HR looked at it as its employee sees it.
     """
 
@@ -47,13 +47,9 @@ class ReviewSoFar:
     was_answered: bool
     looks: Mapping[Seat, Spot]
     confirmed: frozenset[Seat]
-    released_at: datetime | None
+    is_released: bool
     was_viewed: bool
     talk: TalkSoFar | None
-
-    @property
-    def is_released(self) -> bool:
-        return self.released_at is not None
 
 
 def review_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
@@ -70,8 +66,7 @@ def year_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
 
 def _so_far(unit: Unit, employee_id: int, found: MyReview) -> ReviewSoFar:
     card = unit.cards.get(my_review_card(found.review_id))
-    history = unit.reviews.history(found.review_id)
-    events = [entry.event for entry in history]
+    events = [entry.event for entry in unit.reviews.history(found.review_id)]
     since_doubted = events[events.index(Event.SEND_BACK) :] if Event.SEND_BACK in events else []
     seated = unit.second_looks.of(found.review_id)
     return ReviewSoFar(
@@ -84,7 +79,7 @@ def _so_far(unit: Unit, employee_id: int, found: MyReview) -> ReviewSoFar:
         was_doubted=Event.SEND_BACK in events,
         was_answered=Event.APPROVE in since_doubted,
         looks={each.seat: spot for each in seated if (spot := _thread_of(unit, found.cycle_id, each))},
-        released_at=max((each.at for each in history if each.event is Event.RELEASE), default=None),
+        is_released=Event.RELEASE in events,
         confirmed=frozenset(each.seat for each in seated if each.confirmed_at is not None),
         was_viewed=unit.milestones.was_viewed_as(employee_id, review_id=found.review_id),
         talk=_talk(unit, found.review_id),
