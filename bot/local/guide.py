@@ -100,7 +100,9 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         "quarter_score": review is not None and review.is_handed_in,
         "quarter_approve": review is not None and review.is_approved,
         "quarter_release": review is not None and review.is_released,
-        "quarter_result": cast.employee is not None and sandbox.has_shown(slack_id(cast.employee), RESULT),
+        "quarter_result": review is not None
+        and cast.employee is not None
+        and sandbox.has_shown(slack_id(cast.employee), RESULT, about=str(review.id)),
         "goals_open": bool(far.in_goals) or far.goals is not None,
         "request_file": far.request is not None,
         "request_question": far.question is not None,
@@ -121,10 +123,10 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         yield from (f"quarter_{seat}" for seat in review.confirmed)
     if far.verdict is not None and cast.judged is not None:
         yield from _of_verdict(far.verdict)
-        about = slack_id(cast.judged.employee)
-        if sandbox.has_shown(about, EXPLAINED):
+        reader = slack_id(cast.judged.employee)
+        if sandbox.has_shown(reader, EXPLAINED, about=str(far.verdict.id)):
             yield "verdict_result"
-        yield from _of_talk(far.verdict, saw_history=sandbox.has_shown(about, HISTORY))
+        yield from _of_talk(far.verdict, saw_history=sandbox.has_shown(reader, HISTORY))
     yield from _of_year(far, cast, sandbox)
     if far.goals is not None:
         yield from _of_goals(far.goals, cast, sandbox)
@@ -199,13 +201,13 @@ def _of_year(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
     year, talk = far.of_year, far.of_year.talk if far.of_year else None
     if year is None or cast.judged is None:
         return
-    has_read = sandbox.has_shown(slack_id(cast.judged.employee), RESULT)
+    reader = slack_id(cast.judged.employee)
     facts = {
         "year_told": year.was_told,
         "year_write": year.is_handed_in,
         "year_approve": year.is_approved,
         "year_release": year.is_released,
-        "year_result": year.is_released and has_read,
+        "year_result": sandbox.has_shown(reader, RESULT, about=str(year.id)),
         "year_held": talk is not None and talk.was_held,
         "year_acknowledge": talk is not None and talk.is_acknowledged,
     }

@@ -63,6 +63,7 @@ def explain_modal(words: Words, explained: Explained, *, reader: Person) -> dict
         blocks=blocks,
         callback_id=EXPLAINED,
         close=words.label("Close"),
+        private_metadata=str(review.id),
     )
 
 

@@ -49,6 +49,7 @@ def result_modal(words: Words, facts: ApprovalFacts, *, reader: Person) -> dict[
         ],
         callback_id=RESULT,
         close=words.label("Close"),
+        private_metadata=str(review.id),
     )
 
 

@@ -96,6 +96,8 @@ def read(workspace: Workspace) -> None:
     )
     card(workspace).click("See your result")
     result = workspace.person("wu").wait_for_modal(title="Result")
+    result.click("How was this computed?")
+    workspace.person("wu").wait_for_modal(title="How it adds up")
     assert HIS in result.plain
     assert "KPIs: Q1 3.7 → Q2 3.8 → Q3 3.6 → Q4 3.4: 0.3 down" in result.plain
 
@@ -128,5 +130,8 @@ def test_a_year_is_ticked_from_its_opening_to_the_talk_about_it(workspace: Works
         play(workspace)
         is_at(workspace, step)
 
+    say_it(workspace, "verdict", "quarter_open")
+    # What was read was of the year, and not of the quarter that is open now.
+    assert ticked(workspace) == {*YEAR, "quarter_open"}
     assert steps(workspace, "year")["year_approve"].thread == team_thread(workspace).ts
     assert workspace.parked() == []

@@ -40,7 +40,7 @@ class ViewStacks:
         self._workspace = workspace
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
-        self.shown: set[tuple[str, str]] = set()
+        self.shown: dict[tuple[str, str], set[str]] = {}
 
     def open(self, user: str, content: Json) -> View:
         """A new root modal; it takes the place of what was open."""
@@ -140,7 +140,8 @@ class ViewStacks:
         }
 
     def _new(self, user: str, surface: str, content: Json) -> View:
-        self.shown.add((user, surface if surface == "home" else content.get("callback_id") or ""))
+        kind = surface if surface == "home" else content.get("callback_id") or ""
+        self.shown.setdefault((user, kind), set()).add(content.get("private_metadata") or "")
         blocks = stored_blocks(content["blocks"])
         view_id = self._workspace.ids.next("V")
         state = carried_state(blocks, {})

@@ -155,9 +155,13 @@ class Sandbox:
         """Delete a message as a workspace admin would."""
         self._do(lambda context: posting.delete(context, context.workspace.channels[channel_id].messages[ts]))
 
-    def has_shown(self, user_id: str, callback_id: str) -> bool:
-        """Whether the app ever showed somebody a view with this callback id; "home" is their Home tab."""
-        return (user_id, callback_id) in self._context.views.shown
+    def has_shown(self, user_id: str, callback_id: str, *, about: str | None = None) -> bool:
+        """Whether the app ever showed somebody a view with this callback id; "home" is their Home tab.
+
+        `about`: its private metadata; left out, it may have any.
+        """
+        shown = self._context.views.shown.get((user_id, callback_id), ())
+        return bool(shown) if about is None else about in shown
 
     def has_read(self, user_id: str, channel_id: str, thread_ts: str, *, since: datetime) -> bool:
         """Whether somebody read in a thread what others wrote at `since` or later, to the end."""

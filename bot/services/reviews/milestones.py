@@ -37,6 +37,7 @@ class ReviewSoFar:
     `was_viewed`: HR looked at it as its employee sees it.
     """
 
+    id: int
     card: Spot | None
     team: Spot | None
     was_told: bool
@@ -70,6 +71,7 @@ def _so_far(unit: Unit, employee_id: int, found: MyReview) -> ReviewSoFar:
     since_doubted = events[events.index(Event.SEND_BACK) :] if Event.SEND_BACK in events else []
     seated = unit.second_looks.of(found.review_id)
     return ReviewSoFar(
+        id=found.review_id,
         card=card,
         team=unit.cards.get(team_card(found.cycle_id, found.manager_id)),
         was_told=card is not None,

@@ -151,3 +151,8 @@ def test_what_a_person_was_shown_and_has_read_can_be_asked(sandbox, client):
     assert not sandbox.has_shown("U1", "home")
     client_of(sandbox).views_publish(user_id="U1", view={"type": "home", "blocks": []})
     assert sandbox.has_shown("U1", "home")
+    assert not sandbox.has_shown("U1", "home", about="7")
+    client_of(sandbox).views_publish(
+        user_id="U2", view={"type": "home", "private_metadata": "7", "blocks": []}
+    )
+    assert sandbox.has_shown("U2", "home", about="7")
