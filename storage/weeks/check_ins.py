@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -45,7 +45,7 @@ _MOVE = (
         skipped_for=bindparam("now_skipped_for"),
     )
 )
-_IDS = bindparam("check_in_ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("check_in_ids", expanding=True)
 _NEWEST = (
     select(_ANSWERS.table.c.check_in_id, func.max(_ANSWERS.table.c.number).label("number"))
     .where(_ANSWERS.table.c.check_in_id.in_(_IDS))
