@@ -224,6 +224,8 @@ class Actions:
 
     def histories(self, action_ids: Collection[int]) -> Mapping[int, Sequence[Entry[State, Event]]]:
         """Everything that happened to these, oldest first, by action."""
+        if not action_ids:
+            return {}
         rows = self._session.scalars(
             select(ActionHistoryRow)
             .where(ActionHistoryRow.action_id.in_(action_ids))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -45,6 +45,23 @@ _MOVE = (
         skipped_for=bindparam("now_skipped_for"),
     )
 )
+_IDS: BindParameter[Any] = bindparam("check_in_ids", expanding=True)
+_NEWEST = (
+    select(_ANSWERS.table.c.check_in_id, func.max(_ANSWERS.table.c.number).label("number"))
+    .where(_ANSWERS.table.c.check_in_id.in_(_IDS))
+    .group_by(_ANSWERS.table.c.check_in_id)
+    .subquery()
+)
+_NEWEST_ANSWERS = select(*_ANSWERS.columns).join(
+    _NEWEST,
+    (_NEWEST.c.check_in_id == _ANSWERS.table.c.check_in_id) & (_NEWEST.c.number == _ANSWERS.table.c.number),
+)
+_HISTORIES = (
+    select(*_ENTRY.columns).where(_ENTRY.table.c.check_in_id.in_(_IDS)).order_by(_ENTRY.table.c.number)
+)
+_ANSWERED = _ANY.where(_OF.employee_id == bindparam("employee_id"), _OF.state.in_(GIVEN))
+_LAST_ANSWERED = _ANSWERED.order_by(_OF.week.desc()).limit(1)
+_LAST_ANSWERED_BEFORE = _LAST_ANSWERED.where(_OF.week < bindparam("before"))
 _ADD_HISTORY, _ADD_ANSWERS = insert(_ENTRY.table), insert(_ANSWERS.table)
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -94,10 +111,13 @@ class CheckIns:
         self, employee_id: int, *, before: Week | None = None
     ) -> tuple[CheckIn, Answers] | None:
         """The newest check-in of somebody's that was answered, with what they said."""
-        mine = _ANY.where(_OF.employee_id == employee_id, _OF.state.in_(GIVEN))
-        if before is not None:
-            mine = mine.where(_OF.week < before.monday)
-        last = next(self._all(mine.order_by(_OF.week.desc()).limit(1)), None)
+        asked: dict[str, object] = {"employee_id": employee_id}
+        last = next(
+            self._all(_LAST_ANSWERED, asked)
+            if before is None
+            else self._all(_LAST_ANSWERED_BEFORE, {**asked, "before": before.monday}),
+            None,
+        )
         return None if last is None else (last, self.answers([last.id])[last.id])
 
     def said(self, employee_id: int, *, first: date, last: date) -> Sequence[tuple[CheckIn, Answers]]:
@@ -111,18 +131,8 @@ class CheckIns:
 
     def answers(self, check_in_ids: Collection[int]) -> Mapping[int, Answers]:
         """The newest answers of each of these that has any."""
-        newest = (
-            select(_ANSWERS.table.c.check_in_id, func.max(_ANSWERS.table.c.number).label("number"))
-            .where(_ANSWERS.table.c.check_in_id.in_(check_in_ids))
-            .group_by(_ANSWERS.table.c.check_in_id)
-            .subquery()
-        )
-        query = select(*_ANSWERS.columns).join(
-            newest,
-            (newest.c.check_in_id == _ANSWERS.table.c.check_in_id)
-            & (newest.c.number == _ANSWERS.table.c.number),
-        )
-        found = (_ANSWERS.of(row) for row in self._session.execute(query))
+        asked = {"check_in_ids": list(check_in_ids)}
+        found = (_ANSWERS.of(row) for row in self._session.execute(_NEWEST_ANSWERS, asked))
         return {each.check_in_id: each.value() for each in found}
 
     def versions(self, check_in_id: int) -> Sequence[Answers]:
@@ -137,12 +147,7 @@ class CheckIns:
     def histories(self, check_in_ids: Collection[int]) -> Mapping[int, Sequence[Entry[State, Event]]]:
         """Everything that happened to each of these, oldest first."""
         found: dict[int, list[Entry[State, Event]]] = {check_in_id: [] for check_in_id in check_in_ids}
-        query = (
-            select(*_ENTRY.columns)
-            .where(_ENTRY.table.c.check_in_id.in_(check_in_ids))
-            .order_by(_ENTRY.table.c.number)
-        )
-        for row in self._session.execute(query):
+        for row in self._session.execute(_HISTORIES, {"check_in_ids": list(check_in_ids)}):
             entry = _ENTRY.of(row)
             found[entry.check_in_id].append(entry.value())
         return found
@@ -283,8 +288,8 @@ class CheckIns:
         query = select(_OF.id).where(_OF.state.in_(WAITING), _OF.lapses_on < before).order_by(_OF.id)
         return self._session.scalars(query).all()
 
-    def _all(self, query: Any) -> Iterator[CheckIn]:
-        return (_value(row) for row in self._session.execute(query))
+    def _all(self, query: Any, asked: Mapping[str, object] | None = None) -> Iterator[CheckIn]:
+        return (_value(row) for row in self._session.execute(query, asked))
 
 
 def _row(check_in: CheckIn) -> dict[str, Any]:
