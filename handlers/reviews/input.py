@@ -74,7 +74,7 @@ def on_ask(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit)
     view = ask_modal(
         visit.words,
         page.about,
-        sets=inputs.shipped_questions(),
+        sets=inputs.question_sets(visit.acting),
         typed=typed,
         until=_day(typed.until) or usual_day(visit.person, visit.acting.today),
     )

@@ -15,15 +15,14 @@ from bot.domain.reviews.input import (
     OWN_LIMIT,
     QUESTIONS,
     UNTIL,
-    USUAL_QUESTIONS,
     WHO,
     How,
     InputFacts,
     InputPage,
     InputRead,
-    QuestionSet,
     TypedInput,
 )
+from bot.domain.reviews.question_sets import NO_SET, QUESTION_LIMIT, QuestionSet
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import (
     Block,
@@ -54,7 +53,6 @@ ASK_FORM, MORE_FORM, GIVE_FORM = (
     "reviews.input.give_form",
 )
 VALUE = "value"
-NO_SET = "none"
 MOST_REQUESTS = 3
 MOST_SAID = 2900
 
@@ -97,9 +95,10 @@ def ask_modal(
     typed: TypedInput,
     until: date,
 ) -> dict[str, Any]:
-    """Whom, what, until when, and how it reaches its readers."""
+    """Whom, what, until when, and how it reaches its readers. `sets`: the first of them is preset."""
     choices = [(each.key, words.pick(each.name)) for each in sets]
     choices.append((NO_SET, words.label("Only a question of my own")))
+    known = {value for value, _ in choices}
     return modal(
         title=words.label("Ask for input"),
         blocks=[
@@ -111,7 +110,7 @@ def ask_modal(
                     VALUE,
                     choices,
                     placeholder=words.label("Choose"),
-                    chosen=typed.questions or USUAL_QUESTIONS,
+                    chosen=typed.questions if typed.questions in known else choices[0][0],
                 ),
                 block_id=QUESTIONS,
             ),
@@ -180,7 +179,7 @@ def give_modal(
             divider(),
             *[
                 field_input(
-                    fit(words.pick(question), OWN_LIMIT),
+                    fit(words.pick(question), QUESTION_LIMIT),
                     text_input(
                         VALUE,
                         typed=fit(answers[number] if number < len(answers) else "", ANSWER_LIMIT),

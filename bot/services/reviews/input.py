@@ -4,13 +4,9 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 from bot.domain.access import Deed, require
-from bot.domain.data_file import Form as DataForm
-from bot.domain.data_file import filled
 from bot.domain.drafts import Form
-from bot.domain.organisation import Problem
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import day_named
 from bot.domain.reviews.input import (
@@ -25,7 +21,6 @@ from bot.domain.reviews.input import (
     How,
     InputRequest,
     Question,
-    QuestionSet,
     TypedInput,
     drawn_anew,
     gave,
@@ -35,6 +30,7 @@ from bot.domain.reviews.input import (
     usual_day,
 )
 from bot.domain.reviews.input_way import Event
+from bot.domain.reviews.question_sets import NO_SET, QuestionSet, check_set, offered
 from bot.domain.text import is_blank, typed_text
 from bot.domain.texts import LANGUAGES
 from bot.domain.weeks.feedback_form import RuleNotShown
@@ -48,25 +44,23 @@ from storage.unit import Unit
 MOST_DAYS_AHEAD = 60
 
 
-_FORM = DataForm(model=QuestionSet, number=lambda _: "version")
-
-
 @cache
 def shipped_questions() -> tuple[QuestionSet, ...]:
     """Every set of questions that Steward brings along, by key."""
-    return tuple(usable(data, _check) for _, data in shipped("bot.questions"))
+    return tuple(usable(data, check_set) for _, data in shipped("bot.questions"))
 
 
-def _check(data: Any) -> tuple[QuestionSet | None, tuple[Problem, ...]]:
-    found, problems = filled(data, _FORM, languages=LANGUAGES)
-    return found, tuple(problems)
+def question_sets(acting: Acting) -> tuple[QuestionSet, ...]:
+    """Those that can be chosen, the first of them preset."""
+    return offered(shipped_questions(), acting.policy.question_sets)
 
 
 def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submission: str) -> InputRequest:
     """Ask these colleagues about somebody. Submitting a form twice comes to one.
 
     Raises Refusal: input.not_yours, input.left, input.nobody, input.too_few, input.too_many, input.oneself,
-    input.reader, input.unreachable, input.twice, input.no_questions, input.own_too_long, input.day.
+    input.reader, input.unreachable, input.twice, input.set_gone, input.no_questions, input.own_too_long,
+    input.day.
     """
     with acting.store.begin() as unit:
         require_may_ask(unit, acting, about_id)
@@ -83,7 +77,7 @@ def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submissio
             asked_by_id=acting.person.id,
             submission=submission,
             how=how,
-            questions=_questions(typed),
+            questions=_questions(acting, typed),
             givers=givers,
             due_on=_day(typed.until, acting),
             seed=secrets.token_hex(16),
@@ -239,11 +233,13 @@ def _givers(
     return sorted(people)
 
 
-def _questions(typed: TypedInput) -> tuple[Question, ...]:
+def _questions(acting: Acting, typed: TypedInput) -> tuple[Question, ...]:
     own = typed_text(typed.own).strip()
     if len(own) > OWN_LIMIT:
         raise Refusal("input.own_too_long", field=OWN, limit=OWN_LIMIT)
-    chosen = next((each for each in shipped_questions() if each.key == typed.questions), None)
+    chosen = next((each for each in question_sets(acting) if each.key == typed.questions), None)
+    if chosen is None and typed.questions not in ("", NO_SET):
+        raise Refusal("input.set_gone", field=QUESTIONS)
     asked = tuple(dict(each) for each in chosen.questions) if chosen else ()
     if not is_blank(own):
         asked += (dict.fromkeys(LANGUAGES, own),)
