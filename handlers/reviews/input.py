@@ -74,7 +74,7 @@ def on_ask(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit)
     view = ask_modal(
         visit.words,
         page.about,
-        sets=inputs.question_sets(visit.acting),
+        sets=inputs.question_sets(visit.acting.policy),
         typed=typed,
         until=_day(typed.until) or usual_day(visit.person, visit.acting.today),
     )

@@ -8,6 +8,7 @@ from functools import cache
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
 from bot.domain.people import Person
+from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import day_named
 from bot.domain.reviews.input import (
     OWN,
@@ -50,9 +51,9 @@ def shipped_questions() -> tuple[QuestionSet, ...]:
     return tuple(usable(data, check_set) for _, data in shipped("bot.questions"))
 
 
-def question_sets(acting: Acting) -> tuple[QuestionSet, ...]:
+def question_sets(policy: Policy) -> tuple[QuestionSet, ...]:
     """Those that can be chosen, the first of them preset."""
-    return offered(shipped_questions(), acting.policy.question_sets)
+    return offered(shipped_questions(), policy.question_sets)
 
 
 def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submission: str) -> InputRequest:
@@ -237,7 +238,7 @@ def _questions(acting: Acting, typed: TypedInput) -> tuple[Question, ...]:
     own = typed_text(typed.own).strip()
     if len(own) > OWN_LIMIT:
         raise Refusal("input.own_too_long", field=OWN, limit=OWN_LIMIT)
-    chosen = next((each for each in question_sets(acting) if each.key == typed.questions), None)
+    chosen = next((each for each in question_sets(acting.policy) if each.key == typed.questions), None)
     if chosen is None and typed.questions not in ("", NO_SET):
         raise Refusal("input.set_gone", field=QUESTIONS)
     asked = tuple(dict(each) for each in chosen.questions) if chosen else ()
