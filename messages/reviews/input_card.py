@@ -9,6 +9,8 @@ from messages.reviews.score_lines import short
 GIVE = "reviews.input.give"
 DECLINE = "reviews.input.decline"
 """The value of each is the request's id."""
+OPEN = "reviews.input.open"
+"""The value is the id of whom it is about."""
 READ = "reviews.input.read"
 """The value is the id of whom it is about, perhaps with a colon and a request's."""
 

@@ -1,6 +1,6 @@
 """Input about somebody: what was asked and what came of it, the form that asks, the form that gives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -142,19 +142,20 @@ def ask_modal(
     )
 
 
-def more_modal(words: Words, read: InputRead) -> dict[str, Any]:
+def more_modal(words: Words, read: InputRead, *, typed: TypedInput, until: date) -> dict[str, Any]:
     """More colleagues, more time, or both."""
     return modal(
         title=words.label("Ask more colleagues"),
         blocks=[
             section(words.say("reviews/input_modal/ask_more", asked=read.asked, due=read.request.due_on)),
-            _who(words, (), label=words.label("Who else is asked?"), optional=True),
-            _until(words, read.request.due_on),
+            _who(words, typed.who, label=words.label("Who else is asked?"), optional=True),
+            _until(words, until),
         ],
         callback_id=MORE_FORM,
         submit=words.label("Ask"),
         close=words.label("Cancel"),
         private_metadata=str(read.request.id),
+        notify_on_close=True,
     )
 
 
@@ -279,14 +280,3 @@ def _until(words: Words, day: date) -> Block:
         date_input(VALUE, placeholder=words.label("Choose"), chosen=day),
         block_id=UNTIL,
     )
-
-
-def kept(typed: TypedInput) -> Mapping[str, Any]:
-    """As a draft keeps it."""
-    return {
-        WHO: list(typed.who),
-        QUESTIONS: typed.questions,
-        OWN: typed.own,
-        UNTIL: typed.until,
-        HOW: typed.how,
-    }

@@ -17,7 +17,6 @@ from bot.domain.reviews.input import (
     UNTIL,
     WHO,
     Answered,
-    AskedForInput,
     Giver,
     How,
     InputRequest,
@@ -38,8 +37,9 @@ from bot.domain.weeks.feedback_form import RuleNotShown
 from bot.errors import Refusal
 from bot.reading.data_file import shipped, usable
 from bot.services.acting import Acting
-from bot.services.reviews.advance_input import about_of, advance, follow, owe
-from bot.services.reviews.input_facts import input_facts
+from bot.services.reviews.advance_input import advance, follow, owe
+from bot.services.reviews.find_review import found
+from bot.services.reviews.input_facts import input_facts, not_asked, not_yours, require_asked, require_may_ask
 from storage.unit import Unit
 
 MOST_DAYS_AHEAD = 60
@@ -92,8 +92,7 @@ def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submissio
 def ask_more(acting: Acting, *, request_id: int, who: Sequence[str], until: str) -> InputRequest:
     """Ask more colleagues, give more time, or both. Raises as `ask_for_input`, and Refusal("input.ended")."""
     with acting.store.begin() as unit:
-        request = unit.inputs.get(request_id)
-        require_may_ask(unit, acting, request.about_id)
+        request = _theirs(unit, acting, request_id)
         _require_open(request)
         about = unit.people.get(request.about_id)
         day = _day(until, acting) if until else request.due_on
@@ -105,14 +104,14 @@ def ask_more(acting: Acting, *, request_id: int, who: Sequence[str], until: str)
         )
         require_enough_asked(request.how, len(known) + len(givers))
         unit.inputs.add_givers(request.id, givers)
+        unit.drafts.drop(acting.person.id, Form.INPUT_MORE, str(request.id))
         return advance(unit, request, Event.ASK_MORE, acting, due_on=day)
 
 
 def withdraw_input(acting: Acting, *, request_id: int) -> InputRequest:
     """Ask for it no more: nobody reads what was given. Raises Refusal: input.not_yours, input.ended."""
     with acting.store.begin() as unit:
-        request = unit.inputs.get(request_id)
-        require_may_ask(unit, acting, request.about_id)
+        request = _theirs(unit, acting, request_id)
         _require_open(request)
         return advance(unit, request, Event.WITHDRAW, acting)
 
@@ -169,23 +168,17 @@ def end_inputs(acting: Acting) -> int:
     return ended
 
 
-def require_may_ask(unit: Unit, acting: Acting, about_id: int) -> None:
-    """Raises Refusal("input.not_yours")."""
-    require(Deed.ASK_FOR_INPUT, acting.by, about_of(unit, about_id), refuse=not_yours)
-
-
-def not_yours() -> Refusal:
-    """To whoever neither manages them nor is of HR."""
-    return Refusal("input.not_yours")
+def _theirs(unit: Unit, acting: Acting, request_id: int) -> InputRequest:
+    """Locked, and only for whoever may ask. Raises Refusal("input.not_yours")."""
+    request = found(lambda: unit.inputs.get(request_id), refuse=not_yours)
+    require_may_ask(unit, acting, request.about_id)
+    return request
 
 
 def _asked(unit: Unit, acting: Acting, request_id: int) -> InputRequest:
     """Locked, and only for whoever was asked. Raises Refusal("input.not_asked")."""
-    request = unit.inputs.get(request_id)
-    givers = frozenset(each.person_id for each in unit.inputs.givers(request_id))
-    require(
-        Deed.GIVE_INPUT, acting.by, AskedForInput(givers=givers), refuse=lambda: Refusal("input.not_asked")
-    )
+    request = found(lambda: unit.inputs.get(request_id), refuse=not_asked)
+    require_asked(unit, acting, request_id)
     return request
 
 

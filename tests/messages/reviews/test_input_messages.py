@@ -100,7 +100,7 @@ def test_every_card_and_form_keeps_to_slacks_limits() -> None:
         for view in (
             give_modal(to, facts(), answers=[LONG] * ASKED_AT_MOST, is_rule_new=True),
             ask_modal(to, ABOUT, sets=sets, typed=typed, until=REQUEST.due_on),
-            more_modal(to, running),
+            more_modal(to, running, typed=typed, until=REQUEST.due_on),
             input_modal(to, InputPage(reader=LIU, about=ABOUT, requests=())),
             input_modal(to, InputPage(reader=LIU, about=ABOUT, requests=(running,) * 5)),
             input_modal(to, InputPage(reader=LIU, about=ABOUT, requests=(read, *others))),
