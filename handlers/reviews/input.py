@@ -8,7 +8,8 @@ from slack_bolt import Ack, App
 
 from bot.domain.drafts import Form
 from bot.domain.intake.markup import mentioned
-from bot.domain.reviews.input import usual_day
+from bot.domain.people import Person
+from bot.domain.reviews.input import TypedInput, usual_day
 from bot.domain.weeks.feedback_form import RuleNotShown
 from bot.errors import Refusal
 from bot.services.reviews import input as inputs
@@ -30,6 +31,7 @@ from messages.reviews.input_modal import (
     ASK,
     ASK_FORM,
     ASK_MORE,
+    CHOOSE_SET,
     GIVE_FORM,
     MORE_FORM,
     WITHDRAW,
@@ -46,6 +48,7 @@ def register(app: App) -> None:
     app.action(OPEN)(on_open)
     app.action(READ)(on_read)
     app.action(ASK)(on_ask)
+    app.action(CHOOSE_SET)(on_choose_set)
     app.view(ASK_FORM)(on_asked)
     app.view_closed(ASK_FORM)(on_ask_closed)
     app.action(ASK_MORE)(on_ask_more)
@@ -86,14 +89,15 @@ def on_ask(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit)
     about_id = row_id(action["value"])
     page = read_input(visit.acting, about_id=about_id)
     typed = typed_of(asked_typed(visit.acting, form=Form.INPUT_ASKED, subject_id=about_id))
-    view = ask_modal(
-        visit.words,
-        page.about,
-        sets=inputs.question_sets(visit.acting.policy),
-        typed=typed,
-        until=_day(typed.until) or usual_day(visit.person, visit.acting.today),
-    )
-    open_over(visit.client, body, view)
+    open_over(visit.client, body, _ask_modal(visit, page.about, typed))
+    ack()
+
+
+def on_choose_set(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
+    """Its questions are shown; what was typed stays."""
+    view = body["view"]
+    page = read_input(visit.acting, about_id=row_id(view["private_metadata"]))
+    show_while_open(visit.client, view["id"], _ask_modal(visit, page.about, asked_in(view)))
     ack()
 
 
@@ -186,6 +190,16 @@ def on_give_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_decline(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
     inputs.decline_input(visit.acting, request_id=row_id(action["value"]))
     ack()
+
+
+def _ask_modal(visit: Visit, about: Person, typed: TypedInput) -> dict[str, Any]:
+    return ask_modal(
+        visit.words,
+        about,
+        sets=inputs.question_sets(visit.acting.policy),
+        typed=typed,
+        until=_day(typed.until) or usual_day(visit.person, visit.acting.today),
+    )
 
 
 def _list_beneath(view: dict[str, Any], about_id: int, visit: Visit) -> None:

@@ -42,7 +42,9 @@ def input_card(words: Words, facts: InputFacts) -> Message:
                 value=value,
                 asks=confirm(
                     title=words.label("Decline?"),
-                    text=words.label("What you gave so far is taken away. Nobody is told that you declined."),
+                    text=words.label("What you gave so far is taken away. Nobody is told that you declined.")
+                    if is_given
+                    else words.label("Nobody is told that you declined."),
                     yes=words.label("Decline"),
                     no=words.label("Cancel"),
                 ),

@@ -45,6 +45,7 @@ from messages.reviews.input_card import READ, rule_line
 from messages.reviews.score_lines import short
 
 LIST = "reviews.input.list"
+CHOOSE_SET = "reviews.input.choose_set"
 ASK, ASK_MORE, WITHDRAW = "reviews.input.ask", "reviews.input.ask_more", "reviews.input.withdraw"
 """The value of the first is a person's id, of the others a request's."""
 ASK_FORM, MORE_FORM, GIVE_FORM = (
@@ -98,7 +99,8 @@ def ask_modal(
     """Whom, what, until when, and how it reaches its readers. `sets`: the first of them is preset."""
     choices = [(each.key, words.pick(each.name)) for each in sets]
     choices.append((NO_SET, words.label("Only a question of my own")))
-    known = {value for value, _ in choices}
+    chosen = typed.questions if typed.questions in dict(choices) else choices[0][0]
+    asked = next((each.questions for each in sets if each.key == chosen), ())
     return modal(
         title=words.label("Ask for input"),
         blocks=[
@@ -106,14 +108,15 @@ def ask_modal(
             _who(words, typed.who, label=words.label("Who is asked?")),
             field_input(
                 words.label("What are they asked?"),
-                select(
-                    VALUE,
-                    choices,
-                    placeholder=words.label("Choose"),
-                    chosen=typed.questions if typed.questions in known else choices[0][0],
-                ),
+                select(CHOOSE_SET, choices, placeholder=words.label("Choose"), chosen=chosen),
                 block_id=QUESTIONS,
+                dispatches=True,
             ),
+            context(
+                *[words.say("reviews/input_modal/asked", text=escape(words.pick(each))) for each in asked]
+            )
+            if asked
+            else None,
             field_input(
                 words.label("A question of your own"),
                 text_input(VALUE, typed=fit(typed.own, OWN_LIMIT), limit=OWN_LIMIT),
@@ -276,7 +279,7 @@ def _who(words: Words, who: Sequence[str], *, label: str, optional: bool = False
 
 def _until(words: Words, day: date) -> Block:
     return field_input(
-        words.label("Until when?"),
+        words.label("Answers until"),
         date_input(VALUE, placeholder=words.label("Choose"), chosen=day),
         block_id=UNTIL,
     )

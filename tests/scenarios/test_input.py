@@ -36,7 +36,12 @@ def asked(workspace: Workspace, *, of: tuple[str, ...] = ASKED) -> None:
     assert "Nobody was asked about Chen Jie yet" in page.plain
     page.click("Ask for input…")
     form = liu.wait_for_modal(title="Ask for input")
+    assert "• What does their work make easier for you? One case." in form.plain
     form.choose("Who is asked?", [NAMES[each] for each in ASKED[:4]])
+    form.select("What are they asked?", "In a project")
+    form = liu.wait_for_modal(containing="• What was theirs to do in the project?")
+    form.select("What are they asked?", "Working together")
+    form = liu.wait_for_modal(containing="• What does their work make easier for you? One case.")
     form.submit()
     assert "at least 5 colleagues" in form.errors["Who is asked?"]
     form.choose("Who is asked?", [NAMES[each] for each in of[4:]])

@@ -69,7 +69,7 @@ from messages.reviews.input_card import OPEN as OPEN_INPUT
 from messages.reviews.input_card import READ as READ_INPUT
 from messages.reviews.input_modal import ASK as ASK_INPUT
 from messages.reviews.input_modal import ASK_FORM as ASK_INPUT_FORM
-from messages.reviews.input_modal import ASK_MORE, GIVE_FORM, MORE_FORM, WITHDRAW
+from messages.reviews.input_modal import ASK_MORE, CHOOSE_SET, GIVE_FORM, MORE_FORM, WITHDRAW
 from messages.reviews.input_modal import LIST as INPUT_LIST
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
 from messages.reviews.my_talk_card import ACKNOWLEDGE, APPEAL, DENY
@@ -341,6 +341,7 @@ OF_WHOM_INPUT_IS_ABOUT: Mapping[Callable[..., Any], tuple[Callable[[int], Payloa
     input.on_open: (button(OPEN_INPUT, "{id}"),),
     input.on_read: (button(READ_INPUT, "{id}"), button(READ_INPUT, "{id}:1")),
     input.on_ask: (button(ASK_INPUT, "{id}"),),
+    input.on_choose_set: (in_form(CHOOSE_SET, ASK_INPUT_FORM, str),),
     input.on_asked: (step(ASK_INPUT_FORM, carried=str),),
     input.on_ask_closed: (step(ASK_INPUT_FORM, "view_closed", str),),
 }
