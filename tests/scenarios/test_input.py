@@ -61,8 +61,8 @@ def test_five_answers_are_read_together(workspace: Workspace) -> None:
         form.fill("What does their work make easier for you? One case.", f"Answer {number}")
         form.submit()
         workspace.settle()
-        assert card(workspace, surname).buttons == ["Change it…", "Decline"]
-    card(workspace, "sun").click("Decline", confirm=True)
+        assert card(workspace, surname).buttons == ["Change it…", "Give none"]
+    card(workspace, "sun").click("Give none", confirm=True)
     workspace.settle()
 
     workspace.move_to(AFTER)
