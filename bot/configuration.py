@@ -10,6 +10,8 @@ import yaml
 from bot.domain.company_days import clashes
 from bot.domain.intake.extra_fields import check as check_fields
 from bot.domain.policy import Policy, contradictions
+from bot.domain.reviews.question_sets import QuestionSet
+from bot.domain.reviews.question_sets import check as check_questions
 from bot.domain.setting import ListRule, Setting, nearest, settings_of
 from bot.errors import SetupError
 from bot.reading.data_file import read_data
@@ -22,13 +24,14 @@ _SECTIONS = {path[:-1] for path in SETTINGS if len(path) > 1}
 _Path = tuple[str, ...]
 WORKED: _Path = ("days", "worked")
 FIELDS: _Path = ("intake", "fields")
+QUESTIONS: _Path = ("input", "questions")
 
 
 @dataclass
 class Choices:
     """What a file says. `shown` is each value as it is written, `lines` where it is; `problems` by name.
 
-    `remark` is a line worth a look, where there is one.
+    `remark` is a line worth a look, where there is one. `passed_over`: problems, by name, that stop nothing.
     """
 
     file: Path | None = None
@@ -37,6 +40,7 @@ class Choices:
     lines: dict[_Path, int] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
     remark: str = ""
+    passed_over: list[tuple[str, str]] = field(default_factory=list)
 
     def place(self, path: _Path) -> str:
         """`steward.yaml:12`; the line of what it stands under where it has none of its own."""
@@ -68,6 +72,7 @@ def read_choices(file: Path | None) -> Choices:
     if root is not None:
         _read_section(choices, root, ())
     _read_fields(choices, beside=file.parent)
+    _read_questions(choices, beside=file.parent)
     days = choices.policy().days
     for place, why in clashes(closed=days.closed, worked=days.worked):
         choices.refuse(WORKED, why, at=(*WORKED, str(place)))
@@ -147,6 +152,30 @@ def _read_fields(choices: Choices, *, beside: Path) -> None:
     for line, problem in read.problems:
         choices.refuse(FIELDS, f"{name}:{line}: {data_problem_line(problem)}")
     choices.values[("form_fields",)] = read.value or ()
+
+
+def _read_questions(choices: Choices, *, beside: Path) -> None:
+    """The company's own sets of questions; with a mistake in their file none of them is offered, and
+    everything else goes on: whoever is asked at present has the questions as they were asked.
+    """
+    name = choices.values.get(QUESTIONS)
+    if not name:
+        return
+    sets, why = read_question_sets(beside / name)
+    place = choices.place(QUESTIONS)
+    said = f"STEWARD_CONFIG: {place}: input.questions"
+    choices.passed_over += [("input.questions", f"{said}: {each}") for each in why]
+    choices.values[("question_sets",)] = sets
+
+
+def read_question_sets(file: Path) -> tuple[tuple[QuestionSet, ...], tuple[str, ...]]:
+    """The sets in a company's file, or a line for everything that is wrong with it."""
+    try:
+        read = read_data(read_text(file).text, check_questions)
+    except SetupError as error:
+        return (), (str(error),)
+    why = tuple(f"{file.name}:{line}: {data_problem_line(problem)}" for line, problem in read.problems)
+    return read.value or (), why
 
 
 def _meant(key: str, under: _Path) -> str:

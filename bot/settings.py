@@ -352,7 +352,7 @@ def read_settings() -> Read:
     settings = _settings(given, problems)
     choices = read_choices(settings.steward_config)
     problems += choices.problems
-    wrong = dict(reversed(problems))
+    wrong = dict(reversed([*problems, *choices.passed_over]))
     return Read(
         settings=settings,
         policy=replace(choices.policy(), can_mail=settings.can_mail, has_tracker=settings.has_tracker),
@@ -371,7 +371,7 @@ def read_settings() -> Read:
             )
             for path, each in CHOICES.items()
         ),
-        remarks=(choices.remark,) if choices.remark else (),
+        remarks=(*([choices.remark] if choices.remark else ()), *(line for _, line in choices.passed_over)),
     )
 
 

@@ -27,6 +27,7 @@ OVERREACH: Mapping[str, str] = {
     "gates.not_hr": "any",
     "growth.not_hr": "any",
     "input.not_asked": "input",
+    "input.not_yours": "input",
     "mentoring.not_yours": "action",
     "training.not_yours": "action",
     "release.not_hr": "any",

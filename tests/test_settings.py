@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.doctor_questions import check_questions
 from bot.domain.policy import Hours, Policy, Schedule
 from bot.settings import read_settings
 
@@ -368,6 +369,49 @@ def test_a_mistake_in_that_file_has_its_line_and_then_no_field_is_asked_for(
     assert read.problems[0].startswith(f"STEWARD_CONFIG: steward.yaml:2: intake.fields: {said}")
     assert all("\n" not in problem for problem in read.problems)
     assert read.policy.form_fields == ()
+
+
+QUESTIONS = """sets:
+  - key: shop
+    name: {zh_Hans: 门店}
+    questions:
+      - {zh_Hans: TA 怎样对待顾客？}
+"""
+
+
+def test_the_companys_own_questions_are_read_from_the_file_beside(chosen: Path) -> None:
+    chosen.write_text("input: {questions: questions.yaml}", encoding="utf-8")
+    chosen.with_name("questions.yaml").write_text(QUESTIONS, encoding="utf-8")
+
+    read = read_settings()
+
+    assert (read.problems, read.remarks) == ((), ())
+    assert [each.key for each in read.policy.question_sets] == ["shop"]
+
+
+def test_a_mistake_in_the_questions_stops_nothing_and_is_said_with_its_line(chosen: Path) -> None:
+    chosen.write_text("input:\n  questions: questions.yaml\n", encoding="utf-8")
+    half = QUESTIONS.replace("{zh_Hans: 门店}", "{zh_Hans: 门店, en: Shop}")
+    for written, said in (
+        (half, "questions.yaml:5: sets[1].questions[1]: "),
+        ("sets: [", "questions.yaml:1: "),
+        ("", "questions.yaml:1: "),
+        (None, "questions.yaml"),
+    ):
+        file = chosen.with_name("questions.yaml")
+        file.unlink(missing_ok=True) if written is None else file.write_text(written, encoding="utf-8")
+
+        read = read_settings()
+
+        assert read.problems == ()
+        assert read.required()[1].question_sets == ()
+        (remark,) = read.remarks
+        assert remark.startswith(f"STEWARD_CONFIG: steward.yaml:2: input.questions: {said}"), remark
+        (entry,) = (each for each in read.choices if each.setting.name == "input.questions")
+        assert entry.problem == remark
+        (found,) = check_questions(read.settings, read.policy)
+        assert not found.is_well
+        assert found.what.startswith(f"input.questions: {said}")
 
 
 def test_a_file_of_fields_that_is_not_there_is_said(chosen: Path) -> None:

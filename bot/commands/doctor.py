@@ -18,6 +18,7 @@ from bot.commands.doctor_delivery import check_delivery
 from bot.commands.doctor_desk import called_otherwise, check_cards, renamed_desk
 from bot.commands.doctor_keys import check_keys
 from bot.commands.doctor_mail import check_mail
+from bot.commands.doctor_questions import check_questions
 from bot.commands.doctor_tracker import check_tracker
 from bot.commands.finding import Finding
 from bot.commands.output import console
@@ -45,6 +46,7 @@ def doctor(
     setup = replace(configured(), makes_keys=False)  # it only looks: `run` makes them where it runs
     findings = [
         Finding(is_well=True, what="settings can be read"),
+        *check_questions(setup.settings, setup.policy),
         *_database(setup),
         *_slack(setup, http=http),
         *check_mail(setup.settings),

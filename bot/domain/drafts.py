@@ -27,6 +27,7 @@ class Form(StrEnum):
     SUGGESTION = "suggestion"
     INPUT = "input"
     INPUT_ASKED = "input_asked"
+    INPUT_MORE = "input_more"
     ACTION = "action"
     SELF_SCORE = "self_score"
     ADJUST = "adjust"

@@ -9,6 +9,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.company_days import COMPANY_DAYS, Written, calendar_of
 from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.triage import Urgency
+from bot.domain.reviews.question_sets import QuestionSet
 from bot.domain.setting import (
     CHANNEL,
     CHANNEL_OR_NONE,
@@ -310,6 +311,13 @@ class Retention:
     looks_years: int = setting(6, _YEARS, "years until it is forgotten who looked at whose file; 0: never")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """Input of colleagues about somebody."""
+
+    questions: str = setting("", FILE, "a YAML file beside this one: sets of questions of your own")
+
+
 _POINTS = number("a number of points", least=0, most=100)
 
 
@@ -381,6 +389,7 @@ class Policy:
     scoring: Scoring = field(default_factory=Scoring)
     matrix: Matrix = field(default_factory=Matrix)
     actions: Actions = field(default_factory=Actions)
+    input: Input = field(default_factory=Input)
     pay: Pay = field(default_factory=Pay)
     retention: Retention = field(default_factory=Retention)
     intake: Intake = field(default_factory=Intake)
@@ -390,6 +399,8 @@ class Policy:
     """Whether developers have an issue tracker beside their channel."""
     form_fields: Sequence[ExtraField] = ()
     """What the file named by `intake.fields` holds."""
+    question_sets: Sequence[QuestionSet] = ()
+    """What the file named by `input.questions` holds."""
 
     @property
     def developers_locale(self) -> str:

@@ -1,6 +1,6 @@
 """Input about somebody: `/review input @name`, its forms, and the card of whoever was asked."""
 
-from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -8,27 +8,36 @@ from slack_bolt import Ack, App
 
 from bot.domain.drafts import Form
 from bot.domain.intake.markup import mentioned
-from bot.domain.reviews.input import usual_day
+from bot.domain.people import Person
+from bot.domain.reviews.input import TypedInput, usual_day
 from bot.domain.weeks.feedback_form import RuleNotShown
 from bot.errors import Refusal
 from bot.services.reviews import input as inputs
-from bot.services.reviews.input_facts import asked_typed, keep_input_typed, open_input, read_input
+from bot.services.reviews.input_facts import (
+    asked_typed,
+    keep_answers,
+    keep_asked,
+    keep_more,
+    open_input,
+    read_input,
+)
 from handlers.carried import row_id
 from handlers.opening import open_form, open_over, show_beneath, show_instead, show_while_open
 from handlers.reviews.input_form import answers_in, asked_in, typed_of
+from handlers.security import note_overreach
 from handlers.visit import Visit
-from messages.reviews.input_card import DECLINE, GIVE, READ
+from messages.reviews.input_card import DECLINE, GIVE, OPEN, READ
 from messages.reviews.input_modal import (
     ASK,
     ASK_FORM,
     ASK_MORE,
+    CHOOSE_SET,
     GIVE_FORM,
     MORE_FORM,
     WITHDRAW,
     ask_modal,
     give_modal,
     input_modal,
-    kept,
     more_modal,
 )
 
@@ -36,12 +45,15 @@ ANSWERS = "answers"
 
 
 def register(app: App) -> None:
+    app.action(OPEN)(on_open)
     app.action(READ)(on_read)
     app.action(ASK)(on_ask)
+    app.action(CHOOSE_SET)(on_choose_set)
     app.view(ASK_FORM)(on_asked)
     app.view_closed(ASK_FORM)(on_ask_closed)
     app.action(ASK_MORE)(on_ask_more)
     app.view(MORE_FORM)(on_more_asked)
+    app.view_closed(MORE_FORM)(on_more_closed)
     app.action(WITHDRAW)(on_withdraw)
     app.action(GIVE)(on_give)
     app.view(GIVE_FORM)(on_given)
@@ -59,6 +71,12 @@ def on_input(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
     ack()
 
 
+def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    page = read_input(visit.acting, about_id=row_id(action["value"]))
+    open_over(visit.client, body, input_modal(visit.words, page))
+    ack()
+
+
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     about, _, request = action["value"].partition(":")
     chosen = row_id(request) if request else None
@@ -70,15 +88,16 @@ def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 def on_ask(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     about_id = row_id(action["value"])
     page = read_input(visit.acting, about_id=about_id)
-    typed = typed_of(asked_typed(visit.acting, about_id=about_id))
-    view = ask_modal(
-        visit.words,
-        page.about,
-        sets=inputs.shipped_questions(),
-        typed=typed,
-        until=_day(typed.until) or usual_day(visit.person, visit.acting.today),
-    )
-    open_over(visit.client, body, view)
+    typed = typed_of(asked_typed(visit.acting, form=Form.INPUT_ASKED, subject_id=about_id))
+    open_over(visit.client, body, _ask_modal(visit, page.about, typed))
+    ack()
+
+
+def on_choose_set(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
+    """Its questions are shown; what was typed stays."""
+    view = body["view"]
+    page = read_input(visit.acting, about_id=row_id(view["private_metadata"]))
+    show_while_open(visit.client, view["id"], _ask_modal(visit, page.about, asked_in(view)))
     ack()
 
 
@@ -92,11 +111,11 @@ def on_asked(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_ask_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    with suppress(Refusal):
-        subject = row_id(view["private_metadata"])
-        keep_input_typed(
-            visit.acting, form=Form.INPUT_ASKED, subject_id=subject, typed=dict(kept(asked_in(view)))
-        )
+    about_id = row_id(view["private_metadata"])
+    try:
+        keep_asked(visit.acting, about_id=about_id, typed=asdict(asked_in(view)))
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
     ack()
 
 
@@ -106,7 +125,9 @@ def on_ask_more(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: V
     found = next((each for each in page.requests if each.request.id == request_id), None)
     if found is None:
         raise Refusal("input.not_yours")
-    open_over(visit.client, body, more_modal(visit.words, found))
+    typed = typed_of(asked_typed(visit.acting, form=Form.INPUT_MORE, subject_id=request_id))
+    until = max(_day(typed.until) or found.request.due_on, found.request.due_on)
+    open_over(visit.client, body, more_modal(visit.words, found, typed=typed, until=until))
     ack()
 
 
@@ -116,6 +137,15 @@ def on_more_asked(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         visit.acting, request_id=row_id(view["private_metadata"]), who=typed.who, until=typed.until
     )
     _list_beneath(view, request.about_id, visit)
+    ack()
+
+
+def on_more_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    request_id = row_id(view["private_metadata"])
+    try:
+        keep_more(visit.acting, request_id=request_id, typed=asdict(asked_in(view)))
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
     ack()
 
 
@@ -148,16 +178,28 @@ def on_given(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_give_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    with suppress(Refusal):
-        request_id, answers = row_id(view["private_metadata"].partition(":")[0]), answers_in(view)
+    request_id, answers = row_id(view["private_metadata"].partition(":")[0]), answers_in(view)
+    try:
         if any(each.strip() for each in answers):
-            keep_input_typed(visit.acting, form=Form.INPUT, subject_id=request_id, typed={ANSWERS: answers})
+            keep_answers(visit.acting, request_id=request_id, typed={ANSWERS: answers})
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
     ack()
 
 
 def on_decline(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
     inputs.decline_input(visit.acting, request_id=row_id(action["value"]))
     ack()
+
+
+def _ask_modal(visit: Visit, about: Person, typed: TypedInput) -> dict[str, Any]:
+    return ask_modal(
+        visit.words,
+        about,
+        sets=inputs.question_sets(visit.acting.policy),
+        typed=typed,
+        until=_day(typed.until) or usual_day(visit.person, visit.acting.today),
+    )
 
 
 def _list_beneath(view: dict[str, Any], about_id: int, visit: Visit) -> None:

@@ -11,24 +11,17 @@ MOST_QUESTIONS = 10
 
 def asked_in(view: Mapping[str, Any]) -> TypedInput:
     """What is to be asked, of whom, as far as it was typed."""
-    how = (_element(view, HOW).get("selected_option") or {}).get("value")
-    return TypedInput(
-        who=tuple(_element(view, WHO).get("selected_users") or ()),
-        questions=str((_element(view, QUESTIONS).get("selected_option") or {}).get("value") or ""),
-        own=typed_text(str(_element(view, OWN).get("value") or "")),
-        until=str(_element(view, UNTIL).get("selected_date") or ""),
-        how=str(how) if how in set(How) else How.TOGETHER.value,
-    )
+    return typed_of({field: _said(_element(view, field)) for field in (WHO, QUESTIONS, OWN, UNTIL, HOW)})
 
 
-def typed_of(kept: Mapping[str, Any]) -> TypedInput:
-    """What a draft keeps."""
-    how = kept.get(HOW)
+def typed_of(said: Mapping[str, Any]) -> TypedInput:
+    """The same from what each field says, as a draft keeps it too; what is missing is empty."""
+    how = said.get(HOW)
     return TypedInput(
-        who=tuple(str(each) for each in kept.get(WHO) or ()),
-        questions=str(kept.get(QUESTIONS) or ""),
-        own=str(kept.get(OWN) or ""),
-        until=str(kept.get(UNTIL) or ""),
+        who=tuple(str(each) for each in said.get(WHO) or ()),
+        questions=str(said.get(QUESTIONS) or ""),
+        own=typed_text(str(said.get(OWN) or "")),
+        until=str(said.get(UNTIL) or ""),
         how=str(how) if how in set(How) else How.TOGETHER.value,
     )
 
@@ -37,7 +30,14 @@ def answers_in(view: Mapping[str, Any]) -> list[str]:
     """What was said to each question, in their order."""
     blocks = view["state"]["values"]
     numbers = [number for number in range(MOST_QUESTIONS) if f"{ANSWER}{number}" in blocks]
-    return [str(_element(view, f"{ANSWER}{number}").get("value") or "") for number in numbers]
+    return [str(_said(_element(view, f"{ANSWER}{number}")) or "") for number in numbers]
+
+
+def _said(element: Mapping[str, Any]) -> Any:
+    """What stands in a field, of whatever kind it is."""
+    if chosen := element.get("selected_option"):
+        return chosen.get("value")
+    return element.get("selected_users") or element.get("selected_date") or element.get("value")
 
 
 def _element(view: Mapping[str, Any], block: str) -> Mapping[str, Any]:

@@ -90,7 +90,7 @@ def adjust_modal(words: Words, form: ScoreForm, *, is_new: bool = False) -> dict
         title=words.label("Write about the year") if _is_computed(review) else words.label("Adjust scores"),
         blocks=[
             section(_intro(words, form, is_new=is_new), accessory=read_all_button(words, review)),
-            reading_buttons(words, review),
+            reading_buttons(words, review, asks_colleagues=False),
             *_doubted(words, form),
             *(block for part in review.cycle.scheme.sections for block in _part(words, form, part)),
             section(_sum(words, form)),

@@ -7,6 +7,7 @@ from bot.domain.reviews.facts import ReviewFacts
 from messages.actions.actions_modal import OPEN as ACTIONS
 from messages.catalog import Words
 from messages.kit import Block, Element, actions, button
+from messages.reviews.input_card import OPEN as INPUT
 
 APPROVE = "reviews.approval.approve"
 ADJUST = "reviews.approval.adjust"
@@ -71,11 +72,18 @@ def more_buttons(words: Words, review: ReviewFacts) -> Block:
     return _row(words, review, tuple(each for each in DECIDING if each.action_id != APPROVE))
 
 
-def reading_buttons(words: Words, review: ReviewFacts) -> Block:
-    """What can be read; of a released result the way to what is to come of it as well."""
-    row = _row(words, review, READING)
+def reading_buttons(words: Words, review: ReviewFacts, *, asks_colleagues: bool = True) -> Block:
+    """What can be read; while it is scored, for their manager of now, what colleagues say of them; of a
+    released result the way to what is to come of it.
+
+    `asks_colleagues`: there is room for the forms of that, for Slack shows three one above another.
+    """
+    row, person = _row(words, review, READING), review.employee
+    is_theirs = person.is_active and person.manager_id == review.manager.id
     if review.stage.released:
-        row["elements"].append(button(words.label("Actions…"), ACTIONS, value=str(review.employee.id)))
+        row["elements"].append(button(words.label("Actions…"), ACTIONS, value=str(person.id)))
+    elif asks_colleagues and not review.stage.decided and is_theirs:
+        row["elements"].append(button(words.label("Input…"), INPUT, value=str(person.id)))
     return row
 
 

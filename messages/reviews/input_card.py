@@ -9,6 +9,8 @@ from messages.reviews.score_lines import short
 GIVE = "reviews.input.give"
 DECLINE = "reviews.input.decline"
 """The value of each is the request's id."""
+OPEN = "reviews.input.open"
+"""The value is the id of whom it is about."""
 READ = "reviews.input.read"
 """The value is the id of whom it is about, perhaps with a colon and a request's."""
 
@@ -35,13 +37,15 @@ def input_card(words: Words, facts: InputFacts) -> Message:
                 primary=not is_given,
             ),
             button(
-                words.label("Decline"),
+                words.label("Give none"),
                 DECLINE,
                 value=value,
                 asks=confirm(
-                    title=words.label("Decline?"),
-                    text=words.label("What you gave so far is taken away. Nobody is told that you declined."),
-                    yes=words.label("Decline"),
+                    title=words.label("Give none?"),
+                    text=words.label("What you gave so far is taken away. Nobody is told that you declined.")
+                    if is_given
+                    else words.label("Nobody is told that you declined."),
+                    yes=words.label("Give none"),
                     no=words.label("Cancel"),
                 ),
             )
@@ -74,7 +78,8 @@ def ended_note(words: Words, request: InputRequest, *, about: Person) -> Message
         is_together=request.how is How.TOGETHER,
         fewest=FEWEST,
     )
-    read = button(words.label("Read it…"), READ, value=str(about.id), primary=True)
+    value = f"{about.id}:{request.id}"
+    read = button(words.label("Read it…"), READ, value=value, primary=True)
     return message(text, section(text), actions(read) if request.stage.readable else None)
 
 

@@ -1,6 +1,6 @@
 """Input about somebody: what was asked and what came of it, the form that asks, the form that gives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,15 +15,14 @@ from bot.domain.reviews.input import (
     OWN_LIMIT,
     QUESTIONS,
     UNTIL,
-    USUAL_QUESTIONS,
     WHO,
     How,
     InputFacts,
     InputPage,
     InputRead,
-    QuestionSet,
     TypedInput,
 )
+from bot.domain.reviews.question_sets import NO_SET, QUESTION_LIMIT, QuestionSet
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import (
     Block,
@@ -46,6 +45,7 @@ from messages.reviews.input_card import READ, rule_line
 from messages.reviews.score_lines import short
 
 LIST = "reviews.input.list"
+CHOOSE_SET = "reviews.input.choose_set"
 ASK, ASK_MORE, WITHDRAW = "reviews.input.ask", "reviews.input.ask_more", "reviews.input.withdraw"
 """The value of the first is a person's id, of the others a request's."""
 ASK_FORM, MORE_FORM, GIVE_FORM = (
@@ -54,7 +54,6 @@ ASK_FORM, MORE_FORM, GIVE_FORM = (
     "reviews.input.give_form",
 )
 VALUE = "value"
-NO_SET = "none"
 MOST_REQUESTS = 3
 MOST_SAID = 2900
 
@@ -97,9 +96,11 @@ def ask_modal(
     typed: TypedInput,
     until: date,
 ) -> dict[str, Any]:
-    """Whom, what, until when, and how it reaches its readers."""
+    """Whom, what, until when, and how it reaches its readers. `sets`: the first of them is preset."""
     choices = [(each.key, words.pick(each.name)) for each in sets]
     choices.append((NO_SET, words.label("Only a question of my own")))
+    chosen = typed.questions if typed.questions in dict(choices) else choices[0][0]
+    asked = next((each.questions for each in sets if each.key == chosen), ())
     return modal(
         title=words.label("Ask for input"),
         blocks=[
@@ -107,14 +108,15 @@ def ask_modal(
             _who(words, typed.who, label=words.label("Who is asked?")),
             field_input(
                 words.label("What are they asked?"),
-                select(
-                    VALUE,
-                    choices,
-                    placeholder=words.label("Choose"),
-                    chosen=typed.questions or USUAL_QUESTIONS,
-                ),
+                select(CHOOSE_SET, choices, placeholder=words.label("Choose"), chosen=chosen),
                 block_id=QUESTIONS,
+                dispatches=True,
             ),
+            context(
+                *[words.say("reviews/input_modal/asked", text=escape(words.pick(each))) for each in asked]
+            )
+            if asked
+            else None,
             field_input(
                 words.label("A question of your own"),
                 text_input(VALUE, typed=fit(typed.own, OWN_LIMIT), limit=OWN_LIMIT),
@@ -143,19 +145,20 @@ def ask_modal(
     )
 
 
-def more_modal(words: Words, read: InputRead) -> dict[str, Any]:
+def more_modal(words: Words, read: InputRead, *, typed: TypedInput, until: date) -> dict[str, Any]:
     """More colleagues, more time, or both."""
     return modal(
         title=words.label("Ask more colleagues"),
         blocks=[
             section(words.say("reviews/input_modal/ask_more", asked=read.asked, due=read.request.due_on)),
-            _who(words, (), label=words.label("Who else is asked?"), optional=True),
-            _until(words, read.request.due_on),
+            _who(words, typed.who, label=words.label("Who else is asked?"), optional=True),
+            _until(words, until),
         ],
         callback_id=MORE_FORM,
         submit=words.label("Ask"),
         close=words.label("Cancel"),
         private_metadata=str(read.request.id),
+        notify_on_close=True,
     )
 
 
@@ -180,7 +183,7 @@ def give_modal(
             divider(),
             *[
                 field_input(
-                    fit(words.pick(question), OWN_LIMIT),
+                    fit(words.pick(question), QUESTION_LIMIT),
                     text_input(
                         VALUE,
                         typed=fit(answers[number] if number < len(answers) else "", ANSWER_LIMIT),
@@ -276,18 +279,7 @@ def _who(words: Words, who: Sequence[str], *, label: str, optional: bool = False
 
 def _until(words: Words, day: date) -> Block:
     return field_input(
-        words.label("Until when?"),
+        words.label("Answers until"),
         date_input(VALUE, placeholder=words.label("Choose"), chosen=day),
         block_id=UNTIL,
     )
-
-
-def kept(typed: TypedInput) -> Mapping[str, Any]:
-    """As a draft keeps it."""
-    return {
-        WHO: list(typed.who),
-        QUESTIONS: typed.questions,
-        OWN: typed.own,
-        UNTIL: typed.until,
-        HOW: typed.how,
-    }

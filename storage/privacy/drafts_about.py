@@ -41,7 +41,7 @@ ABOUT: Mapping[Form, tuple[str, str, Where]] = {
     Form.GOALS_KPI: ("goals", "id", Where.FIRST),
     Form.CHECK_IN_REPLY: ("check_ins", "id", Where.ALONE),
     Form.SUGGESTION: ("suggestions", "id", Where.ALONE),
-    Form.INPUT: ("input_requests", "id", Where.ALONE),
+    **dict.fromkeys((Form.INPUT, Form.INPUT_MORE), ("input_requests", "id", Where.ALONE)),
     Form.INPUT_ASKED: ("people", "id", Where.ALONE),
     Form.ACTION: ("people", "id", Where.ALONE),
     Form.FEEDBACK: ("people", "slack_id", Where.ALONE),

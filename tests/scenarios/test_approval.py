@@ -94,7 +94,7 @@ def test_one_parent_for_the_cycle_with_a_reply_for_who_handed_in(
     assert "Waits for you: Chen Jie" in thread.plain
     assert "Not handed in yet: Wu Min" in thread.plain
     assert [reply.buttons for reply in thread.thread()] == [
-        ["Read all…", "Approve", "Adjust…", "Ask for more…", *READING]
+        ["Read all…", "Approve", "Adjust…", "Ask for more…", *READING, "Input…"]
     ]
     assert workspace.parked() == []
 
@@ -342,7 +342,7 @@ def test_a_question_goes_to_the_employee_and_the_answer_comes_back_marked(
     chen.wait_for_modal(containing="What did you do for the team?").close()
     waiting = card(workspace)
     assert "Liu Yang asked for more on Fri 8 Jan" in waiting.plain
-    assert waiting.buttons == ["Read all…", *READING]
+    assert waiting.buttons == ["Read all…", *READING, "Input…"]
     assert "Asked for more: Chen Jie" in parent(workspace).plain
 
     hand_in(workspace, review, own={**OWN, TEAMWORK: scored("3", evidence="Ran the weekly session")})

@@ -29,17 +29,22 @@ def card(workspace: Workspace, surname: str) -> Msg:
     return workspace.person(surname).wait_for_message(containing="asks for your input about Chen Jie")
 
 
-def asked(workspace: Workspace) -> None:
+def asked(workspace: Workspace, *, of: tuple[str, ...] = ASKED) -> None:
     liu = workspace.person("liu")
     liu.command("/review", "input @Chen Jie")
     page = liu.wait_for_modal(title="Input of colleagues")
     assert "Nobody was asked about Chen Jie yet" in page.plain
     page.click("Ask for input…")
     form = liu.wait_for_modal(title="Ask for input")
+    assert "• What does their work make easier for you? One case." in form.plain
     form.choose("Who is asked?", [NAMES[each] for each in ASKED[:4]])
+    form.select("What are they asked?", "In a project")
+    form = liu.wait_for_modal(containing="• What was theirs to do in the project?")
+    form.select("What are they asked?", "Working together")
+    form = liu.wait_for_modal(containing="• What does their work make easier for you? One case.")
     form.submit()
     assert "at least 5 colleagues" in form.errors["Who is asked?"]
-    form.choose("Who is asked?", [NAMES[each] for each in ASKED[4:]])
+    form.choose("Who is asked?", [NAMES[each] for each in of[4:]])
     form.submit()
     workspace.settle()
 
@@ -56,8 +61,8 @@ def test_five_answers_are_read_together(workspace: Workspace) -> None:
         form.fill("What does their work make easier for you? One case.", f"Answer {number}")
         form.submit()
         workspace.settle()
-        assert card(workspace, surname).buttons == ["Change it…", "Decline"]
-    card(workspace, "sun").click("Decline", confirm=True)
+        assert card(workspace, surname).buttons == ["Change it…", "Give none"]
+    card(workspace, "sun").click("Give none", confirm=True)
     workspace.settle()
 
     workspace.move_to(AFTER)
@@ -72,6 +77,20 @@ def test_five_answers_are_read_together(workspace: Workspace) -> None:
     [refused] = chen.command("/review", "input @Chen Jie")
     assert "nobody about themselves" in refused.plain
     assert workspace.parked() == []
+
+
+def test_whom_else_one_wants_to_ask_is_kept_when_the_form_is_closed(workspace: Workspace) -> None:
+    asked(workspace, of=ASKED[:5])
+    liu = workspace.person("liu")
+    liu.wait_for_modal(title="Input of colleagues").click("Ask more…")
+    form = liu.wait_for_modal(title="Ask more colleagues")
+    form.choose("Who else is asked?", ["Sun Li"])
+    form.close()
+    liu.wait_for_modal(title="Input of colleagues").click("Ask more…")
+    again = liu.wait_for_modal(title="Ask more colleagues")
+    assert again.value("Who else is asked?") == ["U0SUN"]
+    again.submit()
+    assert "6 asked" in liu.wait_for_modal(title="Input of colleagues").plain
 
 
 def test_of_four_nobody_reads_any(workspace: Workspace) -> None:

@@ -74,7 +74,8 @@ def test_a_year_from_opening_to_acknowledging(workspace: Workspace, quarter: int
     card = reply(workspace, "Handed in on Tue 19 Jan")
     assert card.text == "Chen Jie wrote about 2026; it waits for you"
     assert MINE in card.plain
-    assert card.buttons == ["Read all…", "Approve", "Write about it…", "Ask for more…", "Feedback…"]
+    reading = ["Feedback…", "Input…"]
+    assert card.buttons == ["Read all…", "Approve", "Write about it…", "Ask for more…", *reading]
     card.click("Write about it")
     form = liu.wait_for_modal(title="Write about the year")
     form.fill("What you say of it", HIS)

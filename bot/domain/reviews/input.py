@@ -17,13 +17,11 @@ from bot.domain.people import Person
 from bot.domain.reviews.cards import input_card
 from bot.domain.reviews.input_way import INPUT, Stage, State
 from bot.domain.text import is_blank, typed_text
-from bot.domain.texts import Frozen, Key, Name, Sentence
 from bot.errors import Refusal
 
 FEWEST = 5
 """Fewer answers are never shown together, and fewer are not asked. Source: issue 14."""
 MOST_ASKED = 15
-USUAL_QUESTIONS = "peers"
 USUAL_DAYS = 5
 """Working days until which it is asked, unless another day is chosen (our choice)."""
 ANSWER_LIMIT = 500
@@ -48,14 +46,6 @@ class Answered(StrEnum):
     NOT_YET = "not_yet"
     GIVEN = "given"
     DECLINED = "declined"
-
-
-class QuestionSet(Frozen):
-    """What is asked, as a file has it."""
-
-    key: Key
-    name: Name
-    questions: tuple[Sentence, ...]
 
 
 Question = Mapping[str, str]

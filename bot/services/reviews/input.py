@@ -4,14 +4,11 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 from bot.domain.access import Deed, require
-from bot.domain.data_file import Form as DataForm
-from bot.domain.data_file import filled
 from bot.domain.drafts import Form
-from bot.domain.organisation import Problem
 from bot.domain.people import Person
+from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import day_named
 from bot.domain.reviews.input import (
     OWN,
@@ -20,12 +17,10 @@ from bot.domain.reviews.input import (
     UNTIL,
     WHO,
     Answered,
-    AskedForInput,
     Giver,
     How,
     InputRequest,
     Question,
-    QuestionSet,
     TypedInput,
     drawn_anew,
     gave,
@@ -35,38 +30,38 @@ from bot.domain.reviews.input import (
     usual_day,
 )
 from bot.domain.reviews.input_way import Event
+from bot.domain.reviews.question_sets import NO_SET, QuestionSet, check_set, offered
 from bot.domain.text import is_blank, typed_text
 from bot.domain.texts import LANGUAGES
 from bot.domain.weeks.feedback_form import RuleNotShown
 from bot.errors import Refusal
 from bot.reading.data_file import shipped, usable
 from bot.services.acting import Acting
-from bot.services.reviews.advance_input import about_of, advance, follow, owe
-from bot.services.reviews.input_facts import input_facts
+from bot.services.reviews.advance_input import advance, follow, owe
+from bot.services.reviews.find_review import found
+from bot.services.reviews.input_facts import input_facts, not_asked, not_yours, require_asked, require_may_ask
 from storage.unit import Unit
 
 MOST_DAYS_AHEAD = 60
 
 
-_FORM = DataForm(model=QuestionSet, number=lambda _: "version")
-
-
 @cache
 def shipped_questions() -> tuple[QuestionSet, ...]:
     """Every set of questions that Steward brings along, by key."""
-    return tuple(usable(data, _check) for _, data in shipped("bot.questions"))
+    return tuple(usable(data, check_set) for _, data in shipped("bot.questions"))
 
 
-def _check(data: Any) -> tuple[QuestionSet | None, tuple[Problem, ...]]:
-    found, problems = filled(data, _FORM, languages=LANGUAGES)
-    return found, tuple(problems)
+def question_sets(policy: Policy) -> tuple[QuestionSet, ...]:
+    """Those that can be chosen, the first of them preset."""
+    return offered(shipped_questions(), policy.question_sets)
 
 
 def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submission: str) -> InputRequest:
     """Ask these colleagues about somebody. Submitting a form twice comes to one.
 
     Raises Refusal: input.not_yours, input.left, input.nobody, input.too_few, input.too_many, input.oneself,
-    input.reader, input.unreachable, input.twice, input.no_questions, input.own_too_long, input.day.
+    input.reader, input.unreachable, input.twice, input.set_gone, input.no_questions, input.own_too_long,
+    input.day.
     """
     with acting.store.begin() as unit:
         require_may_ask(unit, acting, about_id)
@@ -83,7 +78,7 @@ def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submissio
             asked_by_id=acting.person.id,
             submission=submission,
             how=how,
-            questions=_questions(typed),
+            questions=_questions(acting, typed),
             givers=givers,
             due_on=_day(typed.until, acting),
             seed=secrets.token_hex(16),
@@ -97,8 +92,7 @@ def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submissio
 def ask_more(acting: Acting, *, request_id: int, who: Sequence[str], until: str) -> InputRequest:
     """Ask more colleagues, give more time, or both. Raises as `ask_for_input`, and Refusal("input.ended")."""
     with acting.store.begin() as unit:
-        request = unit.inputs.get(request_id)
-        require_may_ask(unit, acting, request.about_id)
+        request = _theirs(unit, acting, request_id)
         _require_open(request)
         about = unit.people.get(request.about_id)
         day = _day(until, acting) if until else request.due_on
@@ -110,14 +104,14 @@ def ask_more(acting: Acting, *, request_id: int, who: Sequence[str], until: str)
         )
         require_enough_asked(request.how, len(known) + len(givers))
         unit.inputs.add_givers(request.id, givers)
+        unit.drafts.drop(acting.person.id, Form.INPUT_MORE, str(request.id))
         return advance(unit, request, Event.ASK_MORE, acting, due_on=day)
 
 
 def withdraw_input(acting: Acting, *, request_id: int) -> InputRequest:
     """Ask for it no more: nobody reads what was given. Raises Refusal: input.not_yours, input.ended."""
     with acting.store.begin() as unit:
-        request = unit.inputs.get(request_id)
-        require_may_ask(unit, acting, request.about_id)
+        request = _theirs(unit, acting, request_id)
         _require_open(request)
         return advance(unit, request, Event.WITHDRAW, acting)
 
@@ -174,23 +168,17 @@ def end_inputs(acting: Acting) -> int:
     return ended
 
 
-def require_may_ask(unit: Unit, acting: Acting, about_id: int) -> None:
-    """Raises Refusal("input.not_yours")."""
-    require(Deed.ASK_FOR_INPUT, acting.by, about_of(unit, about_id), refuse=not_yours)
-
-
-def not_yours() -> Refusal:
-    """To whoever neither manages them nor is of HR."""
-    return Refusal("input.not_yours")
+def _theirs(unit: Unit, acting: Acting, request_id: int) -> InputRequest:
+    """Locked, and only for whoever may ask. Raises Refusal("input.not_yours")."""
+    request = found(lambda: unit.inputs.get(request_id), refuse=not_yours)
+    require_may_ask(unit, acting, request.about_id)
+    return request
 
 
 def _asked(unit: Unit, acting: Acting, request_id: int) -> InputRequest:
     """Locked, and only for whoever was asked. Raises Refusal("input.not_asked")."""
-    request = unit.inputs.get(request_id)
-    givers = frozenset(each.person_id for each in unit.inputs.givers(request_id))
-    require(
-        Deed.GIVE_INPUT, acting.by, AskedForInput(givers=givers), refuse=lambda: Refusal("input.not_asked")
-    )
+    request = found(lambda: unit.inputs.get(request_id), refuse=not_asked)
+    require_asked(unit, acting, request_id)
     return request
 
 
@@ -239,11 +227,13 @@ def _givers(
     return sorted(people)
 
 
-def _questions(typed: TypedInput) -> tuple[Question, ...]:
+def _questions(acting: Acting, typed: TypedInput) -> tuple[Question, ...]:
     own = typed_text(typed.own).strip()
     if len(own) > OWN_LIMIT:
         raise Refusal("input.own_too_long", field=OWN, limit=OWN_LIMIT)
-    chosen = next((each for each in shipped_questions() if each.key == typed.questions), None)
+    chosen = next((each for each in question_sets(acting.policy) if each.key == typed.questions), None)
+    if chosen is None and typed.questions not in ("", NO_SET):
+        raise Refusal("input.set_gone", field=QUESTIONS)
     asked = tuple(dict(each) for each in chosen.questions) if chosen else ()
     if not is_blank(own):
         asked += (dict.fromkeys(LANGUAGES, own),)

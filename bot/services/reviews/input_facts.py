@@ -19,6 +19,7 @@ from bot.errors import Refusal
 from bot.services import drafts
 from bot.services.acting import Acting
 from bot.services.reviews.advance_input import about_of
+from bot.services.reviews.find_review import found
 from storage.unit import Unit
 
 
@@ -42,13 +43,7 @@ def input_facts(unit: Unit, request_id: int, reader_id: int, *, now: datetime) -
 def open_input(acting: Acting, *, request_id: int) -> tuple[InputFacts, Typed]:
     """What one was asked, and what was typed and not sent. Raises Refusal: input.not_asked, input.ended."""
     with acting.store.read() as unit:
-        givers = frozenset(each.person_id for each in unit.inputs.givers(request_id))
-        require(
-            Deed.GIVE_INPUT,
-            acting.by,
-            AskedForInput(givers=givers),
-            refuse=lambda: Refusal("input.not_asked"),
-        )
+        require_asked(unit, acting, request_id)
         facts = input_facts(unit, request_id, acting.person.id, now=acting.now)
         if not facts.can_be_given:
             raise Refusal("input.ended")
@@ -56,26 +51,46 @@ def open_input(acting: Acting, *, request_id: int) -> tuple[InputFacts, Typed]:
         return facts, kept.data if kept else {}
 
 
-def keep_input_typed(acting: Acting, *, form: Form, subject_id: int, typed: Typed) -> None:
-    """Keep what was typed and not sent: of an answer, or of what one wants to ask."""
-    require(Deed.KEEP_DRAFT, acting.by)
-    drafts.keep_draft(acting, form=form, subject=str(subject_id), data=typed)
+def keep_answers(acting: Acting, *, request_id: int, typed: Typed) -> None:
+    """Keep what was typed and not sent of an answer. Raises Refusal("input.not_asked")."""
+    with acting.store.read() as unit:
+        require_asked(unit, acting, request_id)
+    drafts.keep_draft(acting, form=Form.INPUT, subject=str(request_id), data=typed)
 
 
-def asked_typed(acting: Acting, *, about_id: int) -> Typed:
-    """What was typed of what one wants to ask about somebody, and not sent."""
+def keep_asked(acting: Acting, *, about_id: int, typed: Typed) -> None:
+    """The same of what one wants to ask about somebody. Raises Refusal("input.not_yours")."""
+    with acting.store.read() as unit:
+        require_may_ask(unit, acting, about_id)
+    drafts.keep_draft(acting, form=Form.INPUT_ASKED, subject=str(about_id), data=typed)
+
+
+def keep_more(acting: Acting, *, request_id: int, typed: Typed) -> None:
+    """The same of whom else one wants to ask, and until when. Raises Refusal("input.not_yours")."""
+    with acting.store.read() as unit:
+        request = found(lambda: unit.inputs.look(request_id), refuse=not_yours)
+        require_may_ask(unit, acting, request.about_id)
+    drafts.keep_draft(acting, form=Form.INPUT_MORE, subject=str(request_id), data=typed)
+
+
+def asked_typed(acting: Acting, *, form: Form, subject_id: int) -> Typed:
+    """What was typed of what one wants to ask, and not sent: about somebody, or more of a request."""
     require(Deed.KEEP_DRAFT, acting.by)
     with acting.store.read() as unit:
-        kept = unit.drafts.get(acting.person.id, Form.INPUT_ASKED, str(about_id))
+        kept = unit.drafts.get(acting.person.id, form, str(subject_id))
         return kept.data if kept else {}
 
 
 def read_input(acting: Acting, *, about_id: int | None = None, account: str = "") -> InputPage:
     """Everything that was asked about somebody, and what came of it. Raises Refusal("input.not_yours")."""
     with acting.store.read() as unit:
-        about = unit.people.by_slack_id(account) if account else unit.people.get(about_id or 0)
+        about = (
+            unit.people.by_slack_id(account)
+            if account
+            else found(lambda: unit.people.get(about_id or 0), refuse=not_yours)
+        )
         if about is None or not may(Deed.READ_INPUT, acting.by, about_of(unit, about.id)):
-            raise Refusal("input.not_yours")
+            raise not_yours()
         return InputPage(
             reader=acting.person,
             about=about,
@@ -83,17 +98,39 @@ def read_input(acting: Acting, *, about_id: int | None = None, account: str = ""
         )
 
 
+def require_asked(unit: Unit, acting: Acting, request_id: int) -> None:
+    """Raises Refusal("input.not_asked")."""
+    givers = frozenset(each.person_id for each in unit.inputs.givers(request_id))
+    require(Deed.GIVE_INPUT, acting.by, AskedForInput(givers=givers), refuse=not_asked)
+
+
+def not_asked() -> Refusal:
+    """To whoever was not asked, of a request that is there and of one that is not."""
+    return Refusal("input.not_asked")
+
+
+def not_yours() -> Refusal:
+    """To whoever neither manages them nor is of HR."""
+    return Refusal("input.not_yours")
+
+
+def require_may_ask(unit: Unit, acting: Acting, about_id: int) -> None:
+    """Raises Refusal("input.not_yours")."""
+    about = found(lambda: about_of(unit, about_id), refuse=not_yours)
+    require(Deed.ASK_FOR_INPUT, acting.by, about, refuse=not_yours)
+
+
 def _read(unit: Unit, requests: Sequence[InputRequest], reader: Person) -> tuple[InputRead, ...]:
     givers = unit.inputs.givers_of([each.id for each in requests])
     ids = {each.person_id for some in givers.values() for each in some}
     names = {person.id: person.name for person in unit.people.values(ids)}
-    found = []
+    read = []
     for request in requests:
         asked = givers.get(request.id, ())
         # Whoever gave some of it could take that away, and fewer than five would be left.
         took_part = any(each.person_id == reader.id for each in asked)
         said = () if took_part else said_to(request, asked, names)
-        found.append(
+        read.append(
             InputRead(
                 request=request,
                 asked_by=unit.people.get(request.asked_by_id),
@@ -103,4 +140,4 @@ def _read(unit: Unit, requests: Sequence[InputRequest], reader: Person) -> tuple
                 said=said,
             )
         )
-    return tuple(found)
+    return tuple(read)

@@ -9,6 +9,7 @@ from slack_bolt import BoltResponse
 from structlog.testing import capture_logs
 
 from bot.domain.people import Person
+from bot.domain.reviews.input import How
 from bot.domain.reviews.talk_way import State as TalkState
 from bot.domain.reviews.way import State
 from handlers import errors
@@ -62,6 +63,14 @@ from messages.reviews.calibration_person_modal import BACK as TAKE_MOVE_BACK
 from messages.reviews.calibration_person_modal import MOVE, PERSON_FORM
 from messages.reviews.contribution_card import CONTRIBUTE
 from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT
+from messages.reviews.input_card import DECLINE as DECLINE_INPUT
+from messages.reviews.input_card import GIVE
+from messages.reviews.input_card import OPEN as OPEN_INPUT
+from messages.reviews.input_card import READ as READ_INPUT
+from messages.reviews.input_modal import ASK as ASK_INPUT
+from messages.reviews.input_modal import ASK_FORM as ASK_INPUT_FORM
+from messages.reviews.input_modal import ASK_MORE, CHOOSE_SET, GIVE_FORM, MORE_FORM, WITHDRAW
+from messages.reviews.input_modal import LIST as INPUT_LIST
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
 from messages.reviews.my_talk_card import ACKNOWLEDGE, APPEAL, DENY
 from messages.reviews.my_talk_card import CHOOSE as CHOOSE_TIME
@@ -90,6 +99,7 @@ from messages.reviews.view_as_modal import REVIEW_FORM as VIEW_AS_FORM
 from storage.models.delivery import OutboxRow
 from tests.builders.talks import Talks
 from tests.handlers.conftest import Door
+from tests.services.reviews.test_input import asks
 
 NOT_THERE = 4711
 
@@ -309,6 +319,34 @@ OF_TALKS: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
 }
 """The same by each that takes a talk's."""
 
+
+def more_of(number: int) -> Payload:
+    """Pressed in the list of what was asked about somebody."""
+    return {**button(ASK_MORE, "{id}")(number), "view": _view(INPUT_LIST, "1", {})}
+
+
+OF_INPUT: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
+    input.on_ask_more: (more_of,),
+    input.on_more_asked: (step(MORE_FORM, carried=str),),
+    input.on_more_closed: (step(MORE_FORM, "view_closed", str),),
+    input.on_withdraw: (button(WITHDRAW, "{id}"),),
+    input.on_give: (button(GIVE, "{id}"),),
+    input.on_given: (step(GIVE_FORM, carried=lambda number: f"{number}:x", values=_typed("answer_0")),),
+    input.on_give_closed: (step(GIVE_FORM, "view_closed", lambda number: f"{number}:x", _typed("answer_0")),),
+    input.on_decline: (button(DECLINE_INPUT, "{id}"),),
+}
+"""The same by each that takes a request's for input."""
+
+OF_WHOM_INPUT_IS_ABOUT: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
+    input.on_open: (button(OPEN_INPUT, "{id}"),),
+    input.on_read: (button(READ_INPUT, "{id}"), button(READ_INPUT, "{id}:1")),
+    input.on_ask: (button(ASK_INPUT, "{id}"),),
+    input.on_choose_set: (in_form(CHOOSE_SET, ASK_INPUT_FORM, str),),
+    input.on_asked: (step(ASK_INPUT_FORM, carried=str),),
+    input.on_ask_closed: (step(ASK_INPUT_FORM, "view_closed", str),),
+}
+"""The same by each that takes the id of whom input is about."""
+
 CLOSED = {
     calibration.on_closed,
     talk.on_closed,
@@ -321,20 +359,12 @@ CLOSED = {
     second_look.on_closed,
     take_back.on_closed,
     recognition.on_closed,
+    input.on_ask_closed,
+    input.on_more_closed,
+    input.on_give_closed,
 }
 
 OF_NO_REVIEW = {
-    input.on_read,
-    input.on_ask,
-    input.on_asked,
-    input.on_ask_closed,
-    input.on_ask_more,
-    input.on_more_asked,
-    input.on_withdraw,
-    input.on_give,
-    input.on_given,
-    input.on_give_closed,
-    input.on_decline,
     cycle.on_review,
     cycle.on_open_unusual,
     cycle.on_score_early,
@@ -407,6 +437,19 @@ def test_another_talks_id_is_refused_on_record_and_like_one_that_is_not_there(
         assert unit.talks.look(theirs.id).version == theirs.version
 
 
+def test_another_requests_id_is_refused_on_record_and_like_one_that_is_not_there(
+    door: Door, said: list[str]
+) -> None:
+    people = door.people
+    asked = asks(door.world, [people.colleague], how=How.NAMED.value)
+
+    refused_alike(door, said, OF_INPUT, asked.id, people.admin)
+    refused_alike(door, said, OF_WHOM_INPUT_IS_ABOUT, people.employee.id, people.admin)
+
+    with door.store.read() as unit:
+        assert unit.inputs.look(asked.id) == asked
+
+
 def refused_alike(
     door: Door,
     said: list[str],
@@ -448,5 +491,5 @@ def test_every_listener_that_takes_a_reviews_id_is_tried(door: Door, said: list[
         if each.ack_function.__module__.startswith("handlers.reviews.")
     } - OF_NO_REVIEW
 
-    tried = {*CRAFTED, *OF_TALKS}
+    tried = {*CRAFTED, *OF_TALKS, *OF_INPUT, *OF_WHOM_INPUT_IS_ABOUT}
     assert of_reviews <= tried, sorted(each.__name__ for each in of_reviews - tried)

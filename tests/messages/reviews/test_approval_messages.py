@@ -393,7 +393,7 @@ def test_the_card_shows_scores_figures_and_the_first_line_of_each_case() -> None
     assert "> Took over the complaint of 4 November …" in said
     assert "> All in all a good quarter" in said
     assert "Fri 15 Jan" in said
-    assert labels(card) == ["Approve", "Adjust…", "Ask for more…", *READING]
+    assert labels(card) == ["Approve", "Adjust…", "Ask for more…", *READING, "Input…"]
 
 
 def test_the_notification_holds_no_score() -> None:
@@ -431,7 +431,7 @@ def test_while_more_is_asked_the_card_says_what_and_when_and_offers_no_decision(
     card = approval_card(WORDS, facts)
 
     assert "Liu Yang asked for more on Fri 8 Jan:\n> What about the team?" in plain(card)
-    assert labels(card) == READING
+    assert labels(card) == [*READING, "Input…"]
 
 
 def test_what_is_new_since_the_question_is_marked() -> None:

@@ -18,6 +18,13 @@ from bot.domain.reviews.input import (
     TypedInput,
 )
 from bot.domain.reviews.input_way import State
+from bot.domain.reviews.question_sets import (
+    MOST_QUESTIONS,
+    MOST_SETS,
+    QUESTION_LIMIT,
+    SET_NAME_LIMIT,
+    QuestionSet,
+)
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from bot.services.reviews.input import shipped_questions
@@ -29,14 +36,24 @@ from tests.domain.reviews.test_input import REQUEST
 from tests.domain.reviews.test_recognition import NOW
 
 LANGUAGES = ("en", "zh-CN", "zh-TW")
+ASKED_AT_MOST = MOST_QUESTIONS + 1
 LONG = "&" * ANSWER_LIMIT
 ABOUT, MANAGER = replace(CHEN, name="陈" * 200), replace(LIU, name="<" * 200)
+THREE = ("en", "zh_Hans", "zh_Hant")
+SETS = tuple(
+    QuestionSet(
+        key=f"{number:040}",
+        name=dict.fromkeys(THREE, "&" * SET_NAME_LIMIT),
+        questions=(dict.fromkeys(THREE, "&" * QUESTION_LIMIT),) * MOST_QUESTIONS,
+    )
+    for number in range(MOST_SETS)
+)
 ASKED = replace(
     REQUEST,
     state=State.ASKED,
     questions=(
-        *shipped_questions()[0].questions,
-        dict.fromkeys(("en", "zh_Hans", "zh_Hant"), "?" * OWN_LIMIT),
+        *SETS[0].questions,
+        dict.fromkeys(THREE, "?" * OWN_LIMIT),
     ),
 )
 
@@ -61,13 +78,15 @@ def facts(request: Any = ASKED, **rest: Any) -> InputFacts:
 
 
 def test_every_card_and_form_keeps_to_slacks_limits() -> None:
-    said = tuple(tuple(Said(text=LONG, by="<" * 80) for _ in range(MOST_ASKED)) for _ in range(4))
+    said = tuple(
+        tuple(Said(text=LONG, by="<" * 80) for _ in range(MOST_ASKED)) for _ in range(MOST_QUESTIONS + 1)
+    )
     read = InputRead(
         request=replace(ASKED, state=State.READABLE), asked_by=MANAGER, asked=20, answered=20, said=said
     )
     running = InputRead(request=ASKED, asked_by=MANAGER, asked=20, answered=None)
     others = [replace(read, request=replace(read.request, id=10 + each)) for each in range(4)]
-    sets = shipped_questions()
+    sets = (*SETS, *shipped_questions())
     typed = TypedInput(who=tuple(f"U{each:010}" for each in range(MOST_ASKED)), own="&" * OWN_LIMIT)
     for language in LANGUAGES:
         to = words(language)
@@ -79,9 +98,9 @@ def test_every_card_and_form_keeps_to_slacks_limits() -> None:
             note = ended_note(to, replace(ASKED, state=state), about=ABOUT)
             check_message_blocks(note.blocks)
         for view in (
-            give_modal(to, facts(), answers=[LONG] * 4, is_rule_new=True),
+            give_modal(to, facts(), answers=[LONG] * ASKED_AT_MOST, is_rule_new=True),
             ask_modal(to, ABOUT, sets=sets, typed=typed, until=REQUEST.due_on),
-            more_modal(to, running),
+            more_modal(to, running, typed=typed, until=REQUEST.due_on),
             input_modal(to, InputPage(reader=LIU, about=ABOUT, requests=())),
             input_modal(to, InputPage(reader=LIU, about=ABOUT, requests=(running,) * 5)),
             input_modal(to, InputPage(reader=LIU, about=ABOUT, requests=(read, *others))),

@@ -1,6 +1,7 @@
 """Input about somebody is asked for, given, ended and read; nobody reads what is not theirs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.domain.people import Person
 from bot.domain.reviews.input import How, InputRead, InputRequest, TypedInput
 from bot.domain.reviews.input_way import State
+from bot.domain.reviews.question_sets import check
 from bot.domain.weeks.feedback_form import RuleNotShown
 from bot.errors import Refusal
 from bot.services.nudging.nudges import nudge_facts
@@ -121,6 +123,23 @@ def test_with_names_one_is_enough_and_whoever_was_asked_reads_nothing_of_the_oth
     read = newest(world, people.manager)
     assert {each.by for each in read.said[0]} == {people.colleague.name, people.hr.name}
     assert (newest(world, people.hr).said, newest(world, people.hr).took_part) == ((), True)
+
+
+def test_a_companys_own_questions_are_asked_and_stay_as_they_were_asked(world: World) -> None:
+    own, _ = check(
+        {"sets": [{"key": "peers", "name": {"zh_Hans": "门店"}, "questions": [{"zh_Hans": "怎样？"}]}]}
+    )
+    manager = world.acting(world.people.manager, at=NOW)
+    with_own = replace(manager, policy=replace(manager.policy, question_sets=own or ()))
+    typed = TypedInput(who=tuple(each.slack_id or "" for each in five(world)), questions="peers")
+    about = world.people.employee.id
+    gone = replace(typed, questions="shop", own="And?")
+    assert code(lambda: ask_for_input(manager, gone, about_id=about, submission="t")) == "input.set_gone"
+    request = ask_for_input(with_own, typed, about_id=about, submission="s")
+    assert request.questions == (dict.fromkeys(("en", "zh_Hans", "zh_Hant"), "怎样？"),)
+
+    facts, _ = open_input(world.acting(five(world)[0], at=NOW), request_id=request.id)  # without that file
+    assert facts.request.questions == request.questions
 
 
 def test_whom_nobody_asks_and_who_asks_nobody(world: World) -> None:
