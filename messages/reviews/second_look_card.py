@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.domain.reviews.cycles import is_year
 from bot.domain.reviews.second_look import LookedAt, Remark, SecondLookFacts
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, confirm, context, fit, message, section
@@ -60,7 +61,7 @@ def _shown(words: Words, facts: SecondLookFacts) -> list[tuple[LookedAt, list[Bl
     shown: list[tuple[LookedAt, list[Block]]] = []
     left = MOST_TEXT
     for person in people[:MOST_SHOWN]:
-        blocks = _person(words, person)
+        blocks = _person(words, person, is_year=is_year(facts.cycle_name))
         left -= len(str(blocks[0]["text"]["text"]))
         if left < 0:
             break
@@ -81,12 +82,12 @@ def _said(words: Words, facts: SecondLookFacts) -> dict[str, object]:
     }
 
 
-def _person(words: Words, person: LookedAt) -> list[Block]:
+def _person(words: Words, person: LookedAt, *, is_year: bool) -> list[Block]:
     said = words.say(
         "reviews/second_look_card/person",
         name=short(person.name),
         post=short(person.post),
-        own=person.own.score if person.own else None,
+        own=person.own.score if person.own and not is_year else None,
         given=person.given.score if person.given else None,
         last=person.last,
         mine=person.mine,

@@ -241,7 +241,11 @@ def _after(action: str, taken: int) -> str:
 
 
 def _read_over(words: Words, form: SelfScoreForm) -> list[Block | None]:
-    intro = words.say("reviews/self_score_modal/read_over_intro", manager=short(form.manager.name))
+    intro = words.say(
+        "reviews/self_score_modal/read_over_intro",
+        manager=short(form.manager.name),
+        is_year=form.cycle.scheme.asks_periods,
+    )
     return [
         section(intro),
         *overview(

@@ -233,6 +233,18 @@ def test_a_line_says_what_they_came_to_before_and_by_themselves(
     assert f"*Chen 1* · Marketing specialist · {said}" in str(second_look_card(words(), facts(person)).blocks)
 
 
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN", "zh-TW"])
+def test_of_a_year_nobody_has_a_score_of_their_own(locale: str) -> None:
+    person = looked_at(1)
+
+    def said(cycle: str) -> str:
+        return str(second_look_card(words(locale), replace(facts(person), cycle_name=cycle)).blocks)
+
+    same = words(locale).label("own score the same")
+    assert same in said("2026 Q4")
+    assert same not in said("2026")
+
+
 def test_the_same_point_out_of_other_scores_is_not_called_the_same() -> None:
     said = [
         str(second_look_card(words(), facts(looked_at(1, differing=differing))).blocks)
