@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.domain.reviews.calibration_agreement import NOT_AGREED
+from bot.domain.reviews.cycles import is_ad_hoc
 from bot.domain.reviews.release import Ready, Released, ReleaseFacts
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, actions, button, checkboxes, context, field_input, fit, modal, section
@@ -55,7 +56,8 @@ def release_modal(words: Words, facts: ReleaseFacts) -> dict[str, Any]:
                 block_id=DEPARTMENTS,
             )
         )
-        blocks.append(section(Mrkdwn("\n".join(_agreed(words, facts, each) for each in shown))))
+        if not is_ad_hoc(facts.cycle_name):  # which no calibration is held of
+            blocks.append(section(Mrkdwn("\n".join(_agreed(words, facts, each) for each in shown))))
         more = len(ready) - len(shown)
         if more:
             blocks.append(context(escape(words.count("%(number)s more", "%(number)s more", more))))
@@ -84,7 +86,9 @@ def released_modal(words: Words, released: Released) -> dict[str, Any]:
         title=words.label("Release results"),
         blocks=[
             section(said),
-            actions(button(words.label("Performance and values…"), MATRIX, value=released.cycle_name)),
+            actions(button(words.label("Performance and values…"), MATRIX, value=released.cycle_name))
+            if not is_ad_hoc(released.cycle_name)
+            else None,
         ],
         callback_id=RELEASED,
         close=words.label("Close"),

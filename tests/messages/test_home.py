@@ -384,7 +384,7 @@ def test_a_review_opened_from_here_fits_and_is_approved_in_one_way() -> None:
     assert len(json.dumps(view)) <= 250_000
     rows = [block["elements"] for block in view["blocks"] if block["type"] == "actions"]
     offered = [each["action_id"].rpartition(".")[2] for row in rows for each in row]
-    assert offered == ["adjust", "ask", "sheet", "figures", "feedback", "open"]
+    assert offered == ["adjust", "ask", "sheet", "figures", "feedback", "open", "open"]
     assert view["submit"]["text"] == "Approve"
 
 

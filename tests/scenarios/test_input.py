@@ -86,6 +86,7 @@ def test_whom_else_one_wants_to_ask_is_kept_when_the_form_is_closed(workspace: W
     form = liu.wait_for_modal(title="Ask more colleagues")
     form.choose("Who else is asked?", ["Sun Li"])
     form.close()
+    workspace.wait_until(liu.quiet)
     liu.wait_for_modal(title="Input of colleagues").click("Ask more…")
     again = liu.wait_for_modal(title="Ask more colleagues")
     assert again.value("Who else is asked?") == ["U0SUN"]

@@ -94,6 +94,14 @@ def test_it_says_who_agreed_and_who_has_not_and_releases_all_the_same() -> None:
     assert view["submit"]["text"] == "Release"
 
 
+def test_of_an_ad_hoc_review_nobody_is_said_not_to_have_agreed_and_no_matrix_is_offered() -> None:
+    name = "20261015-20261215"
+    said = str(release_modal(words(), replace(facts((READY,)), cycle_name=name)))
+    assert "agreed" not in said
+    released = Released(cycle_name=name, departments=("Marketing",), people=1)
+    assert [each["type"] for each in released_modal(words(), released)["blocks"]] == ["section"]
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
