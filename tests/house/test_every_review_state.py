@@ -39,6 +39,8 @@ GOALS_AGREED, SELF_SCORED, MORE_ASKED, SCORED, CONFIRMED, RELEASED, NOT_RATED, W
 
 READING = "sheet figures feedback"
 """What can be read beside a self-score."""
+INPUT = "reviews.input.open"
+"""Stands beneath it as long as it is undecided."""
 
 Walk = Callable[..., House]
 
@@ -751,8 +753,8 @@ def test_the_card_in_the_managers_thread(
     State,
     {
         GOALS_AGREED: "",
-        SELF_SCORED: f"read_all approve adjust ask {READING}",
-        MORE_ASKED: f"read_all {READING}",
+        SELF_SCORED: f"read_all approve adjust ask {READING} {INPUT}",
+        MORE_ASKED: f"read_all {READING} {INPUT}",
         SCORED: f"read_all {READING}",
         CONFIRMED: f"read_all {READING}",
         RELEASED: f"read_all {READING} actions.my_actions.open",
