@@ -1,6 +1,7 @@
 """Input about somebody is asked for, given, ended and read; nobody reads what is not theirs."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -280,3 +281,20 @@ def test_after_the_last_day_nothing_is_taken_back(world: World) -> None:
     assert code(lambda: decline_input(late, request_id=request.id)) == "input.ended"
     with world.store.read() as unit:
         assert unit.inputs.givers(request.id)[0].answers == ("good", "", "")
+
+
+def test_what_is_asked_at_once_is_asked_once(world: World) -> None:
+    who = five(world)
+
+    def asked(by: Person) -> str:
+        try:
+            return str(asks(world, who, by=by, own=by.name).id)
+        except Refusal as refused:
+            return refused.code
+
+    people = world.people
+    with ThreadPoolExecutor(max_workers=3) as devices:  # a form that Slack delivers twice, and HR beside it
+        said = list(devices.map(asked, (people.manager, people.manager, people.hr)))
+    assert said in (["1", "1", "input.twice"], ["input.twice", "input.twice", "1"])
+    with world.store.read() as unit:
+        assert len(unit.inputs.about(people.employee.id)) == 1
