@@ -23,7 +23,7 @@ from bot.domain.reviews.input import (
     TypedInput,
 )
 from bot.domain.reviews.question_sets import NO_SET, QUESTION_LIMIT, QuestionSet
-from messages.catalog import Mrkdwn, Words, escape
+from messages.catalog import Mrkdwn, Words, escape, quote
 from messages.kit import (
     Block,
     actions,
@@ -216,7 +216,7 @@ def _request(words: Words, read: InputRead, *, is_open: bool) -> list[Block]:
         is_readable=request.stage.readable,
         stands=request.stage.stands,
         is_together=request.how is How.TOGETHER,
-        answered=read.answered,
+        answered=read.answered or 0,
         took_part=read.took_part,
         fewest=FEWEST,
     )
@@ -256,7 +256,7 @@ def _said(words: Words, said: Sequence[tuple[str, str | None]]) -> list[Block]:
     if not said:
         return [context(words.say("reviews/input_modal/nothing_said"))]
     lines = [
-        words.say("reviews/input_modal/answer", text=escape(text), by=short(by or "")) for text, by in said
+        words.say("reviews/input_modal/answer", text=quote(text), by=short(by or "")) for text, by in said
     ]
     blocks: list[Block] = []
     part = ""
@@ -264,7 +264,7 @@ def _said(words: Words, said: Sequence[tuple[str, str | None]]) -> list[Block]:
         if part and len(part) + len(line) > MOST_SAID:
             blocks.append(section(Mrkdwn(part)))
             part = ""
-        part += ("\n" if part else "") + str(line)
+        part += ("\n\n" if part else "") + str(line)
     return [*blocks, section(Mrkdwn(part))]
 
 

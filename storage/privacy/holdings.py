@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.domain.obligations import Subject
 from bot.domain.privacy.kinds import Erase, Kind
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import IN_CONFIDENCE, RELEASED, Event
@@ -40,7 +41,8 @@ _TELLS_EMPLOYEE = (Event.OPEN, Event.SUBMIT, Event.ASK_FOR_MORE, Event.LEAVE, Ev
 @dataclass(frozen=True, kw_only=True)
 class Holding:
     """One table. `strings`: short columns that hold what somebody typed, or who they are; long ones are
-    found by their type. `told`: which of somebody's rows they are shown, where others write in confidence.
+    found by their type. `told`: which of somebody's rows they are shown, where others write in confidence;
+    `untold`: of which rows somebody who is only named in them is shown nothing.
     `result`: a part of a released result, which the law may have kept. `others`: of `mine`, whoever wrote
     what is about somebody else; it is not erased with them.
     """
@@ -53,6 +55,7 @@ class Holding:
     of: str | None = None
     strings: Collection[str] = ()
     told: Callable[[Table, int], ColumnElement[bool]] | None = None
+    untold: Callable[[Table], ColumnElement[bool]] | None = None
     result: bool = False
     others: Collection[str] = ()
 
@@ -94,10 +97,10 @@ class Holding:
         return or_(false(), *conditions)
 
     def naming(self, person_id: int) -> ColumnElement[bool]:
-        """Rows that name this person, and are somebody else's."""
-        return or_(false(), *(self.table.c[each] == person_id for each in self.named)) & ~self.whose(
-            person_id
-        )
+        """Rows that name this person, are somebody else's, and may be told of."""
+        named = or_(false(), *(self.table.c[each] == person_id for each in self.named))
+        told = true() if self.untold is None else ~self.untold(self.table)
+        return named & told & ~self.whose(person_id)
 
     def shown(self, person_id: int) -> ColumnElement[bool]:
         """Which of this person's rows they are shown."""
@@ -147,6 +150,11 @@ def _own_side(column: str) -> Callable[[Table, int], ColumnElement[bool]]:
 
 def _once_released(table: Table, _: int) -> ColumnElement[bool]:
     return _released(table.c.review_id)
+
+
+def _of_input(table: Table) -> ColumnElement[bool]:
+    """What somebody's colleagues owe about them: who they are, and when each of them answered."""
+    return table.c.subject == Subject.INPUT
 
 
 def _never(_: Table, __: int) -> ColumnElement[bool]:
@@ -338,8 +346,15 @@ HOLDINGS: Mapping[str, Holding] = {
         _of(Kind.FEEDBACK, "suggestion_history", _TEXTS, named=("by_id",), of="suggestion_id"),
         _of(Kind.FEEDBACK, "input_requests", _TEXTS, "about_id", named=("asked_by_id",)),
         _of(Kind.FEEDBACK, "input_history", _TEXTS, named=("by_id",), of="request_id"),
-        # Whom it is about is told nothing of it: docs/decisions/0080.
-        _of(Kind.FEEDBACK, "input_givers", _TEXTS, "person_id"),
+        # Whom it is about is told nothing of it, but it goes with them: docs/decisions/0080.
+        _of(
+            Kind.FEEDBACK,
+            "input_givers",
+            _TEXTS,
+            "person_id",
+            of="request_id",
+            told=_own_side("person_id"),
+        ),
         # Kept in somebody's own pocket: whose message it was is told nothing of it.
         _of(Kind.POCKET, "pocket_cases", _ROW, "owner_id"),
         _of(Kind.POCKET, "pocket_files", _ROW, of="case_id", strings=("name",)),
@@ -399,7 +414,7 @@ HOLDINGS: Mapping[str, Holding] = {
         _of(Kind.PINGS, "pings_weekly", _ROW, "person_id"),
         _of(Kind.AWAY, "absences", _ROW, "person_id", named=("by_id",)),
         # What Steward said when
-        _of(Kind.REMINDERS, "obligations", _STAYS, "person_id", named=("other_id",)),
+        _of(Kind.REMINDERS, "obligations", _STAYS, "person_id", named=("other_id",), untold=_of_input),
         _of(Kind.REMINDERS, "nudges", _ROW, "person_id"),
         _of(Kind.REMINDERS, "snoozes", _ROW, "person_id"),
         _of(Kind.REMINDERS, "rhythms", _ROW, "person_id"),

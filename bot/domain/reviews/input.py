@@ -194,8 +194,9 @@ def read_answers(given: Sequence[str]) -> tuple[str, ...]:
 
     Raises Refusal: input.empty where nothing was said to any, input.too_long.
     """
-    answers = tuple(typed_text(each).strip() for each in given)
-    if all(is_blank(each) for each in answers):
+    typed = (typed_text(each).strip() for each in given)
+    answers = tuple("" if is_blank(each) else each for each in typed)
+    if not any(answers):
         raise Refusal("input.empty", field=f"{ANSWER}0")
     for number, each in enumerate(answers):
         if len(each) > ANSWER_LIMIT:

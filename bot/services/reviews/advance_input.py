@@ -36,9 +36,11 @@ def follow(unit: Unit, request: InputRequest, event: Event, acting: Acting) -> N
 
 
 def owe(unit: Unit, request: InputRequest, acting: Acting) -> None:
-    """What those who were asked owe by now."""
+    """What those who were asked owe by now. Nothing of the others moves with somebody's answer: it would tell
+    them its time.
+    """
     owed = implied(request, unit.inputs.givers(request.id))
-    unit.obligations.put(Subject.INPUT, request.id, owed, now=acting.now)
+    unit.obligations.match(Subject.INPUT, request.id, owed, now=acting.now)
 
 
 def all_implied(unit: Unit, requests: Sequence[InputRequest]) -> Iterator[Obligation]:

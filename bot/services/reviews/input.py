@@ -65,6 +65,7 @@ def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submissio
     """
     with acting.store.begin() as unit:
         require_may_ask(unit, acting, about_id)
+        unit.inputs.queue_up(about_id)
         if (made := unit.inputs.of_submission(submission)) is not None:
             return made
         about = unit.people.get(about_id)
@@ -90,7 +91,9 @@ def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submissio
 
 
 def ask_more(acting: Acting, *, request_id: int, who: Sequence[str], until: str) -> InputRequest:
-    """Ask more colleagues, give more time, or both. Raises as `ask_for_input`, and Refusal("input.ended")."""
+    """Ask more colleagues, give more time, or both. Raises as `ask_for_input`, and Refusal: input.ended,
+    input.earlier; input.nobody where it is neither.
+    """
     with acting.store.begin() as unit:
         request = _theirs(unit, acting, request_id)
         _require_open(request)
@@ -98,9 +101,13 @@ def ask_more(acting: Acting, *, request_id: int, who: Sequence[str], until: str)
         day = _day(until, acting) if until else request.due_on
         if day < request.due_on:
             raise Refusal("input.earlier", field=UNTIL, due=request.due_on)
+        if not who and day == request.due_on:
+            raise Refusal("input.nobody", field=WHO)
+        unit.inputs.queue_up(about.id)
         known = {each.person_id for each in unit.inputs.givers(request.id)}
-        givers = (
-            _givers(unit, acting, about, who, asked_already=_asked_already(unit, about.id)) if who else []
+        asked_already = _asked_already(unit, about.id)
+        givers = _givers(
+            unit, acting, about, who, asked_already=asked_already, asked_by_id=request.asked_by_id
         )
         require_enough_asked(request.how, len(known) + len(givers))
         unit.inputs.add_givers(request.id, givers)
@@ -140,7 +147,8 @@ def decline_input(acting: Acting, *, request_id: int) -> None:
     """
     with acting.store.begin() as unit:
         request = _asked(unit, acting, request_id)
-        _require_open(request)
+        if not input_facts(unit, request_id, acting.person.id, now=acting.now).can_be_given:
+            raise Refusal("input.ended")
         _put(unit, acting, request, Giver(person_id=acting.person.id, answered=Answered.DECLINED))
 
 
@@ -208,9 +216,15 @@ def _asked_already(unit: Unit, about_id: int) -> frozenset[int]:
 
 
 def _givers(
-    unit: Unit, acting: Acting, about: Person, accounts: Sequence[str], *, asked_already: frozenset[int]
+    unit: Unit,
+    acting: Acting,
+    about: Person,
+    accounts: Sequence[str],
+    *,
+    asked_already: frozenset[int],
+    asked_by_id: int | None = None,
 ) -> list[int]:
-    """Whom to ask, each once."""
+    """Whom to ask, each once. `asked_by_id`: who asked before, of a request that is there."""
     people: dict[int, Person] = {}
     for account in dict.fromkeys(accounts):
         person = unit.people.by_slack_id(account)
@@ -219,7 +233,7 @@ def _givers(
         people[person.id] = person
     if about.id in people:
         raise Refusal("input.oneself", field=WHO, name=about.name)
-    for reader in (acting.person.id, about.manager_id):
+    for reader in (acting.person.id, asked_by_id, about.manager_id):
         if reader in people:
             raise Refusal("input.reader", field=WHO, name=people[reader].name)
     if twice := [person.name for person in people.values() if person.id in asked_already]:

@@ -130,3 +130,26 @@ def test_no_name_stands_beside_what_is_read_together() -> None:
     took_part = replace(read, said=(), answered=None, took_part=True)
     text = json.dumps(input_modal(words("en"), InputPage(reader=LIU, about=CHEN, requests=(took_part,))))
     assert "You were asked yourself" in text
+
+
+def test_where_an_answer_ends_can_be_seen_and_nobody_writes_anothers_name_above_a_line() -> None:
+    forged = Said(text="good\n\nLiu Yang:\nbad <!channel>", by="Wu Min")
+    read = InputRead(
+        request=replace(ASKED, state=State.READABLE, how=How.NAMED),
+        asked_by=LIU,
+        asked=2,
+        answered=2,
+        said=((forged, Said(text="fine", by="Lin Tao")),),
+    )
+    view = input_modal(words("en"), InputPage(reader=LIU, about=CHEN, requests=(read,)))
+    shown = view["blocks"][-1]["text"]["text"]
+    assert shown == "Wu Min:\n> good\n> \n> Liu Yang:\n> bad &lt;!channel&gt;\n\nLin Tao:\n> fine"
+
+
+def test_of_one_whose_answers_were_erased_it_is_said_that_nobody_reads_any() -> None:
+    for how, expected in ((How.TOGETHER, "Fewer than 5 answered"), (How.NAMED, "Nobody answered")):
+        gone = InputRead(
+            request=replace(ASKED, state=State.READABLE, how=how), asked_by=LIU, asked=5, answered=None
+        )
+        text = json.dumps(input_modal(words("en"), InputPage(reader=LIU, about=CHEN, requests=(gone,))))
+        assert expected in text

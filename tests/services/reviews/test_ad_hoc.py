@@ -1,5 +1,6 @@
 """HR has one person reviewed about some days: refused, opened, and in no count of many."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -82,6 +83,18 @@ def test_whom_and_when_it_is_not_for(world: World) -> None:
     opens(world)
     with pytest.raises(Refusal, match=r"ad_hoc\.under_way"):
         opens(world, first=date(2026, 9, 1))
+
+
+def test_of_two_that_are_opened_at_once_one_is_refused(world: World) -> None:
+    def opened(first: date) -> str:
+        try:
+            return opens(world, first=first).cycle_name
+        except Refusal as refused:
+            return refused.code
+
+    with ThreadPoolExecutor(max_workers=2) as devices:
+        said = list(devices.map(opened, (FIRST, date(2026, 11, 1))))
+    assert said.count("ad_hoc.under_way") == 1
 
 
 def test_it_stands_beside_the_quarter_and_hides_nothing_of_it(world: World) -> None:

@@ -1,10 +1,12 @@
 """Input about somebody is asked for, given, ended and read; nobody reads what is not theirs."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.people import Person
 from bot.domain.reviews.input import How, InputRead, InputRequest, TypedInput
@@ -14,6 +16,8 @@ from bot.domain.weeks.feedback_form import RuleNotShown
 from bot.errors import Refusal
 from bot.services.nudging.nudges import nudge_facts
 from bot.services.obligations import owed_by, rebuild
+from bot.services.privacy.erase import erase_person
+from bot.services.privacy.export import export_person
 from bot.services.reviews.history import read_history
 from bot.services.reviews.input import (
     ask_for_input,
@@ -25,6 +29,7 @@ from bot.services.reviews.input import (
     withdraw_input,
 )
 from bot.services.reviews.input_facts import open_input, read_input
+from storage.models.obligations import ObligationRow
 from storage.models.people import PersonRow
 from tests.builders.world import World
 
@@ -220,3 +225,76 @@ def test_it_ends_once_the_last_day_is_over_for_each_of_them_and_nobody_is_told_t
         assert facts.missed == ()
     gives(world, who[0], request, "in time", at=morning_after)
     assert end_inputs(world.acting(at=morning_after + timedelta(hours=8))) == 1
+
+
+def test_somebodys_answer_moves_nothing_of_the_others_and_no_file_says_when_it_came(world: World) -> None:
+    who = five(world)
+    request = asks(world, who)
+    for number, each in enumerate(who):
+        gives(world, each, request, "good", at=NOW + timedelta(minutes=number))
+    with world.store.read() as unit:
+        rows = unit.session.scalars(select(ObligationRow).order_by(ObligationRow.id)).all()
+        done = {row.person_id: row.done_at for row in rows}
+    assert len(rows) == 5  # nobody is asked anew because somebody else answered
+    assert done == {each.id: NOW + timedelta(minutes=number) for number, each in enumerate(who)}
+
+    end_inputs(world.acting(at=LATER))
+    for reader in (world.people.employee, world.people.manager, world.people.hr):
+        held = {
+            each.table: each.rows for each in export_person(world.acting(at=LATER), of=reader.email).tables
+        }
+        assert not [*held.get("obligations", ()), *held.get("input_givers", ())]
+    own = {each.table: each.rows for each in export_person(world.acting(at=LATER), of=who[0].email).tables}
+    assert [row["person_id"] for row in (*own["obligations"], *own["input_givers"])] == [who[0].id] * 2
+
+
+def test_what_was_said_of_whoever_is_erased_goes_with_them(world: World) -> None:
+    who = five(world)
+    request = asks(world, who, own="How is Chen Jie?")
+    for each in who:
+        gives(world, each, request, "Chen Jie is good")
+    end_inputs(world.acting(at=LATER))
+    with world.store.begin() as unit:
+        unit.session.get_one(PersonRow, world.people.employee.id).left_on = date(2027, 1, 20)
+    erase_person(world.acting(at=LATER + timedelta(days=30)), of=world.people.employee.email)
+    with world.store.read() as unit:
+        assert [each.answers for each in unit.inputs.givers(request.id)] == [()] * 5
+    assert newest(world, world.people.manager).said == ()
+
+
+def test_whoever_asked_is_not_asked_by_somebody_else_and_asking_nobody_is_no_step(world: World) -> None:
+    people = world.people
+    request = asks(world, five(world), by=people.hr)
+    manager = world.acting(people.manager, at=NOW)
+    for who, expected in (([people.hr.slack_id or ""], "input.reader"), ([], "input.nobody")):
+        more = lambda who=who: ask_more(manager, request_id=request.id, who=who, until="")  # noqa: E731
+        assert code(more) == expected
+    with world.store.read() as unit:
+        assert len(unit.inputs.history(request.id)) == 1
+
+
+def test_after_the_last_day_nothing_is_taken_back(world: World) -> None:
+    who = five(world)
+    request = asks(world, who)
+    gives(world, who[0], request, "good", "\u2800", "\u200b")
+    late = world.acting(who[0], at=LATER)
+    assert code(lambda: decline_input(late, request_id=request.id)) == "input.ended"
+    with world.store.read() as unit:
+        assert unit.inputs.givers(request.id)[0].answers == ("good", "", "")
+
+
+def test_what_is_asked_at_once_is_asked_once(world: World) -> None:
+    who = five(world)
+
+    def asked(by: Person) -> str:
+        try:
+            return str(asks(world, who, by=by, own=by.name).id)
+        except Refusal as refused:
+            return refused.code
+
+    people = world.people
+    with ThreadPoolExecutor(max_workers=3) as devices:  # a form that Slack delivers twice, and HR beside it
+        said = list(devices.map(asked, (people.manager, people.manager, people.hr)))
+    assert said in (["1", "1", "input.twice"], ["input.twice", "input.twice", "1"])
+    with world.store.read() as unit:
+        assert len(unit.inputs.about(people.employee.id)) == 1
