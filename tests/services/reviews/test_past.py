@@ -1,23 +1,29 @@
 """What was imported of the time before Steward counts in its first year, and is named as such."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from decimal import Decimal
+from threading import Thread
 
 import pytest
 
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import Period
 from bot.domain.reviews.past import PastEntry
 from bot.domain.reviews.way import State
 from bot.domain.reviews.year import Missing, PeriodResult
 from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.reviews import past
 from bot.services.reviews.export import export_file
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.past import check_past, import_past
 from messages.catalog import Words
 from messages.reviews.export import file_document
+from storage.unit import Unit
 from tests.builders.people import Company
 from tests.builders.world import World
-from tests.services.reviews.test_year import WORDS
+from tests.services.reviews.test_year import WORDS, waits
 
 AFTER = datetime(2027, 1, 18, 2, 0, tzinfo=UTC)
 ENGLISH = Words(locale="en-US", timezone="Asia/Shanghai", now=AFTER)
@@ -51,6 +57,28 @@ def test_a_year_counts_what_was_imported(world: World, people: Company) -> None:
     assert year["Q2"].counted is not None
     assert (year["Q2"].counted.exact, year["Q2"].review_id) == (Decimal("3.75"), None)
     assert year["Q3"].missing is Missing.NO_REVIEW
+
+
+def test_a_year_that_is_opened_in_the_same_moment_has_it(
+    world: World, people: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_past(world.acting(at=AFTER), [row(people.employee, "2026Q1", "3.5")])
+    opener = Thread(target=open_cycle, args=(world.acting(people.hr, at=AFTER),), kwargs={"name": "2026"})
+    counted = past.count_years_anew
+
+    def and_meanwhile(unit: Unit, part: Period, employees: Collection[int], acting: Acting) -> None:
+        counted(unit, part, employees, acting)
+        opener.start()
+        while unit.session.get_bind().dialect.name == "postgresql" and not waits(unit) and opener.is_alive():
+            pass
+
+    monkeypatch.setattr(past, "count_years_anew", and_meanwhile)
+    import_past(world.acting(at=AFTER), [row(people.employee, "2026Q2", "4")])
+    opener.join()
+
+    review = world.review_of(people.employee)
+    with world.store.read() as unit:
+        assert [each.part for each in unit.years.of(review.id) if each.counted] == ["Q1", "Q2"]
 
 
 def test_an_open_year_is_counted_anew_and_of_a_decided_one_hr_hears(world: World, people: Company) -> None:
