@@ -32,8 +32,9 @@ def who_is_asked(by: Person | None, action: Any) -> bool:
 
 def hr_who_offered_it(by: Person | None, action: Any) -> bool:
     """HR who offered it, until it is taken up"""
-    is_hr = by is not None and by.has(Role.HR) and by.id != action.person_id
-    return is_hr and by.id == action.written_by_id and not (action.stage.open or action.stage.done)
+    is_taken_up = action.stage.open or action.stage.done
+    is_theirs = by is not None and by.id == action.written_by_id != action.person_id
+    return by is not None and by.has(Role.HR) and is_theirs and not is_taken_up
 
 
 def who_is_offered_it(by: Person | None, action: Any) -> bool:

@@ -60,11 +60,12 @@ def drop_action(acting: Acting, *, action_id: int, seen: int, reason: str) -> Ac
 
 
 def reopen_action(acting: Acting, *, action_id: int, seen: int) -> Action:
-    """It was called done, and is not. Raises as `drop_action`, reasons aside."""
+    """It was called done, and is not. Raises as `drop_action`, reasons aside; Refusal: action.mentor_full."""
     with acting.store.begin() as unit:
-        return advance(
-            unit, _theirs(unit, acting, action_id, to=Deed.WRITE_ACTION), Event.REOPEN, acting, seen=seen
-        )
+        action = _theirs(unit, acting, action_id, to=Deed.WRITE_ACTION)
+        if action.kind is ActionKind.MENTORING and action.stage.done:
+            _refuse_one_too_many(unit, acting, action.owner_id)
+        return advance(unit, action, Event.REOPEN, acting, seen=seen)
 
 
 def to_drop(acting: Acting, *, action_id: int) -> Listed:
@@ -83,3 +84,10 @@ def _theirs(unit: Unit, acting: Acting, action_id: int, *, to: Deed) -> Action:
     managed = ManagedAction(action=action, manager_id=unit.people.get(action.person_id).manager_id)
     require(to, acting.by, managed, refuse=not_your_report)
     return action
+
+
+def _refuse_one_too_many(unit: Unit, acting: Acting, mentor_id: int) -> None:
+    unit.actions.queue_up([mentor_id])
+    load = unit.actions.pairings().get(mentor_id, 0)
+    if load >= acting.policy.actions.mentor_pairings:
+        raise Refusal("action.mentor_full", name=unit.people.get(mentor_id).name, count=load)
