@@ -1,12 +1,13 @@
 """What was imported of the time before Steward counts in its first year, and is named as such."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from threading import Thread
 
 import pytest
 
+from bot.domain.moves import Move, Moved
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Period
 from bot.domain.reviews.past import PastEntry
@@ -111,6 +112,25 @@ def test_a_persons_file_names_it_as_imported(world: World, people: Company) -> N
 
     [table] = [each for each in document.tables if each.title == "Results of before Steward"]
     assert table.rows == [["2025 Q4", Decimal("3.75"), Decimal("3.75"), None, None, "HR's sheet"]]
+
+
+def test_a_new_manager_has_none_of_before_in_their_file(world: World, people: Company) -> None:
+    rows = [row(people.employee, period, "3.5") for period in ("2025Q4", "2026Q3")]
+    import_past(world.acting(at=AFTER), rows)
+    with world.store.begin() as unit:
+        came = date(2026, 8, 3)
+        unit.moves.add([Moved(person_id=people.employee.id, move=Move.NEW_MANAGER, day=came, at=AFTER)])
+
+    told = {
+        reader.id: [
+            each.period
+            for each in export_file(world.acting(reader, at=AFTER), of=people.employee.email).before
+        ]
+        for reader in (people.employee, people.manager, people.hr)
+    }
+
+    both = ["2025Q4", "2026Q3"]
+    assert told == {people.employee.id: both, people.manager.id: ["2026Q3"], people.hr.id: both}
 
 
 def test_trying_changes_nothing_and_one_mistake_takes_nothing(world: World, people: Company) -> None:
