@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.deeds import Deed
 from bot.domain.people import Person
 from bot.domain.who.actions import (
+    hr_who_offered_it,
     who_does_it,
     who_is_above,
     who_is_asked,
@@ -166,6 +167,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_SUGGESTION: (its_giver, who_answers_it),
     Deed.ANSWER_SUGGESTION: (who_answers_it,),
     Deed.WRITE_ACTION: (their_manager,),
+    Deed.DROP_ACTION: (their_manager, hr_who_offered_it),
     Deed.READ_ACTIONS: (whoever_they_are, their_manager, who_is_above, hr_but_themselves),
     Deed.FOLLOW_ACTION: (whose_it_is, who_does_it),
     Deed.ANSWER_MENTORING: (who_is_asked,),

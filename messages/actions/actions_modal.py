@@ -3,7 +3,14 @@
 import json
 from typing import Any
 
-from bot.domain.actions.action import ActionsPage, Listed, may_answer, may_follow_up
+from bot.domain.actions.action import (
+    ActionsPage,
+    Listed,
+    may_answer,
+    may_follow_up,
+    may_take_up,
+    may_withdraw,
+)
 from bot.domain.actions.way import FOLLOW_UPS, Event
 from messages.actions.action_lines import FOLLOW_UP_LABELS, NAME_LIMIT, action_line
 from messages.catalog import Mrkdwn, Words
@@ -116,8 +123,9 @@ def _beside(words: Words, page: ActionsPage, listed: Listed) -> Block | None:
     action = listed.action
     value = f"{action.id}:{action.version}"
     shown: list[Element | None] = []
-    if may_answer(page.reader, action):
+    if may_take_up(page.reader, action):
         shown.append(button(words.label("Take it up"), TAKE_UP, value=value))
+    if may_answer(page.reader, action):
         shown.append(button(words.label("Turn it down…"), TURN_DOWN, value=value))
     if may_follow_up(page.reader, action):
         shown += [_follow(words, listed, event, value) for event in FOLLOW_UPS]
@@ -125,7 +133,8 @@ def _beside(words: Words, page: ActionsPage, listed: Listed) -> Block | None:
         shown.append(button(words.label("What became of it…"), BECAME, value=value))
     if page.may_write and action.stage.done:
         shown.append(button(words.label("Take it up again"), REOPEN, value=value))
-    if page.may_write and not action.stage.ended:
+    may_drop = page.may_write or (page.may_offer and may_withdraw(page.reader, action))
+    if may_drop and not action.stage.ended:
         shown.append(button(words.label("Drop…"), DROP, value=value))
     return actions(*shown) if shown else None
 

@@ -55,6 +55,8 @@ def _buttons(words: Words, listed: Listed) -> Block | None:
             button(words.label("Take it up"), TAKE_UP, value=value, primary=True),
             button(words.label("Turn it down…"), TURN_DOWN, value=value),
         )
+    if action.stage.turned_down:
+        return actions(button(words.label("Take it up"), TAKE_UP, value=value))
     return actions(button(words.label("Actions…"), OPEN, value=ME)) if action.stage.open else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.past import PastResult
@@ -12,6 +12,9 @@ from storage.models.year import kept
 from storage.plain import Plain
 
 BATCH = 2000
+
+_CHANGING = 5_150_082
+"""The number of PostgreSQL's lock on what counts of before."""
 
 _PAST = Plain(PastResultRow)
 _ALL = select(*_PAST.columns).order_by(_PAST.table.c.id)
@@ -22,6 +25,11 @@ class PastResults:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def lock(self) -> None:
+        """Wait until nobody else changes what counts, or opens a year of it. SQLite has one writer anyway."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(select(func.pg_advisory_xact_lock(_CHANGING)))
 
     def add(self, results: Iterable[PastResult], *, by_id: int | None, at: datetime) -> None:
         """From now on these hold."""

@@ -123,6 +123,10 @@ class ManagedAction:
         return self.action.owner_id
 
     @property
+    def written_by_id(self) -> int:
+        return self.action.written_by_id
+
+    @property
     def stage(self) -> Stage:
         return self.action.stage
 
@@ -196,6 +200,16 @@ class ActionsPage:
 def may_answer(reader: Person, action: Action) -> bool:
     """Whether somebody says whether they take it up: to whom it is offered."""
     return action.stage.offered and reader.id == action.person_id
+
+
+def may_take_up(reader: Person, action: Action) -> bool:
+    """Whether somebody takes it up: to whom it is offered, also where they said no before."""
+    return may_answer(reader, action) or (action.stage.turned_down and reader.id == action.person_id)
+
+
+def may_withdraw(reader: Person, action: Action) -> bool:
+    """Whether somebody of HR takes back what they offered: until it is answered."""
+    return action.stage.offered and reader.id == action.written_by_id != action.person_id
 
 
 def may_follow_up(reader: Person, action: Action) -> bool:

@@ -71,6 +71,7 @@ ACTION = Way[State, Event, Stage](
         (State.OFFERED, Event.TAKE_UP): State.OPEN,
         (State.OFFERED, Event.TURN_DOWN): State.TURNED_DOWN,
         (State.OFFERED, Event.DROP): State.DROPPED,
+        (State.TURNED_DOWN, Event.TAKE_UP): State.OPEN,
         (State.OPEN, Event.GO_ON): State.OPEN,
         (State.OPEN, Event.STICK): State.OPEN,
         (State.OPEN, Event.FINISH): State.DONE,

@@ -57,7 +57,12 @@ def _grown(action: Action, entries: Sequence[Entry[State, Event]]) -> Grown:
         answer = Answer.TAKEN_UP if began else Answer.WAITING
     else:
         answer = answer_of(entries)
-    said = [(entry.by_id, entry.facts.helped) for entry in entries if entry.facts.helped is not None]
+    reopened = max((each.number for each in entries if each.event is Event.REOPEN), default=0)
+    said = [
+        (entry.by_id, entry.facts.helped)
+        for entry in entries
+        if entry.facts.helped is not None and entry.number > reopened
+    ]
     own = [helped for by_id, helped in said if by_id == action.person_id]
     helped = own[-1] if own else said[-1][1] if said else None
     return Grown(action=action, answer=answer, helped=helped)

@@ -13,8 +13,10 @@ from bot.services.acting import Acting
 from bot.services.actions.action_form import not_your_report, whose
 from storage.unit import Unit
 
-MOST_LISTED = 20
-"""So many at once: a form takes a hundred blocks, and whoever has more reads what is open first."""
+MOST_LISTED = 18
+"""So many of one's own and so many of others: a form takes a hundred blocks, each of these may be two, and
+each report is one. Whoever has more reads what is open first.
+"""
 MOST_REPORTS = 20
 _SAYS_NOTHING = frozenset({Event.WRITE, Event.ASK, Event.OFFER, Event.EVALUATE})
 _KNOWN = OPEN | OFFERED

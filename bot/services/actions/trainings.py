@@ -13,7 +13,10 @@ from storage.unit import Unit
 
 
 def take_up(acting: Acting, *, action_id: int) -> Action:
-    """Yes; a second one changes nothing. Raises Refusal: training.not_yours, action.not_now."""
+    """Yes, also after a no; a second one changes nothing.
+
+    Raises Refusal: training.not_yours, action.not_now.
+    """
     with acting.store.begin() as unit:
         action = _offered(unit, acting, action_id, lock=True)
         return action if action.stage.open else advance(unit, action, Event.TAKE_UP, acting)

@@ -66,7 +66,8 @@ def _read(
     kept = pay.proposal(number, lock=lock) if number else None
     if kept is None:
         raise Refusal("pay.no_proposal")
-    cycle = unit.cycles.get(kept[0])
+    # Of two proposals of one year at once the second decision sees the first.
+    cycle = unit.cycles.get(kept[0], lock=lock)
     decided = pay.decided_at(cycle.id)
     if number in decided:
         raise Refusal("pay.decided", number=number, at=decided[number])

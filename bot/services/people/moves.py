@@ -143,12 +143,12 @@ class Moving:
 def follow(unit: Unit, moving: Moving, acting: Acting) -> None:
     """Everything that follows from who is where now, within the transaction that says so."""
     moves = list(_moves(unit, moving, acting))
+    unit.moves.add(moves)  # first: what follows asks who is away
     for feature in FOLLOWED_BY.values():
         _follow(unit, feature, moving, acting)
     for feature in FOLLOWED_BY.values():
         feature.look_again(unit, acting)
     _redraw_names(unit, moving.made, acting)
-    unit.moves.add(moves)
     _tell(unit, moves, moving, acting)
     _note_vacancies(unit, moving.vacancies, acting)
     for who in moving.made.left:

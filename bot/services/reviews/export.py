@@ -18,6 +18,7 @@ from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.privacy.looks import FileLook
 from bot.domain.reviews.calibration import in_force
+from bot.domain.reviews.cycles import period_named
 from bot.domain.reviews.export import (
     TOLD,
     FileOf,
@@ -29,6 +30,7 @@ from bot.domain.reviews.export import (
     may_be_told,
     told,
 )
+from bot.domain.reviews.past import PastResult
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Mark
 from bot.domain.text import key
@@ -131,7 +133,7 @@ def file_of(unit: Unit, reader: Person, person: Person, *, now: datetime) -> Per
         sheets=tuple(_sheets(unit, seen_by, goals)),
         forms=tuple(_forms(unit, seen_by, goals)),
         actions=tuple(each for each in actions if each.began or seen_by.id != person.id),
-        before=tuple(sorted(unit.past.of([person.id]).values(), key=lambda each: each.period)),
+        before=tuple(sorted(_before(unit, seen_by, person), key=lambda each: each.period)),
         why_moved=person.id != reader.id,
     )
 
@@ -226,6 +228,15 @@ def _reviews(unit: Unit, reader: Person, person: Person) -> Iterator[ReviewOf]:
             yield ReviewOf(
                 facts=replace(facts, contributions=()), moves=in_force(unit.calibrations.of(review.id))
             )
+
+
+def _before(unit: Unit, reader: Person, person: Person) -> Iterator[PastResult]:
+    """What was imported; of periods that were over when they came a manager has no result either way."""
+    moves = unit.moves.of(person.id, (Move.NEW_MANAGER,)) if reader.id != person.id else ()
+    since = max((each.day for each in moves), default=date.min)
+    for each in unit.past.of([person.id]).values():
+        if period_named(each.period).ends_on >= since:
+            yield each
 
 
 def _sheets(

@@ -25,6 +25,7 @@ def import_past(acting: Acting, entries: Sequence[PastEntry]) -> ImportedPast:
     """
     require(Deed.IMPORT_PAST_RESULTS, acting.by)
     with acting.store.begin() as unit:
+        unit.past.lock()
         imported = _read(unit, acting, entries)
         if not imported.problems:
             changed = [*imported.new, *imported.corrected]

@@ -51,10 +51,11 @@ def refuse_another_kind(scheme: Scheme, period: Period) -> None:
 
 def year_field(unit: Unit, year: Period, scheme: Scheme, policy: Policy) -> YearField:
     """Whoever has nobody to read it, or no sheet that a review could name, is not in it. A result of the year
-    that is released in the same moment is in it, or comes when it is there to be counted anew.
+    that is released or imported in the same moment is in it, or comes when it is there to be counted anew.
 
     Raises Refusal: cycle.year_empty where nobody has a result; cycle.manager_left.
     """
+    unit.past.lock()
     unit.cycles.hold([each.name for each in parts_of(year.name)])
     everybody = unit.cycles.people(None)
     years = years_of(unit, year, [person for person, _ in everybody], policy)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.actions.action import ActionsPage, may_follow_up
+from bot.domain.actions.action import ActionsPage, may_answer, may_follow_up, may_take_up, may_withdraw
 from bot.domain.actions.way import State
 from bot.domain.people import Person
 from tests.builders.actions import action, listed
@@ -43,3 +43,11 @@ def test_whose_it_is_and_who_does_it_say_how_far_it_is(reader: Person, state: St
 def test_a_page_is_ones_own_where_it_is() -> None:
     assert ActionsPage(reader=CHEN, person=CHEN, listed=()).is_own
     assert not ActionsPage(reader=LIU, person=CHEN, listed=()).is_own
+
+
+def test_whom_it_is_offered_to_may_change_their_mind_and_who_offered_it_until_then() -> None:
+    offered, declined = action(State.OFFERED), action(State.TURNED_DOWN)
+
+    assert [may_answer(CHEN, offered), may_take_up(CHEN, offered), may_withdraw(LIU, offered)] == [True] * 3
+    assert [may_answer(CHEN, declined), may_take_up(CHEN, declined)] == [False, True]
+    assert [may_take_up(LIU, declined), may_withdraw(LIU, declined), may_withdraw(WU, offered)] == [False] * 3

@@ -13,7 +13,7 @@ def test_each_state_and_what_can_happen_in_it() -> None:
         State.OPEN: {Event.WRITE, Event.GO_ON, Event.STICK, Event.FINISH, Event.DROP},
         State.DONE: {Event.EVALUATE, Event.REOPEN},
         State.DECLINED: set(),
-        State.TURNED_DOWN: set(),
+        State.TURNED_DOWN: {Event.TAKE_UP},
         State.DROPPED: set(),
     }
     assert ({State.OPEN}, {State.OPEN, State.ASKED, State.OFFERED}) == (OPEN, NOT_ENDED)

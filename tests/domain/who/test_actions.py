@@ -60,3 +60,15 @@ def test_a_mentor_says_nothing_of_it_before_they_said_yes_and_nobody_else_is_ask
 
     assert who_may(Deed.FOLLOW_ACTION, asked) == {"chen"}
     assert who_may(Deed.ANSWER_MENTORING, action(owner_id=CHEN.id)) == set()
+
+
+def test_a_manager_drops_what_is_theirs_and_hr_withdraws_what_they_offered_until_it_is_taken_up() -> None:
+    hr = EVERYBODY["hr"]
+    assert hr is not None
+
+    def of(state: State, by_id: int = hr.id) -> ManagedAction:
+        return ManagedAction(action=action(state, written_by_id=by_id), manager_id=LIU.id)
+
+    assert who_may(Deed.DROP_ACTION, of(State.OFFERED)) == {"liu", "hr"}
+    assert who_may(Deed.DROP_ACTION, of(State.OFFERED, LIU.id)) == {"liu"}
+    assert who_may(Deed.DROP_ACTION, of(State.OPEN)) == {"liu"}

@@ -33,6 +33,7 @@ from bot.domain.reviews.export import PersonsFile
 from bot.domain.weeks.feedback import Tied, TiedTo
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
+from bot.services.actions.my_actions import MOST_LISTED, MOST_REPORTS
 from messages.actions.action_modal import action_modal
 from messages.actions.action_note import moved_note
 from messages.actions.actions_digest import actions_block
@@ -117,7 +118,9 @@ def test_the_longest_of_each_form_is_taken_by_slack(language: str) -> None:
     speaks, every = words(language), tuple(longest(state) for state in State)
     people = tuple(Report(person=someone(100 + number, LONG_NAME), open=9) for number in range(20))
     crowd = tuple(Mentor(person=someone(100 + n, LONG_NAME), load=1, most=2) for n in range(150))
-    mine = page(*(every * 4), of_others=every * 4, reports=(), more=9, reader=NAMED[CHEN.id])
+    of_each = {"of_others": (longest(),) * MOST_LISTED, "reports": people[:MOST_REPORTS], "more": 9}
+    mine = page(*(every * 4)[:MOST_LISTED], **of_each, reader=NAMED[CHEN.id])
+    going = page(*(longest(),) * MOST_LISTED, **of_each, reader=NAMED[CHEN.id])
     lacking = tuple(
         Gap(tied=replace(TIED, to=TiedTo.REQUIREMENT, key=f"r{n}"), how=Shortfall.NOT_YET) for n in range(40)
     )
@@ -127,6 +130,7 @@ def test_the_longest_of_each_form_is_taken_by_slack(language: str) -> None:
 
     views = [
         actions_modal(speaks, mine),
+        actions_modal(speaks, going),
         actions_modal(speaks, page(*(every * 4), reports=people)),
         drop_modal(speaks, every[0], about=7),
         decline_modal(speaks, every[0]),
@@ -212,6 +216,13 @@ def test_a_training_is_taken_up_or_turned_down_and_in_the_end_both_say_what_beca
     assert ids(actions_modal(words(), page(shown, **own))["blocks"]) == [SHOW_GROWTH]
     assert ids(actions_modal(words(), page(shown))["blocks"])[-2:] == [BECAME, REOPEN]
     assert "Sharing session" in json.dumps(actions_modal(words(), page(offered)))
+
+    no = Followed(event=Event.TURN_DOWN, by="Chen Jie", at=MONDAY, note="No time")
+    declined = listed(State.TURNED_DOWN, kind=ActionKind.TRAINING, last=no)
+    assert ids(training_card(words(), declined, offered_by=LIU).blocks) == [TAKE_UP]
+    assert ids(actions_modal(words(), page(declined, **own))["blocks"]) == [SHOW_GROWTH, TAKE_UP]
+    hr = {"reader": LIU, "may_write": False, "may_offer": True}
+    assert ids(actions_modal(words(), page(offered, declined, **hr))["blocks"]) == [NEW, SHOW_GROWTH, DROP]
 
 
 def test_a_training_asks_of_which_kind_and_what_is_lacking_stands_first() -> None:

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.actions.action import ActionKind
+from bot.domain.actions.became import Helped
+from bot.domain.actions.growth import LOOKS_BACK
 from bot.domain.reports.counting import Count
 from bot.errors import Refusal
+from bot.services.actions.action import reopen_action
 from bot.services.actions.became import say_what_became
-from bot.services.actions.growth import read_growth
+from bot.services.actions.growth import grown_of, read_growth
 from bot.services.actions.mentors import read_mentors
 from bot.services.actions.my_actions import read_actions
 from storage.unit import Store
@@ -42,6 +45,18 @@ def test_each_reader_sees_what_concerns_them(improving: Improving) -> None:
     ] == []
     later = read_growth(improving.by(people.employee, at=MONDAY + timedelta(days=366)))
     assert later.own.total == 0
+
+
+def test_what_was_said_before_it_was_taken_up_again_counts_no_more(improving: Improving) -> None:
+    people, mentor = improving.people, improving.people.developer
+    pairing = improving.pair(mentor)
+    done = say_what_became(improving.by(people.employee), action_id=pairing.id, helped="yes", line="")
+    reopen_action(improving.by(people.manager), action_id=pairing.id, seen=done.version)
+    say_what_became(improving.by(mentor), action_id=pairing.id, helped="no", line="")
+
+    with improving.store.read() as unit:
+        [grown] = grown_of(unit, [people.employee.id], since=MONDAY - LOOKS_BACK)
+    assert grown.helped is Helped.NO
 
 
 def test_a_list_can_be_of_trainings_and_pairings_alone(improving: Improving) -> None:

@@ -5,7 +5,9 @@ import pytest
 from bot.domain.actions.way import State
 from bot.errors import Refusal
 from bot.services.actions import mentors
+from bot.services.actions.action import drop_action, reopen_action
 from bot.services.actions.action_form import open_action_form
+from bot.services.actions.became import say_what_became
 from bot.services.actions.my_actions import read_actions
 from storage.models.people import PersonRow
 from storage.unit import Store
@@ -65,6 +67,19 @@ def test_nobody_answers_for_the_mentor(improving: Improving, who: str) -> None:
     ):
         with pytest.raises(Refusal, match=r"mentoring\.not_yours"):
             attempt()
+
+
+def test_nobody_has_one_pairing_too_many_because_an_old_one_goes_on(improving: Improving) -> None:
+    mentor, manager = improving.people.developer, improving.by(improving.people.manager)
+    first = improving.pair(mentor)
+    done = say_what_became(improving.by(mentor), action_id=first.id, helped="yes", line="")
+    last = [improving.pair(mentor) for _ in range(2)][-1]
+
+    with pytest.raises(Refusal, match=r"action\.mentor_full"):
+        reopen_action(manager, action_id=first.id, seen=done.version)
+    drop_action(manager, action_id=last.id, seen=last.version, reason="Another time")
+    goes_on = reopen_action(manager, action_id=first.id, seen=done.version)
+    assert reopen_action(manager, action_id=first.id, seen=done.version) == goes_on
 
 
 def test_the_least_loaded_stand_first_and_two_are_enough(improving: Improving) -> None:

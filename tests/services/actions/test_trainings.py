@@ -8,6 +8,7 @@ from bot.errors import Refusal
 from bot.services.actions import trainings
 from bot.services.actions.action import drop_action, write_action
 from bot.services.actions.action_form import open_action_form
+from bot.services.actions.growth import read_growth
 from bot.services.actions.my_actions import read_actions
 from storage.unit import Store
 from tests.builders.actions import Improving, typed
@@ -49,12 +50,22 @@ def test_whoever_does_not_says_why_and_their_manager_hears_of_it(improving: Impr
     assert shown.last is not None
     assert (shown.action.state, shown.last.note) == (State.TURNED_DOWN, "Learnt already")
     assert told(improving.store, after=1)[-1] == ("TrainingDeclined", people.manager.id)
-    for attempt in (
-        lambda: trainings.take_up(by, action_id=offered.id),
-        lambda: trainings.to_turn_down(by, action_id=offered.id),
-    ):
-        with pytest.raises(Refusal, match=r"action\.not_now"):
-            attempt()
+    with pytest.raises(Refusal, match=r"action\.not_now"):
+        trainings.to_turn_down(by, action_id=offered.id)
+
+
+def test_whoever_said_no_takes_it_up_after_all(improving: Improving) -> None:
+    people, offered = improving.people, improving.offer()
+    by = improving.by(people.employee)
+    trainings.turn_down(by, action_id=offered.id, why="No time")
+
+    taken = trainings.take_up(by, action_id=offered.id)
+
+    assert taken.state is State.OPEN
+    assert trainings.take_up(by, action_id=offered.id) == taken
+    assert told(improving.store)[-1] == (f"training:{offered.id}:{people.employee.id}", people.employee.id)
+    own = read_growth(by).own
+    assert (own.under_way, own.declined) == (1, 0)
 
 
 def test_nobody_answers_for_them_and_what_is_no_training_is_not_answered(improving: Improving) -> None:
@@ -85,6 +96,21 @@ def test_hr_offers_trainings_and_nothing_else_and_to_others_alone(improving: Imp
         improving.by(people.manager), action_id=offered.id, seen=1, reason="Not this quarter"
     )
     assert withdrawn.stage.ended
+
+
+def test_hr_withdraws_what_they_offered_until_it_is_taken_up(improving: Improving) -> None:
+    people, hr = improving.people, improving.by(improving.people.hr)
+    chen = people.employee
+    first, second = (
+        write_action(hr, person_id=chen.id, typed=typed(kind="training"), submission=name) for name in "ab"
+    )
+
+    withdrawn = drop_action(hr, action_id=first.id, seen=1, reason="It is full")
+    assert drop_action(hr, action_id=first.id, seen=1, reason="It is full") == withdrawn
+    trainings.take_up(improving.by(chen), action_id=second.id)
+    for of, seen in ((second, 1), (second, 2), (improving.offer(), 1)):
+        with pytest.raises(Refusal, match=r"action\.not_your_report"):
+            drop_action(hr, action_id=of.id, seen=seen, reason="It is full")
 
 
 def test_an_offer_is_withdrawn_with_a_reason(improving: Improving) -> None:

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from threading import Thread
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.domain.pay.decision import DecisionEntry, shown
-from bot.domain.pay.proposal import Proposal
+from bot.domain.pay.proposal import Proposal, Proposed
+from bot.domain.reviews.cycles import Cycle
 from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.pay import decision
 from bot.services.pay.decision import check_decision, decide
 from bot.services.pay.proposal import propose, statuses
 from bot.services.privacy.erase import erase_person
@@ -17,9 +21,11 @@ from bot.services.record.verify import verify_record
 from storage.models.pay import PayDecidedRow, PayDecisionRow, PayPlaceRow, PayProposedRow
 from storage.models.reviews import ReviewRow
 from storage.pay.proposal import pay_of
+from storage.unit import Unit
 from tests.builders.matrix import STAR, TOP
 from tests.builders.pay import JANUARY, YEAR, placed, year
 from tests.builders.world import FRIDAY, World
+from tests.services.reviews.test_year import waits
 
 
 @pytest.fixture
@@ -64,6 +70,36 @@ def test_it_is_appended_with_who_when_and_out_of_which_file(world: World, propos
         with pytest.raises(Refusal) as refused:
             decided(world, given)
         assert refused.value.code == code
+
+
+def test_of_two_proposals_at_once_the_older_is_not_decided_after_the_newer(
+    world: World, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = propose(world.acting(), year=YEAR)
+    late: list[str] = []
+
+    def the_older() -> None:
+        with pytest.raises(Refusal) as refused:
+            decided(world, entries(proposal))
+        late.append(refused.value.code)
+
+    other = Thread(target=the_older)
+    proposed = decision.proposed_now
+
+    def and_meanwhile(unit: Unit, acting: Acting, cycle: Cycle) -> Sequence[Proposed]:
+        if other.ident is None:
+            other.start()
+            while (
+                unit.session.get_bind().dialect.name == "postgresql" and not waits(unit) and other.is_alive()
+            ):
+                pass
+        return proposed(unit, acting, cycle)
+
+    monkeypatch.setattr(decision, "proposed_now", and_meanwhile)
+    assert decided(world, entries(newer)) == []
+    other.join()
+
+    assert late == ["pay.newer"]
 
 
 def test_a_result_that_was_opened_anew_makes_it_outdated_and_nothing_is_kept(

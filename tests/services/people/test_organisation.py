@@ -16,6 +16,7 @@ from bot.domain.matching import Answers
 from bot.domain.obligations import Kind
 from bot.domain.organisation import Organisation
 from bot.domain.people import Grade, Person
+from bot.domain.reviews.opening import Moment
 from bot.domain.reviews.scheme import Point
 from bot.domain.reviews.sheets import SheetOrigin, SheetState
 from bot.domain.reviews.way import Event
@@ -101,6 +102,18 @@ def test_who_is_missing_has_left_and_who_is_back_is_back(store: Store) -> None:
 
     assert imported(store, seeded()).returned == ["Wu Min"]
     assert row(store, "Wu Min").left_on is None
+
+
+def test_whoever_is_back_is_rated_by_the_days_on_which_they_were_there(store: Store) -> None:
+    opened = datetime(2026, 10, 12, 2, 0, tzinfo=UTC)
+    gone, back = opened + timedelta(days=1), opened + timedelta(days=3)
+    imported(store, seeded(), now=opened)
+    open_cycle(acting(store, now=opened), name="2026Q4", moment=Moment.SCORING)
+    for now, organisation in ((gone, without(seeded(), "Wu Min")), (back, seeded())):
+        import_organisation(acting(store, now=now), organisation, today=now.date())
+
+    with store.read() as unit:
+        assert len(unit.reviews.under_way_of(row(store, "Wu Min").id)) == 1
 
 
 def test_the_managers_thread_hears_who_left_and_who_is_back(store: Store) -> None:

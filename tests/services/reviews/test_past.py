@@ -1,23 +1,30 @@
 """What was imported of the time before Steward counts in its first year, and is named as such."""
 
-from datetime import UTC, datetime
+from collections.abc import Collection
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from threading import Thread
 
 import pytest
 
+from bot.domain.moves import Move, Moved
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import Period
 from bot.domain.reviews.past import PastEntry
 from bot.domain.reviews.way import State
 from bot.domain.reviews.year import Missing, PeriodResult
 from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.reviews import past
 from bot.services.reviews.export import export_file
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.past import check_past, import_past
 from messages.catalog import Words
 from messages.reviews.export import file_document
+from storage.unit import Unit
 from tests.builders.people import Company
 from tests.builders.world import World
-from tests.services.reviews.test_year import WORDS
+from tests.services.reviews.test_year import WORDS, waits
 
 AFTER = datetime(2027, 1, 18, 2, 0, tzinfo=UTC)
 ENGLISH = Words(locale="en-US", timezone="Asia/Shanghai", now=AFTER)
@@ -53,6 +60,28 @@ def test_a_year_counts_what_was_imported(world: World, people: Company) -> None:
     assert year["Q3"].missing is Missing.NO_REVIEW
 
 
+def test_a_year_that_is_opened_in_the_same_moment_has_it(
+    world: World, people: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_past(world.acting(at=AFTER), [row(people.employee, "2026Q1", "3.5")])
+    opener = Thread(target=open_cycle, args=(world.acting(people.hr, at=AFTER),), kwargs={"name": "2026"})
+    counted = past.count_years_anew
+
+    def and_meanwhile(unit: Unit, part: Period, employees: Collection[int], acting: Acting) -> None:
+        counted(unit, part, employees, acting)
+        opener.start()
+        while unit.session.get_bind().dialect.name == "postgresql" and not waits(unit) and opener.is_alive():
+            pass
+
+    monkeypatch.setattr(past, "count_years_anew", and_meanwhile)
+    import_past(world.acting(at=AFTER), [row(people.employee, "2026Q2", "4")])
+    opener.join()
+
+    review = world.review_of(people.employee)
+    with world.store.read() as unit:
+        assert [each.part for each in unit.years.of(review.id) if each.counted] == ["Q1", "Q2"]
+
+
 def test_an_open_year_is_counted_anew_and_of_a_decided_one_hr_hears(world: World, people: Company) -> None:
     import_past(world.acting(at=AFTER), [row(people.employee, "2026Q1", "3.5")])
     year_of(world)
@@ -83,6 +112,25 @@ def test_a_persons_file_names_it_as_imported(world: World, people: Company) -> N
 
     [table] = [each for each in document.tables if each.title == "Results of before Steward"]
     assert table.rows == [["2025 Q4", Decimal("3.75"), Decimal("3.75"), None, None, "HR's sheet"]]
+
+
+def test_a_new_manager_has_none_of_before_in_their_file(world: World, people: Company) -> None:
+    rows = [row(people.employee, period, "3.5") for period in ("2025Q4", "2026Q3")]
+    import_past(world.acting(at=AFTER), rows)
+    with world.store.begin() as unit:
+        came = date(2026, 8, 3)
+        unit.moves.add([Moved(person_id=people.employee.id, move=Move.NEW_MANAGER, day=came, at=AFTER)])
+
+    told = {
+        reader.id: [
+            each.period
+            for each in export_file(world.acting(reader, at=AFTER), of=people.employee.email).before
+        ]
+        for reader in (people.employee, people.manager, people.hr)
+    }
+
+    both = ["2025Q4", "2026Q3"]
+    assert told == {people.employee.id: both, people.manager.id: ["2026Q3"], people.hr.id: both}
 
 
 def test_trying_changes_nothing_and_one_mistake_takes_nothing(world: World, people: Company) -> None:
