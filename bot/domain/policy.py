@@ -303,7 +303,7 @@ class Retention:
         6, _YEARS, "years after a period until the words of its reviews go; 0: never"
     )
     check_ins_years: int = setting(3, _YEARS, "years until a weekly check-in goes; 0: never")
-    feedback_years: int = setting(3, _YEARS, "years until feedback goes; 0: never")
+    feedback_years: int = setting(3, _YEARS, "years until feedback and input of colleagues go; 0: never")
     pocket_years: int = setting(3, _YEARS, "years until what somebody kept in their pocket goes; 0: never")
     requests_years: int = setting(5, _YEARS, "years until the words of a closed website request go; 0: never")
     drafts_months: int = setting(12, _MONTHS, "months until a draft goes that nobody touched; 0: never")

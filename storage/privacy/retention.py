@@ -92,6 +92,8 @@ RULES: Mapping[Rule, Sequence[_Part]] = {
     Rule.FEEDBACK: (
         _Part(name="feedback_history", old=_in("feedback_id", _at("given_at"))),
         _Part(name="feedback", old=_at("given_at"), without=(("feedback_history", "feedback_id"),)),
+        _Part(name="input_givers", old=_in("request_id", _at("asked_at")), keeps_row=True),
+        _Part(name="input_requests", old=_at("asked_at"), keeps_row=True),
     ),
     Rule.POCKET: (
         _Part(name="pocket_contents", old=_in("case_id", _OF_CASE)),

@@ -25,6 +25,7 @@ from bot.services.goals import figures_owed, open_goals
 from bot.services.intake import hand_over as requests
 from bot.services.intake import project_moves as projects
 from bot.services.reviews import advance as reviews
+from bot.services.reviews import advance_input as inputs
 from bot.services.reviews import advance_talk as talks
 from bot.services.reviews import delegation, release, second_look_seats, too_new
 from bot.services.weeks import advance_check_in as check_ins
@@ -106,6 +107,7 @@ FOLLOWED_BY: Mapping[str, Follows] = {
         leave_or_return=check_ins.leave_or_return,
         hand_over=check_ins.hand_over,
     ),
+    "inputs": Follows(hand_over=inputs.hand_over, cards_naming=inputs.cards_naming),
     "feedback": Follows(leave_or_return=feedback.leave_or_return),
     "requests": Follows(
         concerned=lambda unit: unit.requests.requesters(),

@@ -19,6 +19,7 @@ from storage.record.guards import remove_guards, set_guards
 from tests.builders.briefs import briefed
 from tests.builders.intake import filed, stepped
 from tests.builders.world import FRIDAY, World
+from tests.services.reviews.test_input import asks, five, gives
 
 YEARS_LATER = FRIDAY + timedelta(days=7 * 365)
 
@@ -93,3 +94,19 @@ def test_a_row_that_somebody_else_took_away_is_missed_all_the_same(world: World)
 
     assert broken is not None
     assert (broken.wrong, broken.source, broken.row_id) == (Wrong.MISSING, "gates_view", 2)
+
+
+def test_what_colleagues_said_goes_with_feedback(world: World) -> None:
+    who = five(world)
+    request = asks(world, who, own="How is Chen Jie?")
+    for each in who:
+        gives(world, each, request, "good")
+    seal_what_waits(world.acting(at=FRIDAY))
+
+    gone = {(each.rule, each.table): each.rows for each in let_go(world.acting(at=YEARS_LATER))}
+
+    assert (gone[Rule.FEEDBACK, "input_givers"], gone[Rule.FEEDBACK, "input_requests"]) == (5, 1)
+    with world.store.read() as unit:
+        assert [each.answers for each in unit.inputs.givers(request.id)] == [()] * 5
+        assert unit.inputs.look(request.id).questions == ()
+    assert verify_record(world.acting(at=YEARS_LATER)).broken is None
