@@ -39,7 +39,7 @@ def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> Cycle:
     """The cycle, however it was written; without a name the first of `running_cycles`.
 
     Raises Refusal("cycle.unknown"), Refusal("cycle.withdrawn"), and Refusal("cycle.none") where none
-    was opened yet.
+    was opened yet, or without a name only ad-hoc reviews were.
     """
     cycle = unit.cycles.named(name, lock=lock) if name else next(iter(running_cycles(unit)), None)
     if cycle is not None:
@@ -48,7 +48,7 @@ def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> Cycle:
     if gone is not None:
         raise withdrawn_refusal("cycle.withdrawn", unit, gone)
     known = list(unit.cycles.names()[:NAMES_SHOWN])
-    if not known:
+    if not (name and known):
         raise Refusal("cycle.none")
     raise Refusal("cycle.unknown", name=name, known=known)
 

@@ -97,6 +97,14 @@ def test_of_two_that_are_opened_at_once_one_is_refused(world: World) -> None:
     assert said.count("ad_hoc.under_way") == 1
 
 
+def test_where_it_stands_alone_no_period_was_opened(world: World) -> None:
+    opens(world)
+    hr = world.acting(world.people.hr, at=NOW)
+    for deed in (rooms, to_release):
+        with pytest.raises(Refusal, match=r"cycle\.none"):
+            deed(hr, name=None)
+
+
 def test_it_stands_beside_the_quarter_and_hides_nothing_of_it(world: World) -> None:
     people = world.people
     world.open_quarter(people.employee, people.colleague)
