@@ -24,7 +24,7 @@ REASON = "reason"
 def write_action(acting: Acting, *, person_id: int, typed: TypedAction, submission: str) -> Action:
     """Write one; a mentor is asked, a training offered. Submitting a form twice comes to one.
 
-    Raises Refusal: action.not_your_report, and as bot.domain.actions.action_form.taken.
+    Raises Refusal: action.not_your_report, action.left, and as bot.domain.actions.action_form.taken.
     """
     with acting.store.begin() as unit:
         person = whose(unit, person_id)

@@ -19,7 +19,7 @@ from storage.unit import Unit
 def open_action_form(acting: Acting, *, person_id: int, kind: str = "", tied: str = "") -> ActionForm:
     """The form, with what was typed and not sent. `kind`, `tied`: what is chosen of it, whatever was typed.
 
-    Raises Refusal("action.not_your_report").
+    Raises Refusal: action.not_your_report, action.left.
     """
     with acting.store.read() as unit:
         person = whose(unit, person_id)
@@ -48,8 +48,13 @@ def keep_action_typed(acting: Acting, *, person_id: int, typed: TypedAction) -> 
 
 
 def form_for(unit: Unit, acting: Acting, person: Whose, typed: TypedAction) -> ActionForm:
-    """The form for one of theirs; HR offers a training to anybody else, and nothing besides."""
+    """The form for one of theirs; HR offers a training to anybody else, and nothing besides.
+
+    Raises Refusal("action.left").
+    """
     whom = unit.people.get(person.id)
+    if not whom.is_active:
+        raise Refusal("action.left", name=whom.name)
     only_training = not may(Deed.WRITE_ACTION, acting.by, person)
     return ActionForm(
         person=whom,

@@ -14,6 +14,7 @@ from storage.unit import Store
 from tests.builders.actions import Improving, typed
 from tests.builders.people import Company
 from tests.builders.told import told
+from tests.builders.world import World
 
 
 @pytest.fixture
@@ -118,3 +119,17 @@ def test_an_offer_is_withdrawn_with_a_reason(improving: Improving) -> None:
     by = improving.by(improving.people.manager)
 
     assert drop_action(by, action_id=offered.id, seen=1, reason="It is full").state is State.DROPPED
+
+
+def test_nothing_is_written_for_whoever_has_left_meanwhile(improving: Improving, world: World) -> None:
+    world.leaves(improving.people.employee)
+
+    for attempt in (
+        improving.offer,
+        improving.write,
+        lambda: open_action_form(
+            improving.by(improving.people.manager), person_id=improving.people.employee.id
+        ),
+    ):
+        with pytest.raises(Refusal, match=r"action\.left"):
+            attempt()
