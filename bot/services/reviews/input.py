@@ -98,6 +98,8 @@ def ask_more(acting: Acting, *, request_id: int, who: Sequence[str], until: str)
         request = _theirs(unit, acting, request_id)
         _require_open(request)
         about = unit.people.get(request.about_id)
+        if not about.is_active:
+            raise Refusal("input.left", name=about.name)
         day = _day(until, acting) if until else request.due_on
         if day < request.due_on:
             raise Refusal("input.earlier", field=UNTIL, due=request.due_on)

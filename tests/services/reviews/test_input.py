@@ -273,6 +273,13 @@ def test_whoever_asked_is_not_asked_by_somebody_else_and_asking_nobody_is_no_ste
         assert len(unit.inputs.history(request.id)) == 1
 
 
+def test_about_whoever_has_left_nobody_more_is_asked(world: World) -> None:
+    request = asks(world, five(world))
+    world.leaves(world.people.employee)
+    hr = world.acting(world.people.hr, at=NOW)
+    assert code(lambda: ask_more(hr, request_id=request.id, who=(), until="2027-01-20")) == "input.left"
+
+
 def test_after_the_last_day_nothing_is_taken_back(world: World) -> None:
     who = five(world)
     request = asks(world, who)
