@@ -1,21 +1,27 @@
 """HR has one person reviewed about some days: refused, opened, and in no count of many."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.domain.people import Person
 from bot.domain.reviews.ad_hoc import AdHoc
+from bot.domain.reviews.talk_way import Event
+from bot.domain.reviews.talk_way import State as TalkState
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.services.reviews.ad_hoc import open_ad_hoc
+from bot.services.reviews.approval import approve
 from bot.services.reviews.calibration_room import rooms
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.history import read_history
 from bot.services.reviews.of_one import Named
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.release import to_release
+from bot.services.reviews.reopen import reopen
+from tests.builders.talks import Talks
 from tests.builders.world import World
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
@@ -129,3 +135,31 @@ def test_its_result_is_released_by_hr_and_counts_nowhere(world: World) -> None:
     assert world.release(review, at=NOW).state is State.RELEASED
     with pytest.raises(Refusal, match=r"cycle\.year_empty"):
         open_cycle(world.acting(people.hr, at=NOW), name="2026", is_meant=True)
+
+
+def test_an_appeal_against_it_is_scored_anew_and_released_again(world: World) -> None:
+    people = world.people
+    opens(world)
+    after = Talks.after_release(world)
+    assert after.review.cycle_id == world.review_of(people.employee).cycle_id
+    after.at(TalkState.APPEALED).decide(Event.RESCORE)
+
+    review = world.reload(after.review)
+    assert review.state is State.SELF_SCORED
+    approve(world.acting(people.manager), review_id=review.id, version=review.version)
+    world.look_again(review)
+    assert to_release(world.acting(people.hr), name=None).cycle_name == NAME
+    assert world.release(review).state is State.RELEASED
+    assert (after.talk.round, after.talk.state) == (2, TalkState.TO_HOLD)
+
+
+def test_more_time_for_it_is_for_one_person_as_in_a_quarter(world: World) -> None:
+    people = world.people
+    opens(world)
+    late = datetime(2027, 2, 15, 2, 0, tzinfo=UTC)
+    named = replace(CHEN, cycle=NAME)
+    given = reopen(
+        world.acting(people.hr, at=late), named=named, until=date(2027, 2, 26), reason="Was abroad."
+    )
+    assert (given.cycle_name, given.until) == (NAME, date(2027, 2, 26))
+    assert world.hand_in(world.review_of(people.employee), at=late).state is State.SELF_SCORED
