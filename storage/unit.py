@@ -89,7 +89,6 @@ from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
-from storage.reviews.export import Exports
 from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.history import Histories
 from storage.reviews.input import Inputs
@@ -148,7 +147,6 @@ class Unit:
     moves = _of(Moves)
     organisation = _of(Organisations)
     cycles = _of(Cycles)
-    exports = _of(Exports)
     fingerprints = _of(Fingerprints)
     earlier_reviews = _of(EarlierReviews)
     reviews = _of(Reviews)

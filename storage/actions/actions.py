@@ -34,12 +34,6 @@ class Actions:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def queue_up(self, person_ids: Collection[int]) -> None:
-        """Make what is written for, and taken on by, these people go one after the other."""
-        ids = sorted(set(person_ids))
-        query = select(PersonRow.id).where(PersonRow.id.in_(ids)).order_by(PersonRow.id)
-        self._session.execute(query.with_for_update(key_share=True))
-
     def of_submission(self, submission: str) -> Action | None:
         """What came of a submitted form."""
         row = self._session.scalar(select(ActionRow).where(ActionRow.submission == submission))

@@ -60,7 +60,6 @@ _HAS_ENTRY_FROM = select(_HAS_ENTRY)
 _ENTRY_FROM = select(_ENTRIES.c.request_id, _ENTRIES.c.number).where(_ENTRIES.c.source == bindparam("source"))
 _WAS_HANDED_IN = select(_HAS_ENTRY | exists().where(_REQUESTS.c.submission == bindparam("view")))
 _PEOPLE = Plain(PersonRow).table
-_QUEUE_UP = select(_PEOPLE.c.id).where(_PEOPLE.c.id == bindparam("person_id")).with_for_update(key_share=True)
 
 
 class Requests:
@@ -207,10 +206,6 @@ class Requests:
                 ],
             )
         return moved
-
-    def queue_up(self, person_id: int) -> None:
-        """Make one person's transactions go one after the other, where a row to lock is not there yet."""
-        self._session.execute(_QUEUE_UP, {"person_id": person_id})
 
     def handed_in(self, requester_id: int, submission: str) -> int | None:
         """The number of the request that came of a submitted view."""

@@ -23,6 +23,8 @@ from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
 from storage.models.talks import TalkHistoryRow, TalkRow
 from storage.models.view_as import ViewedAsRow
 
+BATCH = 1000
+
 
 class Histories:
     """Entries as values, each subject's in the order in which they happened."""
@@ -63,6 +65,22 @@ class Histories:
             .order_by(ReviewRow.id)
         )
         return {row[0]: row[1] for row in self._session.execute(query)}
+
+    def released_at(self, review_ids: Collection[int]) -> Mapping[int, datetime]:
+        """When each of these was released last, by its id; without those that never were."""
+        wanted = sorted(review_ids)
+        found: dict[int, datetime] = {}
+        for first in range(0, len(wanted), BATCH):
+            query = (
+                select(ReviewHistoryRow.review_id, func.max(ReviewHistoryRow.at))
+                .where(
+                    ReviewHistoryRow.review_id.in_(wanted[first : first + BATCH]),
+                    ReviewHistoryRow.event == Event.RELEASE,
+                )
+                .group_by(ReviewHistoryRow.review_id)
+            )
+            found |= {row[0]: row[1] for row in self._session.execute(query)}
+        return found
 
     def goals_of(self, employee_id: int) -> Sequence[tuple[Goals, str]]:
         """The same of goals."""

@@ -12,7 +12,6 @@ from bot.domain.reviews.input import Answered, Giver, How, InputRequest, Questio
 from bot.domain.reviews.input_way import BEGUN, UNDER_WAY, Event, State
 from storage.missing import found
 from storage.models.input import InputGiverRow, InputHistoryRow, InputRequestRow
-from storage.models.people import PersonRow
 
 
 class Inputs:
@@ -20,12 +19,6 @@ class Inputs:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def queue_up(self, about_id: int) -> None:
-        """Make what is asked about somebody go one after the other, so that nobody is asked twice."""
-        self._session.execute(
-            select(PersonRow.id).where(PersonRow.id == about_id).with_for_update(key_share=True)
-        )
 
     def of_submission(self, submission: str) -> InputRequest | None:
         """What came of a submitted form."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.facts import Given, ItemScore
 from bot.domain.reviews.kpis import Kpi, Whose
-from bot.domain.reviews.way import RELEASED, Event
+from bot.domain.reviews.way import RELEASED
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, ReviewHistoryRow, ReviewRow, ScoreRow
 from storage.reviews.reading import is_of_a_period
@@ -85,18 +85,6 @@ class Matrices:
                 .order_by(CycleRow.starts_on, ReviewRow.id)
             )
             found |= {each.employee_id: each for each in map(_result, self._session.execute(query))}
-        return found
-
-    def released_at(self, review_ids: Collection[int]) -> Mapping[int, datetime]:
-        """When each of these was released last, by its id."""
-        found: dict[int, datetime] = {}
-        for some in _batches(review_ids):
-            query = (
-                select(ReviewHistoryRow.review_id, func.max(ReviewHistoryRow.at))
-                .where(ReviewHistoryRow.review_id.in_(some), ReviewHistoryRow.event == Event.RELEASE)
-                .group_by(ReviewHistoryRow.review_id)
-            )
-            found |= {row[0]: row[1] for row in self._session.execute(query)}
         return found
 
     def scores(self, review_ids: Collection[int]) -> Mapping[int, Sequence[Given]]:

@@ -20,7 +20,7 @@ from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import COUNTING, DECIDED, UNDECIDED, UNDER_WAY, Event, State
 from storage.missing import one
-from storage.models.people import PersonRow, policy_of
+from storage.models.people import policy_of
 from storage.models.reviews import KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow, ScoreRow
 from storage.people.reading import PersonColumns
 from storage.plain import Plain
@@ -206,12 +206,6 @@ class Reviews:
         """
         rows = self._session.execute(_TEAM, {"cycle_id": cycle_id, "manager_id": manager_id})
         return [(row[-1], _value(row)) for row in rows]
-
-    def queue_up(self, employee_id: int) -> None:
-        """Make what is opened for one person alone go one after the other."""
-        self._session.execute(
-            select(PersonRow.id).where(PersonRow.id == employee_id).with_for_update(key_share=True)
-        )
 
     def under_way_of(self, employee_id: int) -> Sequence[Review]:
         """A person's reviews in which something happens yet, locked."""

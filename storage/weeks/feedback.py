@@ -27,12 +27,6 @@ class FeedbackGiven:
         self._session = session
         self._concern = concern
 
-    def queue_up(self, person_id: int) -> None:
-        """Make one giver's transactions go one after the other: two clicks come to one."""
-        self._session.execute(
-            select(PersonRow.id).where(PersonRow.id == person_id).with_for_update(key_share=True)
-        )
-
     def of_submission(self, submission: str) -> Feedback | None:
         """What came of a submitted form."""
         return next(iter(self._values(_ALL.where(FeedbackRow.submission == submission))), None)

@@ -1,6 +1,6 @@
 """Somebody whom the guide leads through a story, from seat to seat."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from playwright.sync_api import Locator, expect
 
@@ -71,6 +71,21 @@ class Led:
         self.page.submit()
         expect(self.page.page.locator("dialog[open] button[type=submit]")).to_have_count(0)
         self.page.close()
+
+    def confirm(self, steps: Mapping[str, int]) -> None:
+        """Whoever looks again confirms what waits there, one after the other; ticked is so much then."""
+        for name, done in steps.items():
+            self.go(name)
+            self.page.press("Confirm")
+            self.ticked(done)
+
+    def release(self, name: str, department: str, *, done: int) -> None:
+        """HR sends the command that stands in the composer, and releases one department's results."""
+        self.go(name)
+        self.page.page.locator(".composer__field").press("Enter")
+        self.page.tick(self.words.label("Whose results?"), department)
+        self.submit_and_close()
+        self.ticked(done)
 
 
 def lead(

@@ -115,18 +115,11 @@ def answer(led: Led) -> None:
 
 
 def confirm(led: Led) -> None:
-    for name, done in (("Zhao Min", 8), ("Zhou Jing", 9)):
-        led.go(name)
-        led.page.press("Confirm")
-        led.ticked(done)
+    led.confirm({"Zhao Min": 8, "Zhou Jing": 9})
 
 
 def release(led: Led) -> None:
-    led.go("Zhou Jing")
-    led.page.page.locator(".composer__field").press("Enter")
-    led.page.tick(led.words.label("Whose results?"), "User Experience Centre")
-    led.submit_and_close()
-    led.ticked(10)
+    led.release("Zhou Jing", "User Experience Centre", done=10)
 
 
 def read(led: Led) -> None:

@@ -72,18 +72,11 @@ def approve(led: Led) -> None:
 
 
 def confirm(led: Led) -> None:
-    for name, done in (("Zhao Min", 5), ("Zhou Jing", 6)):
-        led.go(name)
-        led.page.press("Confirm")
-        led.ticked(done)
+    led.confirm({"Zhao Min": 5, "Zhou Jing": 6})
 
 
 def release(led: Led) -> None:
-    led.go("Zhou Jing")
-    led.page.page.locator(".composer__field").press("Enter")
-    led.page.tick(led.words.label("Whose results?"), "User Experience Centre")
-    led.submit_and_close()
-    led.ticked(7)
+    led.release("Zhou Jing", "User Experience Centre", done=7)
 
 
 def read(led: Led) -> None:

@@ -32,7 +32,7 @@ def write_action(acting: Acting, *, person_id: int, typed: TypedAction, submissi
         deed = Deed.OFFER_TRAINING if is_training else Deed.WRITE_ACTION
         require(deed, acting.by, person, refuse=not_your_report)
         mentor = [int(typed.mentor)] if typed.mentor.isdecimal() else []
-        unit.actions.queue_up([person_id, *mentor])
+        unit.people.queue_up(person_id, *mentor)
         if (made := unit.actions.of_submission(submission)) is not None:
             return made
         fit = taken(form_for(unit, acting, person, typed), now=acting.now)
@@ -87,7 +87,7 @@ def _theirs(unit: Unit, acting: Acting, action_id: int, *, to: Deed) -> Action:
 
 
 def _refuse_one_too_many(unit: Unit, acting: Acting, mentor_id: int) -> None:
-    unit.actions.queue_up([mentor_id])
+    unit.people.queue_up(mentor_id)
     load = unit.actions.pairings().get(mentor_id, 0)
     if load >= acting.policy.actions.mentor_pairings:
         raise Refusal("action.mentor_full", name=unit.people.get(mentor_id).name, count=load)

@@ -44,7 +44,7 @@ def offer_post(acting: Acting, *, person_id: int, day: str, text: str, submissio
     """
     with acting.store.begin() as unit:
         person = _whom(unit, acting, person_id)
-        unit.actions.queue_up([acting.person.id])
+        unit.people.queue_up(acting.person.id)
         on, said = read_offer(day, text, today=acting.now.astimezone(acting.person.zone).date())
         unit.gates.offer(
             person.id, on=on, text=said, by_id=acting.person.id, at=acting.now, submission=submission

@@ -52,7 +52,7 @@ def line_of(unit: Unit, week: date, *, policy: Policy) -> tuple[Person, ...]:
 def hold_rota(unit: Unit) -> None:
     """Make changes of the rota go one after the other."""
     for each in unit.people.holding(Role.PRODUCT_MANAGER)[:1]:
-        unit.requests.queue_up(each.id)
+        unit.people.queue_up(each.id)
 
 
 def those_away(unit: Unit, people: Sequence[Person], *, now: datetime) -> frozenset[int]:

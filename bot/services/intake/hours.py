@@ -34,7 +34,7 @@ def choose_hours(acting: Acting, *, said: str) -> MyHours:
     _require(acting)
     hours = parse_hours(said)
     with acting.store.begin() as unit:
-        unit.requests.queue_up(acting.person.id)
+        unit.people.queue_up(acting.person.id)
         unit.desk_hours.keep(acting.person.id, hours, at=acting.now)
         return _now(unit, acting)
 

@@ -36,7 +36,7 @@ def deflect_ping(
             return False
         text = seen_by_people(unit, markup)
     with acting.store.begin() as unit:
-        unit.requests.queue_up(by.id)
+        unit.people.queue_up(by.id)
         is_quiet = unit.pings.was_told(by.id, channel, since=acting.now - QUIET_FOR)
         ping_id = unit.pings.add(
             Deflected(

@@ -89,7 +89,7 @@ def take_answer(acting: Acting, *, answer_id: int, submission: str) -> None:
     """
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.begin() as unit:
-        unit.requests.queue_up(acting.person.id)
+        unit.people.queue_up(acting.person.id)
         answer = unit.known_answers.get(answer_id)
         if unit.similar.chosen(acting.person.id, submission) != (Choice.SOLVED, answer.id):
             unit.known_answers.used(answer.id)
@@ -106,7 +106,7 @@ def follow_instead(acting: Acting, *, request_id: int, submission: str) -> tuple
     """
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.begin() as unit:
-        unit.requests.queue_up(acting.person.id)
+        unit.people.queue_up(acting.person.id)
         request = unit.requests.look(unit.links.original(request_id) or request_id)
         require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
         if request.stage.closed:

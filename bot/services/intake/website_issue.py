@@ -144,7 +144,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
     _require(acting)
     by = acting.person
     with acting.store.begin() as unit:
-        unit.requests.queue_up(by.id)
+        unit.people.queue_up(by.id)
         unit.drafts.drop(by.id, Form.WEBSITE_ISSUE, subject)
         requester = requester_of(unit, acting, author_id=issue.author_id)
         known = unit.requests.handed_in(requester.id, submission)

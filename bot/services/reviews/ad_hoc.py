@@ -46,7 +46,7 @@ def open_ad_hoc(
     require_days(first, last, today=acting.today)
     with acting.store.begin() as unit:
         person = person_named(unit, named, acting)
-        unit.reviews.queue_up(person.id)
+        unit.people.queue_up(person.id)
         period = period_under_review(ad_hoc_name(first, last, taken=unit.cycles.names()))
         scheme = find_scheme(unit, scheme_key or DEFAULT_SCHEME)
         refuse_another_kind(scheme, period)

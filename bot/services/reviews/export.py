@@ -273,7 +273,7 @@ def _results(
     here = {each.review.id: each for each in unit.calibrations.here([each.review_id for each in places])}
     days = {
         review_id: at
-        for review_id, at in unit.exports.released_at(cycle.id).items()
+        for review_id, at in unit.histories.released_at([each.review_id for each in places]).items()
         if until is None or at <= until
     }
     released = [here[each.review_id].review for each in places if each.is_released and each.review_id in days]

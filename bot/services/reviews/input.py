@@ -65,7 +65,7 @@ def ask_for_input(acting: Acting, typed: TypedInput, *, about_id: int, submissio
     """
     with acting.store.begin() as unit:
         require_may_ask(unit, acting, about_id)
-        unit.inputs.queue_up(about_id)
+        unit.people.queue_up(about_id)
         if (made := unit.inputs.of_submission(submission)) is not None:
             return made
         about = unit.people.get(about_id)
@@ -105,7 +105,7 @@ def ask_more(acting: Acting, *, request_id: int, who: Sequence[str], until: str)
             raise Refusal("input.earlier", field=UNTIL, due=request.due_on)
         if not who and day == request.due_on:
             raise Refusal("input.nobody", field=WHO)
-        unit.inputs.queue_up(about.id)
+        unit.people.queue_up(about.id)
         known = {each.person_id for each in unit.inputs.givers(request.id)}
         asked_already = _asked_already(unit, about.id)
         givers = _givers(

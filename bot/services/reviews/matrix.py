@@ -130,7 +130,7 @@ def _since_they_came(
 ) -> Sequence[ReleasedResult]:
     """As a head's file has it: what was released before somebody came was the former head's to know."""
     since = came_since(unit, {each.employee_id for each in results})
-    when = unit.matrices.released_at([each.review_id for each in results if each.employee_id in since])
+    when = unit.histories.released_at([each.review_id for each in results if each.employee_id in since])
     zone = ZoneInfo(acting.policy.default_timezone)
     return [
         each

@@ -45,7 +45,7 @@ def give_feedback(
     """
     require(Deed.GIVE_FEEDBACK, acting.by)
     with acting.store.begin() as unit:
-        unit.feedback.queue_up(acting.person.id)
+        unit.people.queue_up(acting.person.id)
         if (given := unit.feedback.of_submission(submission)) is not None:
             return given
         late = late_of(unit, late_for, acting)

@@ -31,7 +31,7 @@ def make_suggestion(
     """
     require(Deed.GIVE_FEEDBACK, acting.by)
     with acting.store.begin() as unit:
-        unit.feedback.queue_up(acting.person.id)
+        unit.people.queue_up(acting.person.id)
         if (made := unit.suggestions.of_submission(submission)) is not None:
             return made
         rule = rule_of(unit, typed, acting)

@@ -18,12 +18,15 @@ from bot.domain.moves_facts import MOST_TOLD, MovesFacts
 from bot.domain.notices import Sending
 from bot.domain.obligations import Kind
 from bot.domain.policy import Policy
+from bot.domain.reviews.input import How, TypedInput
 from bot.errors import Refusal
 from bot.services.goals.agreement import drop_change, propose, sign, take_back
 from bot.services.obligations import owed_by, rebuild
 from bot.services.people.moves import FOLLOWED_BY
 from bot.services.people.moves_facts import moves_facts
+from bot.services.reviews.input import ask_for_input
 from storage.models.delivery import CardRow, OutboxRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.goals import agreed, kpi, open_goals_of, proposed
@@ -129,6 +132,20 @@ def test_steps_go_over_to_a_new_manager_and_all_three_are_told(company: Store) -
     assert lines(company, LIU) == lines(company, SUN) == [(Move.NEW_MANAGER, False)]
     assert lines(company, ZHAO) == []
     assert is_right(company)
+
+
+def test_colleagues_who_were_asked_for_input_see_who_reads_it_now(company: Store) -> None:
+    wu, liu = named(company, WU), named(company, LIU)
+    with company.begin() as unit:
+        unit.session.get_one(PersonRow, wu.id).slack_id = "U0WU"
+    asked = TypedInput(who=("U0WU",), questions="peers", how=How.NAMED.value)
+    by = acting(company, by=liu, now=JANUARY)
+    request = ask_for_input(by, asked, about_id=named(company, CHEN).id, submission="V1")
+    before = len(told(company))
+
+    imported(company, changed(bare(), CHEN, manager="sun.li@example.com"))
+
+    assert (f"input:{request.id}:{wu.id}", wu.id) in told(company)[before:]
 
 
 def test_who_leaves_owes_nothing_is_sent_nothing_and_stays_on_record(company: Store) -> None:
