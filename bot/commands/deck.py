@@ -7,8 +7,9 @@ import typer
 
 from bot.clock import SystemClock
 from bot.commands.configured import configured, on_standard_error
+from bot.domain.reports.month import month_named
 from bot.errors import SetupError
-from bot.services.reports.department import month_asked, read_department
+from bot.services.reports.department import read_department
 from messages.catalog import Words
 from messages.reports.department_deck import department_deck
 
@@ -29,7 +30,7 @@ def deck(
     """Write the slides of a department's month, and say who gets them by themselves."""
     setup = configured()
     acting = setup.acting(now=SystemClock().now())
-    of = None if month is None else month_asked(acting, month)
+    of = None if month is None else month_named(month, today=acting.today, calendar=acting.calendar)
     found, heads = read_department(acting, name=department, month=of)
     policy = setup.policy
     words = Words(locale=locale or policy.default_locale, timezone=policy.default_timezone, now=acting.now)

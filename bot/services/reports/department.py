@@ -25,18 +25,13 @@ from bot.domain.reports.department import (
     suggested,
 )
 from bot.domain.reports.kpi_trend import Entered, KpiLine, readings
-from bot.domain.reports.month import Month, month_named, newest
+from bot.domain.reports.month import Month, newest
 from bot.domain.reports.notices import DeckMade, DepartmentReported
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.text import key
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from storage.unit import Unit
-
-
-def month_asked(acting: Acting, text: str) -> Month:
-    """The month that whoever acts has written. Raises Refusal: deck.month, deck.unfinished."""
-    return month_named(text, today=acting.today, calendar=acting.calendar)
 
 
 def ask_for_deck(acting: Acting, *, name: str, month: Month | None) -> tuple[str, ...]:
