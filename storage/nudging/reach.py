@@ -20,9 +20,6 @@ _WHO, _OTHER = Plain(PersonRow, name="who").table, Plain(PersonRow, name="other"
 _ROOM, _BRANCH = Plain(DepartmentRow).table, Plain(BranchRow).table
 _CYCLE, _NUDGE = Plain(CycleRow).table, Plain(NudgeRow).table
 
-READ_AT_ONCE = 1000
-"""Rows of a year's: a driver that is not told so brings them all."""
-
 
 class Reaches:
     """Steps of a period, and the reminders meanwhile."""
@@ -97,7 +94,6 @@ class Reaches:
             .join(_OTHER, _OTHER.c.id == _STEP.other_id)
             .where(*which, _WHO.c.left_on.is_(None), ~withdrawn.exists())
             .order_by(_STEP.subject, _STEP.subject_id, _STEP.id)
-            .execution_options(yield_per=READ_AT_ONCE)
         )
         policy = policy_of(self._session)
         zone = cache(partial(known_timezone, default=policy.default_timezone))
