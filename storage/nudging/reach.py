@@ -56,7 +56,7 @@ class Reaches:
     def steps(self, periods: Collection[str], *, first: datetime, end: datetime) -> Iterator[Step]:
         """Every step of people who are there that belongs to one of these periods, or became somebody's
         between two moments and belongs to none; but for those of a cycle that was withdrawn. Those of one
-        subject stand together; one is held at a time, of a year's there are very many.
+        subject stand together; they are made one at a time, of a year's there are very many.
         """
         return self._steps(*_of(periods, first, end))
 
